@@ -1,0 +1,1 @@
+"""Papers described once as plain values and drawn twice, as PDF and as Word."""
