@@ -1,0 +1,262 @@
+"""One act of the officer: several changes, one transaction, one line in the history."""
+
+import hashlib
+import json
+import secrets
+import uuid
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, LargeBinary, Table, func, select
+
+from povdesk.domain.errors import NotPossibleNow
+from povdesk.storage.tables import history, metadata, officer
+
+_GENESIS = "0" * 64
+
+
+class Act:
+    """Collects what one use case changes; `finish` writes the history row in the same transaction.
+
+    Every change of a record goes through insert, update or delete: they keep before and after of the
+    changed fields only. Rows owned by a deleted row must be deleted first, so that undo can bring them back.
+    """
+
+    def __init__(self, connection: Connection, now: datetime) -> None:
+        self.connection = connection
+        self.now = now
+        self._changes: list[dict[str, Any]] = []
+        self._action = ""
+        self._object: tuple[str, str] = ("", "")
+        self._purpose = ""
+        self._undoes: int | None = None
+        self._officer_id: int | None = None
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+    @property
+    def officer_id(self) -> int:
+        """Who acts; one default officer until sign-in exists."""
+        if self._officer_id is None:
+            found = self.connection.execute(
+                select(officer.c.id).where(officer.c.active == 1).order_by(officer.c.id).limit(1)
+            ).scalar()
+            self._officer_id = int(found or 0)
+        return self._officer_id
+
+    @property
+    def has_changes(self) -> bool:
+        return bool(self._changes)
+
+    def describe(self, action: str, object_type: str = "", object_uid: str = "", purpose: str = "") -> None:
+        """The Vietnamese name of the act, as "Hoàn tác: …" will show it; the first call names it."""
+        if not self._action:
+            self._action, self._object, self._purpose = action, (object_type, object_uid), purpose
+
+    def insert(self, table: Table, values: Mapping[str, Any]) -> int:
+        """Add a row; gives it a uid when it has none. Returns its id."""
+        row = dict(values)
+        if "uid" in table.c and not row.get("uid"):
+            row["uid"] = new_uid()
+        result = self.connection.execute(table.insert().values(row))
+        key = result.inserted_primary_key[0] if result.inserted_primary_key else None
+        self._note(table, key, row.get("uid"), None, row)
+        return int(key) if isinstance(key, int) else 0
+
+    def insert_many(self, table: Table, rows: Iterable[Mapping[str, Any]]) -> int:
+        """Add many rows at once (sample data, imports); history keeps their number only. Returns it."""
+        prepared = [{"uid": new_uid(), **row} if "uid" in table.c else dict(row) for row in rows]
+        if prepared:
+            self.connection.execute(table.insert(), prepared)
+            self._changes.append({"table": table.name, "rows": len(prepared)})
+        return len(prepared)
+
+    def update(self, table: Table, key: int, values: Mapping[str, Any]) -> bool:
+        """Change fields of one row; fields that stay equal are left out. False when nothing changed."""
+        before = self._row(table, key)
+        if before is None:
+            raise NotPossibleNow("Bản ghi này không còn nữa.", "Mở lại danh sách rồi thử lại.")
+        changed = {name: value for name, value in values.items() if before[name] != value}
+        if not changed:
+            return False
+        self.connection.execute(table.update().where(table.c.id == key).values(changed))
+        self._note(table, key, before.get("uid"), {name: before[name] for name in changed}, changed)
+        return True
+
+    def delete(self, table: Table, key: int) -> None:
+        """Remove one row; its whole content stays in the history."""
+        before = self._row(table, key)
+        if before is not None:
+            self.connection.execute(table.delete().where(table.c.id == key))
+            self._note(table, key, before.get("uid"), before, None)
+
+    def undo(self, seq: int) -> str:
+        """Put back what act `seq` changed; refused when it was changed again since. Returns its name."""
+        row = self.connection.execute(select(history).where(history.c.seq == seq)).mappings().first()
+        if row is None or row["payload"] is None:
+            raise NotPossibleNow("Việc này không hoàn tác được nữa.")
+        changes = json.loads(row["payload"])
+        for change in reversed(changes):
+            if "rows" in change or _has_bytes(change):
+                raise NotPossibleNow("Việc này không hoàn tác được.", "Phục hồi từ bản sao lưu nếu cần.")
+            self._put_back(metadata.tables[change["table"]], change)
+        self._undoes = seq
+        action = str(row["action"])
+        self.describe(f"Hoàn tác: {action}", str(row["object_type"]), str(row["object_uid"]))
+        return action
+
+    def finish(self) -> int | None:
+        """Write the history row; None when nothing was changed and nothing was described."""
+        if not self._changes and not self._action:
+            return None
+        if not self._action:
+            raise RuntimeError("an act that changes records must be described")
+        last = self.connection.execute(
+            select(history.c.seq, history.c.hash, history.c.at_utc).order_by(history.c.seq.desc()).limit(1)
+        ).first()
+        at_utc = self.now.astimezone(UTC).isoformat(timespec="milliseconds")
+        payload = json.dumps(self._changes, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        salt = secrets.token_bytes(16)
+        entry: dict[str, Any] = {
+            "seq": (last.seq if last else 0) + 1,
+            "at_utc": at_utc,
+            "at_local": self.now.isoformat(timespec="seconds"),
+            "clock_suspect": int(bool(last and last.at_utc > at_utc) or not 2024 <= self.now.year <= 2080),
+            "officer_id": self.officer_id,
+            "action": self._action,
+            "object_type": self._object[0],
+            "object_uid": self._object[1],
+            "purpose": self._purpose,
+            "undoes_seq": self._undoes,
+            "payload": payload,
+            "salt": salt,
+            "payload_hash": hashlib.sha256(salt + payload.encode()).hexdigest(),
+            "prev_hash": last.hash if last else _GENESIS,
+        }
+        entry["hash"] = chain_hash(entry)
+        self.connection.execute(history.insert().values(entry))
+        return int(entry["seq"])
+
+    def _row(self, table: Table, key: int) -> dict[str, Any] | None:
+        found = self.connection.execute(select(table).where(table.c.id == key)).mappings().first()
+        return dict(found) if found else None
+
+    def _note(
+        self,
+        table: Table,
+        key: Any,
+        uid: Any,
+        before: Mapping[str, Any] | None,
+        after: Mapping[str, Any] | None,
+    ) -> None:
+        self._changes.append(
+            {
+                "table": table.name,
+                "id": key,
+                "uid": uid,
+                "before": _as_json(before),
+                "after": _as_json(after),
+            }
+        )
+
+    def _put_back(self, table: Table, change: dict[str, Any]) -> None:
+        before, after = change["before"], change["after"]
+        key_column = next(iter(table.primary_key.columns))
+        current = self.connection.execute(select(table).where(key_column == change["id"])).mappings().first()
+        if (current is None) != (after is None):
+            raise NotPossibleNow("Bản ghi đã được sửa sau đó nên không hoàn tác được.")
+        if current is not None and after is not None:
+            now_there = _as_json({name: current[name] for name in after}) or {}
+            if any(now_there[name] != value for name, value in after.items()):
+                raise NotPossibleNow("Bản ghi đã được sửa sau đó nên không hoàn tác được.")
+        if before is None:
+            self.delete(table, change["id"])
+        elif after is None:
+            self.insert(table, _from_json(table, before))
+        else:
+            self.update(table, change["id"], _from_json(table, before))
+
+
+def new_uid() -> str:
+    """A random name for a record, the same in every copy of the database."""
+    return uuid.uuid4().hex
+
+
+def chain_hash(entry: Mapping[str, Any]) -> str:
+    """The hash that ties a history row to the one before; the payload enters by its own hash only."""
+    covered = [
+        entry[name]
+        for name in (
+            "prev_hash",
+            "seq",
+            "at_utc",
+            "officer_id",
+            "action",
+            "object_type",
+            "object_uid",
+            "payload_hash",
+        )
+    ]
+    return hashlib.sha256(json.dumps(covered, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+
+
+def broken_links(connection: Connection) -> list[int]:
+    """Sequence numbers of history rows whose chain or payload does not hold; empty when all is well."""
+    broken: list[int] = []
+    previous, expected = _GENESIS, 1
+    for row in connection.execute(select(history).order_by(history.c.seq)).mappings():
+        sound = (
+            row["seq"] == expected and row["prev_hash"] == previous and row["hash"] == chain_hash(dict(row))
+        )
+        if row["payload"] is not None:
+            digest = hashlib.sha256(row["salt"] + row["payload"].encode()).hexdigest()
+            sound = sound and digest == row["payload_hash"]
+        if not sound:
+            broken.append(int(row["seq"]))
+        previous, expected = str(row["hash"]), int(row["seq"]) + 1
+    return broken
+
+
+def last_act(connection: Connection) -> tuple[int, str] | None:
+    """Number and name of the newest act that can be undone, None when there is none."""
+    undone = select(history.c.undoes_seq).where(history.c.undoes_seq.is_not(None))
+    row = connection.execute(
+        select(history.c.seq, history.c.action)
+        .where(history.c.undoes_seq.is_(None), history.c.seq.not_in(undone), history.c.payload.is_not(None))
+        .where(func.length(history.c.payload) > 2)
+        .order_by(history.c.seq.desc())
+        .limit(1)
+    ).first()
+    return (int(row.seq), str(row.action)) if row else None
+
+
+def _as_json(values: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    if values is None:
+        return None
+    return {name: _plain(value) for name, value in values.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return f"sha256:{hashlib.sha256(value).hexdigest()}"
+    return value
+
+
+def _from_json(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: date.fromisoformat(value)
+        if value is not None and table.c[name].type.python_type is date
+        else value
+        for name, value in values.items()
+    }
+
+
+def _has_bytes(change: Mapping[str, Any]) -> bool:
+    table = metadata.tables[change["table"]]
+    named = {*(change["before"] or {}), *(change["after"] or {})}
+    return any(isinstance(table.c[name].type, LargeBinary) for name in named)

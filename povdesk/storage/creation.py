@@ -1,0 +1,67 @@
+"""Makes a new, empty database: built beside under another name, then given its name."""
+
+import contextlib
+import os
+import uuid
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from povdesk.storage import settings
+from povdesk.storage.act import Act
+from povdesk.storage.database import APPLICATION_ID, Database, refuse_existing, sync_folder
+from povdesk.storage.tables import SCHEMA_NUMBER, metadata, officer
+
+DEFAULT_OFFICER = "Cán bộ Văn hóa - Xã hội"
+
+
+def create_database(
+    path: Path,
+    *,
+    officer_name: str = DEFAULT_OFFICER,
+    is_sample: bool = False,
+    fill: Callable[[Act], None] | None = None,
+    clock: Callable[[], datetime] | None = None,
+) -> Database:
+    """A new database at `path`, with what `fill` puts in; the good name appears only when all is written.
+
+    Raises StorageUnavailable when a file of that name is there.
+    """
+    refuse_existing(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f"{path.name}.part")
+    _remove(unfinished)
+    database = Database(unfinished, clock)
+    try:
+        _create_schema(database)
+        with database.writing() as act:
+            act.describe("Tạo dữ liệu mới")
+            act.insert(officer, {"full_name": officer_name})
+            settings.put(act, "database_uuid", uuid.uuid4().hex)
+            settings.put(act, "backup_sequence", 0)
+            settings.put(act, "is_sample", is_sample)
+            if fill is not None:
+                fill(act)
+    except BaseException:
+        database.close()
+        _remove(unfinished)
+        raise
+    database.close()
+    refuse_existing(path)
+    os.replace(unfinished, path)
+    _remove(unfinished)
+    sync_folder(path.parent)
+    return Database(path, clock)
+
+
+def _create_schema(database: Database) -> None:
+    with database.engine.connect().execution_options(povdesk_writes=True) as connection, connection.begin():
+        metadata.create_all(connection)
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_NUMBER}")
+
+
+def _remove(path: Path) -> None:
+    for leftover in (path, path.with_name(f"{path.name}-journal")):
+        with contextlib.suppress(FileNotFoundError):
+            leftover.unlink()
