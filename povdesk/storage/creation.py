@@ -57,6 +57,10 @@ def create_database(
 def _create_schema(database: Database) -> None:
     with database.engine.connect().execution_options(povdesk_writes=True) as connection, connection.begin():
         metadata.create_all(connection)
+        connection.exec_driver_sql(
+            "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"
+        )
+        connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (f"{SCHEMA_NUMBER:04d}",))
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_NUMBER}")
 
