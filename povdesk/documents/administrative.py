@@ -8,6 +8,8 @@ NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 RECIPIENTS_TITLE = "Nơi nhận:"
 ADDRESSEES_TITLE = "Kính gửi:"
+SAMPLE_MARK = "DỮ LIỆU MẪU"
+DRAFT_MARK = "DỰ THẢO"
 
 # Room for a number, a day and a month written by hand after signing (Điều 15.2).
 _NUMBER_GAP = " " * 8

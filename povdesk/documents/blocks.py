@@ -344,3 +344,10 @@ def header_cells(table: Table) -> tuple[PlacedCell, ...]:
 def plain(text: Text) -> str:
     """The bare words of a text."""
     return text if isinstance(text, str) else "".join(span.text for span in text)
+
+
+def article_text(block: Article) -> Text:
+    """ "Điều 1. Title" in bold, then the text."""
+    head = f"{block.number} {block.title}".strip()
+    rest = (Span(block.text),) if isinstance(block.text, str) else block.text
+    return (Span(f"{head} ", bold=True), *rest)

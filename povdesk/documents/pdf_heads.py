@@ -116,7 +116,7 @@ class LetterheadBlock(Flowable):  # type: ignore[misc]
     def __init__(self, block: Letterhead, width: float) -> None:
         super().__init__()
         sizes = layout().letterhead
-        self._left, self._right = letterhead_columns(width)
+        self._left, self._right = letterhead_columns(block, width)
         self._names = letterhead_names(block, self._left)
         self._nation = [
             _own(administrative.NATION, fonts.BOLD, sizes.nation_size, sizes),
@@ -154,11 +154,14 @@ class LetterheadBlock(Flowable):  # type: ignore[misc]
         draw_lines(self.canv, self._date, right_middle, top)
 
 
-def letterhead_columns(width: float) -> tuple[float, float]:
-    """Widths of the two columns in points; they share the text width as the layout says."""
+def letterhead_columns(block: Letterhead, width: float) -> tuple[float, float]:
+    """Widths of the two columns in points; a long governing body widens the left one."""
     sizes = layout().letterhead
-    share = sizes.agency_width / (sizes.agency_width + sizes.nation_width)
-    return width * share, width * (1 - share)
+    total = sizes.agency_width + sizes.nation_width
+    upper = fonts.measure(fonts.REGULAR, sizes.agency_upper_size)(printable(block.agency_upper or ""))
+    usual, most = width * sizes.agency_width / total, width * sizes.agency_width_most / total
+    left = min(max(usual, upper + 1), most)
+    return left, width - left
 
 
 def letterhead_names(block: Letterhead, width: float) -> list[Line]:
@@ -202,4 +205,5 @@ def _widest(lines: list[Line]) -> float:
 
 def _rule(canvas: Any, middle: float, y: float, width: float) -> None:  # untyped canvas
     canvas.setLineWidth(layout().letterhead.rule_width)
-    canvas.line(middle - width / 2, y - 1, middle + width / 2, y - 1)
+    down = layout().letterhead.rule_gap / 2
+    canvas.line(middle - width / 2, y - down, middle + width / 2, y - down)

@@ -7,11 +7,9 @@ from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
 from reportlab.platypus.frames import Frame
 
 from . import fonts
+from .administrative import DRAFT_MARK, SAMPLE_MARK
 from .blocks import Document, PageNumber, Section
 from .styles import POINTS_PER_MM, layout
-
-SAMPLE_MARK = "DỮ LIỆU MẪU"
-DRAFT_MARK = "DỰ THẢO"
 
 
 @dataclass

@@ -23,10 +23,9 @@ from .blocks import (
     Point,
     Section,
     Signature,
-    Span,
     Table,
-    Text,
     Title,
+    article_text,
 )
 from .pdf_grid import Grid, grid
 from .pdf_heads import LetterheadBlock, ListHead, appendix_title, title
@@ -101,13 +100,6 @@ def _flowables(block: Block, width: float) -> list[Flowable]:
             return [SideBySide(block, width)]
         case _:
             assert_never(block)
-
-
-def article_text(block: Article) -> Text:
-    """ "Điều 1. Title" in bold, then the text."""
-    head = f"{block.number} {block.title}".strip()
-    rest = (Span(block.text),) if isinstance(block.text, str) else block.text
-    return (Span(f"{head} ", bold=True), *rest)
 
 
 def _unit_line(table: Table) -> list[Flowable]:

@@ -66,6 +66,7 @@ class Frame:
 @dataclass(frozen=True)
 class LetterheadLayout:
     agency_width: float
+    agency_width_most: float
     nation_width: float
     nation_size: float
     motto_size: float

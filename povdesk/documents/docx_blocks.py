@@ -1,0 +1,204 @@
+"""From blocks to Word paragraphs and tables: one match over the blocks."""
+
+from typing import assert_never
+
+from . import administrative, fonts
+from .blocks import (
+    Addressees,
+    AppendixTitle,
+    Article,
+    Block,
+    Clause,
+    Heading,
+    Letterhead,
+    ListItem,
+    ListTitle,
+    Paragraph,
+    PlainSignatures,
+    Point,
+    Section,
+    Signature,
+    Style,
+    Table,
+    Title,
+    article_text,
+    plain,
+)
+from .docx_tables import table
+from .docx_text import columns, gap, paragraph, rule
+from .styles import POINTS_PER_MM, layout
+from .text import printable
+
+_STYLES = {
+    Style.BODY: "BodyText",
+    Style.LEGAL_BASIS: "LegalBasis",
+    Style.CENTRED: "Centred",
+    Style.CENTRED_BOLD: "CentredBold",
+    Style.NOTE: "Note",
+    Style.CLOSING_MARK: "ClosingMark",
+}
+
+_SHORT_LINE = 90
+"""Letters below which a last paragraph may be a single line, so the one before must stay too."""
+
+
+def section_xml(section: Section) -> str:
+    """The blocks of a section, the last lines tied to the signature."""
+    width = layout().page.frame(section.orientation).text_width * POINTS_PER_MM
+    kept = _kept_with_signature(section.blocks)
+    return "".join(_xml(block, width, place in kept) for place, block in enumerate(section.blocks))
+
+
+def _xml(block: Block, width: float, keep: bool) -> str:
+    match block:
+        case Letterhead():
+            return _letterhead(block, width)
+        case Title():
+            return _title(block, width)
+        case AppendixTitle():
+            return _appendix_title(block, width)
+        case ListTitle():
+            return _list_title(block, width)
+        case Addressees():
+            return _addressees(block, width)
+        case Heading(level=level):
+            return paragraph(f"Heading{level}", block.text, lead=block.number)
+        case Article():
+            return paragraph("Clause", article_text(block), keep_next=keep)
+        case Clause():
+            return paragraph("Clause", block.text, lead=block.number, keep_next=keep)
+        case Point():
+            return paragraph("Point", block.text, lead=block.letter, keep_next=keep)
+        case ListItem(level=level):
+            return paragraph("ListBullet" if level == 1 else "ListBullet2", block.text, keep_next=keep)
+        case Paragraph():
+            return paragraph(_STYLES[block.style], block.text, keep_next=keep)
+        case Table():
+            unit = paragraph("TableUnit", block.unit_line) if block.unit_line else ""
+            kept_rows = layout().signature.kept_lines if keep else 0
+            return unit + table(block, width, kept_rows=kept_rows) + gap(layout().table.after)
+        case Signature():
+            return _signature(block, width)
+        case PlainSignatures():
+            return _plain_signatures(block, width)
+        case _:
+            assert_never(block)
+
+
+def _kept_with_signature(blocks: tuple[Block, ...]) -> set[int]:
+    """The last text before a signature; the one before it too when the last may be one line."""
+    kept: set[int] = set()
+    for place, block in enumerate(blocks):
+        if not isinstance(block, Signature | PlainSignatures) or place == 0:
+            continue
+        kept.add(place - 1)
+        last = blocks[place - 1]
+        short = not isinstance(last, Table | Heading) and len(_words(last)) < _SHORT_LINE
+        if short and place > 1:
+            kept.add(place - 2)
+    return kept
+
+
+def _words(block: Block) -> str:
+    match block:
+        case Paragraph() | Point() | ListItem() | Clause() | Article():
+            return plain(block.text)
+        case _:
+            return ""
+
+
+def _letterhead(block: Letterhead, width: float) -> str:
+    from .pdf_heads import agency_rule, letterhead_columns
+
+    sizes = layout().letterhead
+    left, right = letterhead_columns(block, width)
+    names = paragraph("AgencyUpper", block.agency_upper) if block.agency_upper else ""
+    names += "".join(paragraph("Agency", name) for name in block.agency)
+    names += rule(agency_rule(block), left)
+    motto = fonts.measure(fonts.BOLD, sizes.motto_size)(administrative.MOTTO)
+    nation = paragraph("Nation", administrative.NATION) + paragraph("Motto", administrative.MOTTO)
+    nation += rule(motto, right)
+    symbol, day = administrative.number_line(block), administrative.place_and_date(block)
+    regarding = administrative.regarding_line(block)
+    rows = [(names, nation)]
+    if symbol or day or regarding:
+        left_cell = paragraph("Symbol", symbol, before=sizes.row_gap) if symbol else ""
+        left_cell += paragraph("Regarding", regarding) if regarding else ""
+        right_cell = paragraph("PlaceDate", day, before=sizes.row_gap) if day else ""
+        rows.append((left_cell, right_cell))
+    return columns((left, right), rows) + gap(sizes.after)
+
+
+def _title(block: Title, width: float) -> str:
+    from .pdf_heads import subject_rule
+
+    line = rule(subject_rule(block, width), width, after=layout().title.after)
+    return paragraph("Title", block.kind) + paragraph("Subtitle", block.subject) + line
+
+
+def _appendix_title(block: AppendixTitle, width: float) -> str:
+    from .pdf_heads import reference_rule
+
+    written = paragraph("AnnexTitle", block.label) + paragraph("AnnexTitle", block.title)
+    if block.reference:
+        written += paragraph("AnnexReference", block.reference)
+    return written + rule(reference_rule(block, width), width, after=layout().appendix.after)
+
+
+def _list_title(block: ListTitle, width: float) -> str:
+    head = columns(
+        (width * 0.6, width * 0.4),
+        [(paragraph("ListAgency", block.agency), paragraph("ListDetail", block.printed_on, align="right"))],
+    )
+    written = head + paragraph("ListTitle", block.title, before=layout().letterhead.row_gap)
+    if block.filter_text:
+        written += paragraph("ListDetail", block.filter_text)
+    return written + gap(layout().title.after / 2)
+
+
+def _addressees(block: Addressees, width: float) -> str:
+    title = administrative.ADDRESSEES_TITLE
+    if len(block.names) == 1:
+        return paragraph("Centred", f"{title} {block.names[0]}")
+    left = width * 0.16
+    under_colon = left + fonts.measure(fonts.REGULAR, layout().body.size)(title[:-1])
+    ends = [";"] * (len(block.names) - 1) + ["."]
+    return paragraph("Addressee", title, left=left) + "".join(
+        paragraph("Addressee", f"- {printable(name)}{end}", left=under_colon)
+        for name, end in zip(block.names, ends, strict=True)
+    )
+
+
+def _recipients(lines: tuple[str, ...]) -> str:
+    if not lines:
+        return ""
+    return paragraph("RecipientsTitle", administrative.RECIPIENTS_TITLE) + "".join(
+        paragraph("Recipients", f"- {line}") for line in lines
+    )
+
+
+def _signature(block: Signature, width: float) -> str:
+    sizes = layout().signature
+    left = width * sizes.left_width
+    room = sizes.room * POINTS_PER_MM
+    signing = "".join(paragraph("Authority", line) for line in block.authority)
+    signing += paragraph("Signer", block.name, before=room)
+    cells = (_recipients(block.recipient_lines), signing)
+    return gap(sizes.before) + columns((left, width - left), [cells]) + gap(1)
+
+
+def _plain_signatures(block: PlainSignatures, width: float) -> str:
+    sizes = layout().signature
+    share = width / max(1, len(block.signatories))
+    dated = any(signatory.place_and_date for signatory in block.signatories)
+    cells = []
+    for signatory in block.signatories:
+        cell = paragraph("SigningNote", signatory.place_and_date) if dated else ""
+        cell += "".join(paragraph("Authority", line) for line in signatory.post)
+        cell += paragraph("SigningNote", signatory.note) if signatory.note else ""
+        cell += paragraph("Signer", signatory.name, before=sizes.room * POINTS_PER_MM)
+        cells.append(cell)
+    written = gap(sizes.before)
+    if cells:
+        written += columns((share,) * len(cells), [tuple(cells)])
+    return written + gap(1) + _recipients(block.recipient_lines)
