@@ -1,0 +1,40 @@
+"""What every page is given: the worker, the habits of this computer, and ways to other places."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from .habits import Habits
+from .worker import Worker
+
+
+def _nowhere(key: str, **target: Any) -> None:
+    """Used where no main window is there (tests of one page)."""
+
+
+def _silent(text: str) -> None:
+    """Used where no status bar is there."""
+
+
+@dataclass
+class Desk:
+    """open(key, **target): go to another place, which gets `show_target(**target)`.
+
+    say(text): a quiet sentence at the left of the status bar ("Đã lưu nháp 14:31").
+    work_done(widget, text, undo): a bar at the bottom for 10 seconds, with "Hoàn tác" if undo is given.
+    """
+
+    worker: Worker
+    habits: Habits = field(default_factory=lambda: Habits(None))
+    folder: Path = field(default_factory=Path)
+    is_sample: bool = False
+    open: Callable[..., None] = _nowhere
+    say: Callable[[str], None] = _silent
+
+    def work_done(self, widget: QWidget, text: str, undo: Callable[[], None] | None = None) -> None:
+        from . import messages
+
+        messages.toast(widget, text, undo)

@@ -1,0 +1,229 @@
+"""Everything the program says outside its pages: failures, questions, and the bar with "Hoàn tác"."""
+
+import logging
+import platform
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+import shiboken6
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QObject,
+    QStandardPaths,
+    QtMsgType,
+    Signal,
+    qInstallMessageHandler,
+)
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit, QWidget
+
+from povdesk import __version__
+from povdesk.domain.errors import PovDeskError
+
+from . import theme
+from .widgets.dialog import Dialog
+from .widgets.labels import button, label
+from .widgets.toast import Toast
+
+log = logging.getLogger("povdesk")
+
+TOAST_SECONDS = 10
+
+
+class _Announcer(QObject):
+    """Lives on the UI thread, so that failures of other threads can be shown there."""
+
+    failed = Signal(object)
+
+
+_announcer: _Announcer | None = None
+
+
+def show_error(owner: QObject | None, error: BaseException) -> Dialog:
+    """Say what failed. A PovDeskError in its own words; anything else is our mistake: logged and offered."""
+    parent = _window_of(owner)
+    if isinstance(error, PovDeskError):
+        dialog = Dialog("PovDesk", parent)
+        dialog.body.addWidget(label(error.message, "cardTitle", dialog, wrap=True))
+        if error.advice:
+            dialog.body.addWidget(label(error.advice, "", dialog, wrap=True))
+        dialog.add_button("Đóng", kind="primary").setFocus()
+    else:
+        details = _details(error)
+        log.error("%s", details)
+        dialog = _mistake_dialog(parent, details)
+    dialog.open()
+    return dialog
+
+
+def confirm(
+    parent: QWidget, question: str, verb: str, keep: str, done: Callable[[], object], *, more: str = ""
+) -> Dialog:
+    """Ask before something that takes away; `verb` does it, `keep` does nothing (also Esc and Enter)."""
+    return choose(parent, question, [(verb, "danger", done)], keep, more=more)
+
+
+def choose(
+    parent: QWidget | None,
+    question: str,
+    verbs: list[tuple[str, str, Callable[[], object]]],
+    keep: str,
+    *,
+    more: str = "",
+) -> Dialog:
+    """Ask with several verbs: (words, kind of button, what to do). `keep` closes and does nothing."""
+    dialog = Dialog("PovDesk", parent)
+    dialog.body.addWidget(label(question, "cardTitle", dialog, wrap=True))
+    if more:
+        dialog.body.addWidget(label(more, "", dialog, wrap=True))
+
+    def chosen(act: Callable[[], object]) -> Callable[[], None]:
+        def closed() -> None:
+            dialog.accept()
+            act()
+
+        return closed
+
+    keep_button = dialog.add_button(keep)
+    for words, kind, act in verbs:
+        dialog.add_button(words, chosen(act), kind=kind)
+    keep_button.setFocus()
+    dialog.open()
+    return dialog
+
+
+def tell(parent: QWidget | None, sentence: str, more: str = "") -> Dialog:
+    """One sentence that needs no answer."""
+    dialog = Dialog("PovDesk", parent)
+    dialog.body.addWidget(label(sentence, "cardTitle", dialog, wrap=True))
+    if more:
+        dialog.body.addWidget(label(more, "", dialog, wrap=True))
+    dialog.add_button("Đóng", kind="primary").setFocus()
+    dialog.open()
+    return dialog
+
+
+def toast(
+    widget: QWidget, text: str, undo: Callable[[], None] | None = None, verb: str = "Hoàn tác"
+) -> Toast:
+    """A bar at the bottom of the window for 10 seconds; with `undo`, a button takes the act back."""
+    made = Toast(widget.window(), text, TOAST_SECONDS)
+    if undo is not None:
+        made.offer(verb, undo)
+    made.appear()
+    return made
+
+
+def install(application: QApplication) -> None:
+    """From now on no failure passes unseen: main thread, other threads, Qt's own warnings."""
+    global _announcer
+    _announcer = _Announcer(application)
+    _announcer.failed.connect(lambda error: show_error(None, error))
+    sys.excepthook = _on_exception
+    threading.excepthook = lambda failure: _on_exception(
+        failure.exc_type, failure.exc_value, failure.exc_traceback
+    )
+    qInstallMessageHandler(_on_qt_message)
+
+
+def start_log(folder: Path) -> None:
+    """A rotating log of 4 × 256 KB. Never write names, identity numbers or other personal data to it."""
+    from logging.handlers import RotatingFileHandler
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            folder / "povdesk.log", maxBytes=256 * 1024, backupCount=3, encoding="utf-8", delay=True
+        )
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+
+
+def _on_exception(
+    kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
+) -> None:
+    if error is None:
+        return
+    if issubclass(kind, KeyboardInterrupt):
+        QApplication.quit()
+        return
+    if _announcer is not None and shiboken6.isValid(_announcer):
+        _announcer.failed.emit(error.with_traceback(trace))
+    else:
+        sys.__excepthook__(kind, error, trace)
+
+
+def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    if kind in (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg):
+        log.warning("Qt: %s", text)
+
+
+def _details(error: BaseException) -> str:
+    """Version, system, and where it happened; the values that were worked on are left out."""
+    places = traceback.extract_tb(error.__traceback__)
+    lines = [
+        f"PovDesk {__version__}, Python {platform.python_version()}, {platform.platform()}",
+        *(f"{Path(place.filename).name}:{place.lineno} {place.name}" for place in places),
+        type(error).__qualname__,
+    ]
+    cause = error.__cause__ or error.__context__
+    if cause is not None:
+        lines.append(f"← {type(cause).__qualname__}")
+    return "\n".join(lines)
+
+
+def _mistake_dialog(parent: QWidget | None, details: str) -> Dialog:
+    dialog = Dialog("Có lỗi xảy ra", parent)
+    folded = QPlainTextEdit(details, dialog)
+    folded.setReadOnly(True)
+    folded.setTabChangesFocus(True)
+    folded.setMinimumHeight(theme.px(140))
+    folded.hide()
+    dialog.body.addWidget(
+        label("Có lỗi xảy ra: chương trình chưa làm xong việc vừa rồi.", "cardTitle", wrap=True)
+    )
+    dialog.body.addWidget(
+        label(
+            "Dữ liệu đã lưu vẫn còn nguyên. Nên đóng chương trình rồi mở lại trước khi làm tiếp.", wrap=True
+        )
+    )
+    more = button("Xem chi tiết", kind="link", parent=dialog)
+    more.clicked.connect(lambda: (folded.setVisible(folded.isHidden()), dialog.adjustSize()))
+    dialog.body.addWidget(more)
+    dialog.body.addWidget(folded)
+    dialog.add_button("Lưu nhật ký lỗi…", lambda: _save_log(dialog, details))
+    dialog.add_button("Sao chép chi tiết", lambda: QGuiApplication.clipboard().setText(details))
+    dialog.add_button("Tiếp tục", kind="primary").setFocus()
+    return dialog
+
+
+def _save_log(dialog: Dialog, details: str) -> None:
+    """The last lines of the log and these details, as one text file to hand on."""
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    chosen, _ = QFileDialog.getSaveFileName(
+        dialog, "Lưu nhật ký lỗi", f"{place}/povdesk-nhat-ky.txt", "Văn bản (*.txt)"
+    )
+    if not chosen:
+        return
+    kept = ""
+    for handler in log.handlers:
+        name = getattr(handler, "baseFilename", "")
+        if name and Path(name).exists():
+            kept = Path(name).read_text(encoding="utf-8", errors="replace")[-50_000:]
+    try:
+        Path(chosen).write_text(f"{details}\n\n{kept}", encoding="utf-8")
+    except OSError as error:
+        show_error(dialog, PovDeskError(f"Chưa ghi được tệp: {error.strerror}.", "Chọn thư mục khác."))
+
+
+def _window_of(owner: QObject | None) -> QWidget | None:
+    if isinstance(owner, QWidget) and shiboken6.isValid(owner):
+        return owner.window()
+    return QApplication.activeWindow()

@@ -1,0 +1,48 @@
+"""The places of the program, in the order of the navigation. A page module has `create(desk) -> Page`."""
+
+from collections.abc import Callable
+from importlib import import_module
+from importlib.util import find_spec
+
+from .desk import Desk
+from .navigation import PageEntry
+from .widgets.page import Page
+
+
+def _made_in(module: str) -> Callable[[Desk], Page]:
+    """Imports the page's module when the page is first shown."""
+
+    def factory(desk: Desk) -> Page:
+        page: Page = import_module(f"povdesk.ui.{module}").create(desk)
+        return page
+
+    factory.module = module  # type: ignore[attr-defined]
+    return factory
+
+
+PLACES = [
+    PageEntry("dashboard", "Tổng quan", "Bảng điều hành", "board", _made_in("dashboard.page")),
+    PageEntry("todo", "Tổng quan", "Việc cần làm", "task-list-ltr", _made_in("todo.page")),
+    PageEntry("households", "Dữ liệu", "Hộ gia đình", "home-person", _made_in("households.page")),
+    PageEntry("review", "Dữ liệu", "Rà soát năm", "clipboard-checkmark", _made_in("review.page")),
+    PageEntry("support", "Dữ liệu", "Hỗ trợ, phân công", "handshake", _made_in("support.page")),
+    PageEntry("exchange", "Dữ liệu", "Nhập, xuất Excel", "table", _made_in("exchange.page")),
+    PageEntry("indicators", "Kế hoạch", "Chỉ tiêu", "target-arrow", _made_in("indicators.page")),
+    PageEntry("plan", "Kế hoạch", "Kế hoạch, văn bản", "document-text", _made_in("plan.page")),
+    PageEntry("papers", "Kế hoạch", "Báo cáo, biểu mẫu", "document-print", _made_in("papers.page")),
+    PageEntry("backup", "Hệ thống", "Sao lưu, phục hồi", "shield-checkmark", _made_in("backup.page")),
+    PageEntry("history", "Hệ thống", "Đã xóa, nhật ký", "history", _made_in("history.page")),
+    PageEntry("settings", "Hệ thống", "Cài đặt, danh mục", "settings", _made_in("settings.page")),
+]
+
+
+def places() -> list[PageEntry]:
+    """The places whose page is part of this program."""
+    return [entry for entry in PLACES if _is_there(entry.factory.module)]  # type: ignore[attr-defined]
+
+
+def _is_there(module: str) -> bool:
+    try:
+        return find_spec(f"povdesk.ui.{module}") is not None
+    except ModuleNotFoundError:
+        return False

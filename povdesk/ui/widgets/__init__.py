@@ -1,0 +1,1 @@
+"""Building blocks of every page: fields, lists, the roster grid, cards, the PDF view."""

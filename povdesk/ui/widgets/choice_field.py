@@ -1,0 +1,272 @@
+"""Fields that take one of a closed list: any part of the words without diacritics, or the code."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QListView, QPushButton, QWidget
+
+from povdesk.domain import vietnamese
+
+from .. import keys, theme
+from .field import Field, Mark, ProblemLevel
+from .labels import button
+
+
+@dataclass(frozen=True)
+class Choice:
+    """code: what is stored. text: what is shown. short: another code the officer may type ("02")."""
+
+    code: str
+    text: str
+    short: str = ""
+
+
+def matching(choices: Sequence[Choice], typed: str) -> list[Choice]:
+    """Choices that fit what was typed: the code exactly first, then beginnings, then any part."""
+    wanted = vietnamese.fold(typed)
+    if not wanted:
+        return list(choices)
+
+    def rank(choice: Choice) -> int:
+        folded = vietnamese.fold(choice.text)
+        if wanted in (vietnamese.fold(choice.code), vietnamese.fold(choice.short)) or folded == wanted:
+            return 0
+        if folded.startswith(wanted):
+            return 1
+        if any(word.startswith(wanted) for word in folded.split()):
+            return 2
+        return 3 if all(part in folded for part in wanted.split()) else 4
+
+    ranked = [(rank(choice), choice) for choice in choices]
+    return [choice for place, choice in sorted(ranked, key=lambda pair: pair[0]) if place < 4]
+
+
+class ChoiceField(Field):
+    """value(): the code, "" when empty. The list opens as a popup; text is never completed inline (UniKey)."""
+
+    def __init__(
+        self,
+        code: str,
+        title: str,
+        choices: Sequence[Choice] = (),
+        parent: QWidget | None = None,
+        *,
+        required: bool = False,
+    ) -> None:
+        super().__init__(code, title, parent, required=required)
+        self._choices: list[Choice] = []
+        self._box = QComboBox(self)
+        self._box.setObjectName(f"{code}-input")
+        self._box.setEditable(True)
+        self._box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self._box.setMaxVisibleItems(12)
+        self._box.setMinimumContentsLength(4)
+        self._box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._found = QStringListModel(self)
+        self._completer = QCompleter(self._found, self)
+        self._set_up_completer()
+        keys.quiet_wheel(self._box)
+        self._box.lineEdit().installEventFilter(self)
+        self._place_input(self._box)
+        self.set_choices(choices)
+        self._box.lineEdit().textEdited.connect(self._on_typed)
+        self._box.lineEdit().editingFinished.connect(self._on_finished)
+        self._box.activated.connect(self._on_activated)
+        self._completer.activated[str].connect(self._on_completed)
+
+    def set_choices(self, choices: Sequence[Choice]) -> None:
+        """Another list; the value stays when it is still in it."""
+        kept = self.value()
+        self._choices = list(choices)
+        self._box.clear()
+        self._box.addItems([choice.text for choice in self._choices])
+        self._choose(kept)
+        self._kept = self.value()
+
+    def choices(self) -> list[Choice]:
+        return list(self._choices)
+
+    def value(self) -> str:
+        text = vietnamese.clean_text(self._box.currentText())
+        return next((choice.code for choice in self._choices if choice.text == text), "")
+
+    def text(self) -> str:
+        """The words in the box as typed."""
+        return self._box.currentText()
+
+    def set_value(self, value: str | None, *, carried: bool = False) -> None:
+        self._choose(value or "")
+        self.show_problem(None)
+        self._shown(carried=carried)
+
+    def box(self) -> QComboBox:
+        return self._box
+
+    def _input(self) -> QWidget:
+        return self._box
+
+    def _set_up_completer(self) -> None:
+        popup = QListView()
+        popup.setObjectName("completions")
+        self._completer.setPopup(popup)
+        # Our own search decides what is in the list; the completer only shows it, below the text.
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setMaxVisibleItems(12)
+        self._box.setCompleter(self._completer)
+
+    def _choose(self, code: str) -> None:
+        place = next((i for i, choice in enumerate(self._choices) if choice.code == code), -1)
+        self._box.setCurrentIndex(place)
+        if place < 0:
+            self._box.setEditText("")
+
+    def _on_typed(self, text: str) -> None:
+        self._found.setStringList([choice.text for choice in matching(self._choices, text)])
+        self._entered()
+
+    def _on_completed(self, text: str) -> None:
+        choice = next((choice for choice in self._choices if choice.text == text), None)
+        if choice is not None:
+            # The completer writes its own text after this signal; set ours when it has done so.
+            QTimer.singleShot(0, self, lambda: self._take(choice))
+
+    def _on_activated(self, index: int) -> None:
+        if 0 <= index < len(self._choices):
+            self._take(self._choices[index])
+
+    def _take(self, choice: Choice) -> None:
+        self._choose(choice.code)
+        self.show_problem(None)
+        self._entered()
+        self._left()
+
+    def _on_finished(self) -> None:
+        text = vietnamese.clean_text(self._box.currentText())
+        if not text:
+            if self.problem() is not None:
+                self.show_problem(None)
+            self._left()
+            return
+        found = matching(self._choices, text)
+        exact = [choice for choice in found if vietnamese.fold(choice.text) == vietnamese.fold(text)]
+        if len(exact) == 1 or len(found) == 1 or (found and _is_code(found[0], text)):
+            self._take((exact or found)[0])
+        else:
+            advice = (
+                "Chọn một mục trong danh sách (F4)." if found else "Không có trong danh sách, bấm F4 để xem."
+            )
+            self.show_problem(ProblemLevel.ERROR, advice)
+            self._left()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress:
+            assert isinstance(event, QKeyEvent)
+            if event.key() == Qt.Key.Key_F4 and not event.modifiers():
+                self._box.showPopup()
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.confirm()
+                self._on_finished()
+                backwards = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+                self._box.focusPreviousChild() if backwards else self._box.focusNextChild()
+                return True
+        return False
+
+
+def _is_code(choice: Choice, typed: str) -> bool:
+    return vietnamese.fold(typed) in (vietnamese.fold(choice.code), vietnamese.fold(choice.short))
+
+
+class _Segments(QWidget):
+    """Three joined buttons with one focus; keys 1, 0 and Space."""
+
+    def __init__(self, field: "TriStateField") -> None:
+        super().__init__(field)
+        self._field = field
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.buttons: dict[bool | None, QPushButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for state, words in ((True, "Có"), (False, "Không"), (None, "Chưa rõ")):
+            part = button(words, kind="segment", parent=self)
+            part.setCheckable(True)
+            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            part.clicked.connect(lambda _on=False, state=state: field.answer(state))
+            self.buttons[state] = part
+            row.addWidget(part)
+        row.addStretch(1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        answers = {Qt.Key.Key_1: True, Qt.Key.Key_0: False, Qt.Key.Key_Space: None}
+        order = [True, False, None]
+        key = event.key()
+        if key in answers:
+            self._field.answer(answers[Qt.Key(key)])
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            step = 1 if key == Qt.Key.Key_Right else -1
+            place = min(max(order.index(self._field.value()) + step, 0), 2)
+            self._field.answer(order[place])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._field.confirm()
+            super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        theme.mark(self, "focused", True)
+        self._show_focus(True)
+
+    def focusOutEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        self._show_focus(False)
+
+    def _show_focus(self, focused: bool) -> None:
+        for part in self.buttons.values():
+            theme.mark(part, "focused", focused)
+
+
+class TriStateField(Field):
+    """Có, Không or Chưa rõ. value(): True, False or None; None is "not answered", never "no"."""
+
+    def __init__(
+        self, code: str, title: str, parent: QWidget | None = None, *, required: bool = False
+    ) -> None:
+        super().__init__(code, title, parent, required=required)
+        self._state: bool | None = None
+        self._segments = _Segments(self)
+        self._segments.setObjectName(f"{code}-input")
+        keys.enter_moves(self._segments)
+        self._place_input(self._segments)
+        self._show_state()
+
+    def value(self) -> bool | None:
+        return self._state
+
+    def set_value(self, value: bool | None, *, carried: bool = False) -> None:
+        self._state = value
+        self._show_state()
+        self._shown(carried=carried)
+
+    def answer(self, state: bool | None) -> None:
+        """The officer answered, with a key or the mouse."""
+        carried = self.mark() is Mark.CARRIED
+        self._state = state
+        self._show_state()
+        self._entered()
+        if carried and state == self._kept:
+            self.committed.emit()
+        self._left()
+
+    def is_empty(self) -> bool:
+        return self._state is None
+
+    def _input(self) -> QWidget:
+        return self._segments
+
+    def _show_state(self) -> None:
+        for state, part in self._segments.buttons.items():
+            part.setChecked(state is self._state)
+        words = {True: "Có", False: "Không", None: "Chưa rõ"}[self._state]
+        self._segments.setAccessibleName(f"{self._title}: {words}")

@@ -1,0 +1,56 @@
+"""The one frame for dialogs: content above, verbs below, Esc closes, Enter never accepts by accident."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from .. import theme
+from .labels import button
+
+
+class Dialog(QDialog):
+    """Fill `body`; add buttons from left to right, the primary one last. Show with `open()`."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent.window() if parent else None)
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.body = QVBoxLayout()
+        self._buttons = QHBoxLayout()
+        foot = QFrame(self)
+        foot.setObjectName("dialogButtons")
+        foot.setLayout(self._buttons)
+        self.body.setContentsMargins(20, 16, 20, 16)
+        self.body.setSpacing(8)
+        self._buttons.setContentsMargins(16, 10, 16, 10)
+        self._buttons.setSpacing(8)
+        self._buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self.body, 1)
+        column.addWidget(foot)
+        self.setMinimumWidth(theme.px(420))
+
+    def add_button(
+        self, text: str, clicked: Callable[[], object] | None = None, *, kind: str = "", left: bool = False
+    ) -> QPushButton:
+        """A verb. Without `clicked` it closes the dialog."""
+        made = button(text, clicked or self.reject, kind=kind, parent=self)
+        if left:
+            self._buttons.insertWidget(0, made)
+        else:
+            self._buttons.addWidget(made)
+        return made
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focused = self.focusWidget()
+            if isinstance(focused, QPushButton) and focused.hasFocus():
+                focused.click()
+            event.accept()
+            return
+        super().keyPressEvent(event)

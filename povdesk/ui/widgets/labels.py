@@ -1,0 +1,50 @@
+"""Labels and buttons in the roles of the design system."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from .. import icons, theme
+
+
+def label(text: str = "", role: str = "", parent: QWidget | None = None, *, wrap: bool = False) -> QLabel:
+    """A label; role: title, formTitle, cardTitle, strong, kpi, caption, hint, group or nothing for body."""
+    made = QLabel(text, parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def set_tone(widget: QLabel, tone: theme.Tone | None) -> None:
+    """Colour a label's text; the words must say the same."""
+    theme.mark(widget, "tone", tone.value if tone else "")
+
+
+def button(
+    text: str,
+    clicked: Callable[[], object] | None = None,
+    *,
+    icon: str = "",
+    kind: str = "",
+    key: str = "",
+    parent: QWidget | None = None,
+) -> QPushButton:
+    """A button. kind: primary, danger, link, filter or nothing. key: shown after the text ("F8").
+
+    Never a default button: Enter presses it only when it has the focus.
+    """
+    made = QPushButton(f"{text}  {key}" if key else text, parent)
+    made.setAutoDefault(False)
+    made.setDefault(False)
+    if kind:
+        made.setProperty("kind", kind)
+    if icon:
+        color = {"primary": theme.SURFACE, "link": theme.ACCENT, "danger": theme.DANGER}.get(kind, theme.INK2)
+        made.setIcon(icons.icon(icon, color))
+        made.setIconSize(QSize(theme.px(18), theme.px(18)))
+    if clicked is not None:
+        made.clicked.connect(lambda _checked=False: clicked())
+    return made

@@ -1,0 +1,65 @@
+"""A bar that lies over the bottom of the window for some seconds."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from .. import theme
+from .labels import button, label
+
+
+class Toast(QFrame):
+    """Tells what was done; may offer one verb. Goes by itself, or when another one appears."""
+
+    def __init__(self, window: QWidget, text: str, seconds: int) -> None:
+        super().__init__(window)
+        self.setObjectName("toast")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 8, 12, 8)
+        self._row.setSpacing(16)
+        self._text = label(text, "", self)
+        self._row.addWidget(self._text)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(seconds * 1000)
+        self._timer.timeout.connect(self.close_now)
+        window.installEventFilter(self)
+
+    def text(self) -> str:
+        return self._text.text()
+
+    def offer(self, verb: str, act: Callable[[], None]) -> None:
+        """A button, once."""
+
+        def taken() -> None:
+            self.close_now()
+            act()
+
+        self._row.addWidget(button(verb, taken, parent=self))
+
+    def appear(self) -> None:
+        """Show in place of any earlier bar."""
+        for other in self.parentWidget().findChildren(Toast):
+            if other is not self:
+                other.close_now()
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+
+    def close_now(self) -> None:
+        self.hide()
+        self.deleteLater()
+
+    def _place(self) -> None:
+        self.adjustSize()
+        window = self.parentWidget()
+        width = min(self.width(), window.width() - 32)
+        bottom = window.height() - self.height() - theme.px(theme.STATUS_BAR) - 16
+        self.setGeometry((window.width() - width) // 2, bottom, width, self.height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
