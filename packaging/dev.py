@@ -1,0 +1,137 @@
+"""The two commands of the README and their smaller sisters, for a machine with nothing but Python.
+
+    python3 packaging/dev.py run          open PovDesk (without a display: write the plan instead)
+    python3 packaging/dev.py test [...]   all checks and tests; more words go to pytest
+    python3 packaging/dev.py check        the checks alone: lint, format, types
+    python3 packaging/dev.py bench [...]  the benchmark
+    python3 packaging/dev.py screens DIR  a picture of every screen
+
+Needs the standard library only; makes `.venv` and fills it from the lock by itself.
+"""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+
+if sys.version_info < (3, 11):  # noqa: UP036 - this file is started by whatever python3 the machine has
+    sys.exit("PovDesk needs Python 3.11 or newer; this is " + sys.version.split()[0])
+
+from devtools import environment
+from devtools.steps import Steps, run, speak_utf8
+
+ROOT = environment.ROOT
+
+OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command; returns the exit code."""
+    speak_utf8()
+    command = COMMANDS.get(arguments[0] if arguments else "")
+    if command is None:
+        print(__doc__)
+        return 0 if arguments in (["-h"], ["--help"]) else 1
+    try:
+        return command(arguments[1:])
+    except environment.CannotPrepare as problem:
+        print(f"\n{problem}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def run_program(arguments: list[str]) -> int:
+    """The window, on the demo commune when there is no database; without a display, the plan on paper."""
+    if arguments:
+        python = environment.ready(window=_has_display())
+        return run([python, "-m", "povdesk", *arguments])
+    if not _has_display():
+        return _write_plan()
+    python = environment.ready(window=True)
+    officers, sample = environment.ask(
+        python, "from povdesk import paths; print(paths.data_folder()); print(paths.sample_folder())"
+    ).splitlines()
+    if _has_database(officers):
+        return run([python, "-m", "povdesk"])
+    if not _has_database(sample):
+        code = run([python, "-m", "povdesk", "--data", sample, "demo"])
+        if code:
+            return code
+    return run([python, "-m", "povdesk", "--data", sample])
+
+
+def test(arguments: list[str]) -> int:
+    """Every check, then every test; all of them run even when an early one fails."""
+    python = environment.ready()
+    steps = _checks(python)
+    steps.show("pytest", [python, "-m", "pytest", *arguments], OFFSCREEN)
+    return steps.summary()
+
+
+def check(arguments: list[str]) -> int:
+    """Lint, format and types."""
+    return _checks(environment.ready()).summary()
+
+
+def bench(arguments: list[str]) -> int:
+    """Figures as ratios to a floor measured in the same run."""
+    python = environment.ready()
+    return run([python, "-m", "tests.bench.run", *arguments], OFFSCREEN)
+
+
+def screens(arguments: list[str]) -> int:
+    """A picture of every screen at the sizes that offices have."""
+    python = environment.ready()
+    return run([python, "-m", "tests.ui.screens", *arguments], OFFSCREEN)
+
+
+def _checks(python: str) -> Steps:
+    steps = Steps()
+    steps.quiet("ruff check", [python, "-m", "ruff", "check", "."])
+    steps.quiet("ruff format", [python, "-m", "ruff", "format", "--check", "."])
+    steps.quiet("mypy", [python, "-m", "mypy"])
+    return steps
+
+
+def _write_plan() -> int:
+    print(
+        "Máy này không có màn hình, nên PovDesk làm cùng việc ấy mà không mở cửa sổ: "
+        "dựng xã mẫu rồi in kế hoạch năm 2024.\n"
+        "There is no display here, so PovDesk does the same job without a window: "
+        "it makes the demo commune and writes the plan of 2024.\n"
+    )
+    python = environment.ready()
+    folder = ROOT / "build" / "xa-mau"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    pdf, docx = folder / "ke-hoach-2024.pdf", folder / "ke-hoach-2024.docx"
+    program = [python, "-m", "povdesk", "--data", str(folder)]
+    for words in (["demo"], ["paper", "ke-hoach", "--year", "2024", "--pdf", str(pdf), "--docx", str(docx)]):
+        code = run([*program, *words], OFFSCREEN)
+        if code:
+            return code
+    print(f"\nKế hoạch nằm ở đây (the plan is here):\n  {pdf}\n  {docx}")
+    return 0
+
+
+def _has_display() -> bool:
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _has_database(folder: str) -> bool:
+    return os.path.exists(os.path.join(folder, "povdesk.db"))
+
+
+COMMANDS: dict[str, Callable[[list[str]], int]] = {
+    "run": run_program,
+    "test": test,
+    "check": check,
+    "bench": bench,
+    "screens": screens,
+}
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

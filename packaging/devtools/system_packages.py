@@ -1,0 +1,94 @@
+"""Libraries of the operating system that Qt needs and that a bare Linux lacks."""
+
+import ctypes
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from devtools.steps import CannotPrepare, seconds
+
+# Library file -> the Debian package that brings it.
+_ALWAYS = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+}
+
+_FOR_A_WINDOW = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+}
+
+
+def install(*, window: bool) -> None:
+    """Install what is missing (root on Debian or Ubuntu), or say which line does it."""
+    if not sys.platform.startswith("linux"):
+        return
+    wanted = _ALWAYS | (_FOR_A_WINDOW if window else {})
+    missing = [package for library, package in wanted.items() if not _loads(library)]
+    if missing:
+        _apt_install(missing)
+
+
+def install_venv() -> None:
+    """Debian's python3 comes without the module that makes environments."""
+    if sys.platform.startswith("linux") and Path(sys.executable).is_relative_to("/usr/bin"):
+        _apt_install(["python3-venv"])
+    else:
+        raise CannotPrepare("This Python has no venv and ensurepip modules. Use one that has them.")
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def _apt_install(packages: list[str]) -> None:
+    by_hand = f"apt install {' '.join(packages)}"
+    if shutil.which("apt-get") is None:
+        raise CannotPrepare(
+            "This system lacks libraries that Qt needs. On Debian the line would be:\n"
+            f"  {by_hand}\nInstall the same with this system's own package manager, then try again."
+        )
+    if os.geteuid() != 0:
+        raise CannotPrepare(
+            f"Some packages of the system are missing. Run this line, then try again:\n  sudo {by_hand}"
+        )
+    started = time.perf_counter()
+    print(f"Installing {' '.join(packages)} ...", flush=True)
+    command = ["install", "-y", "--no-install-recommends", *packages]
+    if not _has_lists() or _apt_get(command).returncode:
+        _apt_get(["update"])
+        result = _apt_get(command)
+        if result.returncode:
+            raise CannotPrepare(f"{result.stdout}{result.stderr}\nThis did not work: {by_hand}")
+    print(f"Installed ({seconds(started)})", flush=True)
+
+
+def _has_lists() -> bool:
+    """A fresh image has no lists of packages: apt-get finds nothing before the first update."""
+    return any(Path("/var/lib/apt/lists").glob("*Packages*"))
+
+
+def _apt_get(words: list[str]) -> subprocess.CompletedProcess[str]:
+    quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    return subprocess.run(
+        ["apt-get", "-q", *words],
+        env=quiet,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+    )
