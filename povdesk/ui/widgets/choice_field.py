@@ -44,7 +44,7 @@ def matching(choices: Sequence[Choice], typed: str) -> list[Choice]:
 
 
 class ChoiceField(Field):
-    """value(): the code, "" when empty. The list opens as a popup; text is never completed inline (UniKey)."""
+    """value(): the code, "" when empty. The list is a popup; text is never completed inline (UniKey)."""
 
     def __init__(
         self,
@@ -68,11 +68,13 @@ class ChoiceField(Field):
         self._completer = QCompleter(self._found, self)
         self._set_up_completer()
         keys.quiet_wheel(self._box)
-        self._box.lineEdit().installEventFilter(self)
+        self._box.installEventFilter(self)
         self._place_input(self._box)
         self.set_choices(choices)
         self._box.lineEdit().textEdited.connect(self._on_typed)
         self._box.lineEdit().editingFinished.connect(self._on_finished)
+        # Enter while the popup is open reaches only the line edit, not the filter below.
+        self._box.lineEdit().returnPressed.connect(self._box.focusNextChild)
         self._box.activated.connect(self._on_activated)
         self._completer.activated[str].connect(self._on_completed)
 
@@ -130,7 +132,11 @@ class ChoiceField(Field):
         choice = next((choice for choice in self._choices if choice.text == text), None)
         if choice is not None:
             # The completer writes its own text after this signal; set ours when it has done so.
-            QTimer.singleShot(0, self, lambda: self._take(choice))
+            QTimer.singleShot(0, self, lambda: self._take_and_go_on(choice))
+
+    def _take_and_go_on(self, choice: Choice) -> None:
+        self._take(choice)
+        self._box.focusNextChild()
 
     def _on_activated(self, index: int) -> None:
         if 0 <= index < len(self._choices):
@@ -154,9 +160,7 @@ class ChoiceField(Field):
         if len(exact) == 1 or len(found) == 1 or (found and _is_code(found[0], text)):
             self._take((exact or found)[0])
         else:
-            advice = (
-                "Chọn một mục trong danh sách (F4)." if found else "Không có trong danh sách, bấm F4 để xem."
-            )
+            advice = "Chọn một mục trong danh sách (F4)." if found else "Không có trong danh sách (F4)."
             self.show_problem(ProblemLevel.ERROR, advice)
             self._left()
 

@@ -14,14 +14,12 @@ from povdesk.domain.errors import InvalidInput
 from povdesk.domain.partial_date import PartialDate
 
 from .. import keys, theme
-from .field import Field, Mark, ProblemLevel
+from .field import Field, ProblemLevel
 from .labels import label
-
-UNREADABLE = "Chưa đọc được. "
 
 
 class _LineField(Field):
-    """A line edit. Its text is never touched while the officer types (UniKey), only when the field is left."""
+    """A line edit. Its text is never touched while the officer types (UniKey), only on leaving."""
 
     def __init__(
         self, code: str, title: str, parent: QWidget | None = None, *, required: bool = False
@@ -67,10 +65,12 @@ class _LineField(Field):
         self._left()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and self.mark() is Mark.CARRIED:
+        if event.type() == QEvent.Type.KeyPress:
             assert isinstance(event, QKeyEvent)
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self.confirm()
+                # The last field of a form keeps the focus, so Qt does not tell that editing is finished.
+                self._on_finished()
         return False
 
 
@@ -129,15 +129,18 @@ class NumberField(_LineField):
         if not text:
             return None, ""
         try:
-            number = vietnamese.parse_number(text, maximum=self._maximum)
+            number = self._parsed(text)
         except InvalidInput as error:
             return None, f"{error.message} {error.advice}".strip()
         if self._whole and number != number.to_integral_value():
             return None, "Gõ số nguyên, không có phần lẻ."
         return number, ""
 
+    def _parsed(self, text: str) -> Decimal:
+        return vietnamese.parse_number(text, largest=self._maximum)
+
     def _written(self, number: Decimal) -> str:
-        return vietnamese.format_number(number, self._places)
+        return vietnamese.format_number(number, decimals=self._places)
 
     def _on_finished(self) -> None:
         number, why = self._read()
@@ -166,14 +169,18 @@ class MoneyField(NumberField):
         in_millions: bool = False,
     ) -> None:
         self._factor = 1_000_000 if in_millions else 1
-        super().__init__(code, title, parent, required=required, unit="triệu đồng" if in_millions else "đồng")
+        self._unit_words = "triệu đồng" if in_millions else "đồng"
+        super().__init__(code, title, parent, required=required, unit=self._unit_words)
 
     def value(self) -> int | None:
         number = self._read()[0]
-        return None if number is None else int((number * self._factor).to_integral_value())
+        return None if number is None else int(number * self._factor)
 
     def set_value(self, value: int | None, *, carried: bool = False) -> None:
         super().set_value(None if value is None else Decimal(value) / self._factor, carried=carried)
+
+    def _parsed(self, text: str) -> Decimal:
+        return Decimal(vietnamese.parse_dong(text, unit=self._unit_words)) / self._factor
 
 
 class PartialDateField(_LineField):
@@ -221,7 +228,7 @@ class PartialDateField(_LineField):
             return None, ""
         today = self._today()
         try:
-            known = PartialDate.parse(text, today=today)
+            known = PartialDate.parse(text, today=today, past_only=self._not_future)
         except InvalidInput as error:
             return None, f"{error.message} {error.advice}".strip()
         if self._whole and not known.is_whole:
@@ -275,8 +282,7 @@ class LongTextField(Field):
         self._edit.installEventFilter(self)
 
     def value(self) -> str:
-        lines = (vietnamese.clean_text(line) for line in self._edit.toPlainText().split("\n"))
-        return "\n".join(lines).strip()
+        return vietnamese.clean_lines(self._edit.toPlainText())
 
     def set_value(self, value: str | None, *, carried: bool = False) -> None:
         self._filling = True
