@@ -210,7 +210,7 @@ class Table:
     font_size: float | None = None
     """Points; the layout's table size when None."""
     row_height: float | None = None
-    """Millimetres; with it all rows are equally high and cell text is cut with an ellipsis to fit."""
+    """Millimetres a row is high at least; then cells stand in the middle of their rows."""
 
     def __post_init__(self) -> None:
         width = len(self.columns)

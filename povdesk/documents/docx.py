@@ -22,7 +22,8 @@ def write(document: Document, path: Path) -> None:
 def _write(document: Document, file: IO[bytes]) -> None:
     import docx
     from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls, qn
+    from docx.oxml.ns import qn
+    from lxml import etree
 
     from . import docx_styles
     from .docx_blocks import section_xml
@@ -39,11 +40,18 @@ def _write(document: Document, file: IO[bytes]) -> None:
         if place:
             word.add_section()
             _flatten(body[-2])
-        blocks = parse_xml(f"<w:body {nsdecls('w')}>{section_xml(section)}</w:body>")
-        for element in list(blocks):
-            body.insert(len(body) - 1, element)
+        body.insert(len(body) - 1, etree.Comment(_place_mark(place)))
         _set_sheet(word.sections[-1], section, document, place)
+    # Long tables are put in as text: moving parsed rows into another tree is quadratic in lxml.
+    written = etree.tostring(word.element, encoding="unicode")
+    for place, section in enumerate(document.sections):
+        written = written.replace(f"<!--{_place_mark(place)}-->", section_xml(section))
+    word.part._element = parse_xml(written)
     word.save(file)
+
+
+def _place_mark(place: int) -> str:
+    return f"section {place}"
 
 
 def _flatten(paragraph: Any) -> None:

@@ -108,12 +108,14 @@ def _words(block: Block) -> str:
 
 
 def _letterhead(block: Letterhead, width: float) -> str:
-    from .pdf_heads import agency_rule, letterhead_columns
+    from .pdf_heads import agency_rule, letterhead_columns, letterhead_names
 
     sizes = layout().letterhead
-    left, right = letterhead_columns(block, width)
-    names = paragraph("AgencyUpper", block.agency_upper) if block.agency_upper else ""
-    names += "".join(paragraph("Agency", name) for name in block.agency)
+    left, right = letterhead_columns(width)
+    names = "".join(
+        paragraph("Agency" if line.face == fonts.BOLD else "AgencyUpper", line.text)
+        for line in letterhead_names(block, left)
+    )
     names += rule(agency_rule(block), left)
     motto = fonts.measure(fonts.BOLD, sizes.motto_size)(administrative.MOTTO)
     nation = paragraph("Nation", administrative.NATION) + paragraph("Motto", administrative.MOTTO)
@@ -130,16 +132,18 @@ def _letterhead(block: Letterhead, width: float) -> str:
 
 
 def _title(block: Title, width: float) -> str:
-    from .pdf_heads import subject_rule
+    from .pdf_heads import broken_title, subject_rule
 
     line = rule(subject_rule(block, width), width, after=layout().title.after)
-    return paragraph("Title", block.kind) + paragraph("Subtitle", block.subject) + line
+    subject = broken_title(block.subject, layout().title.subject_size, width)
+    return paragraph("Title", block.kind) + paragraph("Subtitle", subject) + line
 
 
 def _appendix_title(block: AppendixTitle, width: float) -> str:
-    from .pdf_heads import reference_rule
+    from .pdf_heads import broken_title, reference_rule
 
-    written = paragraph("AnnexTitle", block.label) + paragraph("AnnexTitle", block.title)
+    title = broken_title(block.title, layout().appendix.title_size, width)
+    written = paragraph("AnnexTitle", block.label) + paragraph("AnnexTitle", title)
     if block.reference:
         written += paragraph("AnnexReference", block.reference)
     return written + rule(reference_rule(block, width), width, after=layout().appendix.after)
@@ -190,15 +194,16 @@ def _signature(block: Signature, width: float) -> str:
 def _plain_signatures(block: PlainSignatures, width: float) -> str:
     sizes = layout().signature
     share = width / max(1, len(block.signatories))
-    dated = any(signatory.place_and_date for signatory in block.signatories)
-    cells = []
-    for signatory in block.signatories:
-        cell = paragraph("SigningNote", signatory.place_and_date) if dated else ""
-        cell += "".join(paragraph("Authority", line) for line in signatory.post)
-        cell += paragraph("SigningNote", signatory.note) if signatory.note else ""
-        cell += paragraph("Signer", signatory.name, before=sizes.room * POINTS_PER_MM)
-        cells.append(cell)
+    signatories = block.signatories
+    posts, names = [], []
+    for signatory in signatories:
+        post = "".join(paragraph("Authority", line) for line in signatory.post)
+        posts.append(post + (paragraph("SigningNote", signatory.note) if signatory.note else ""))
+        names.append(paragraph("Signer", signatory.name, before=sizes.room * POINTS_PER_MM))
+    rows = [tuple(posts), tuple(names)]
+    if any(signatory.place_and_date for signatory in signatories):
+        rows.insert(0, tuple(paragraph("SigningNote", signatory.place_and_date) for signatory in signatories))
     written = gap(sizes.before)
-    if cells:
-        written += columns((share,) * len(cells), [tuple(cells)])
+    if signatories:
+        written += columns((share,) * len(signatories), rows)
     return written + gap(1) + _recipients(block.recipient_lines)

@@ -109,7 +109,7 @@ class _Writer:
         keep: bool = False,
     ) -> str:
         span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
-        middle = '<w:vAlign w:val="center"/>' if merge or columns > 1 else ""
+        middle = '<w:vAlign w:val="center"/>' if merge or columns > 1 or self._block.row_height else ""
         mark = f'<w:rPr><w:sz w:val="{half_points(self._size)}"/></w:rPr>' if self._size else ""
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{span}{merge}{middle}</w:tcPr>'

@@ -42,6 +42,7 @@ class _Ready:
     formula: _Line | None
     lines: tuple[_Line, ...]
     total_width: float
+    middle: bool
 
 
 @dataclass(frozen=True)
@@ -156,13 +157,13 @@ class Grid(Flowable):  # type: ignore[misc]
                 segments += self._columns(unruled_from, top)
                 unruled_from = bottom
                 segments += [(0, top, 0, bottom), (self.width, top, self.width, bottom)]
-                self._cell(text, row.cells[0], (0, bottom, self.width, top), Align.LEFT, face)
+                self._cell(text, row.cells[0], (0, bottom, self.width, top), Align.LEFT, face, ready.middle)
             else:
                 is_formula = row is ready.formula
                 for place, lines in enumerate(row.cells):
                     box = (ready.edges[place], bottom, ready.edges[place + 1], top)
                     align = Align.CENTRE if is_formula else ready.aligns[place]
-                    self._cell(text, lines, box, align, face)
+                    self._cell(text, lines, box, align, face, ready.middle)
             segments.append((0, bottom, self.width, bottom))
             top = bottom
         segments += self._columns(unruled_from, top)
@@ -218,7 +219,7 @@ def grid(table: Table, available_width: float) -> Grid:
     lines += [maker.line(total, fonts.BOLD) for total in table.totals]
     head, head_height = maker.head(table, edges)
     formula = maker.line(table.formula, fonts.REGULAR, least=0) if table.formula else None
-    return_ready = _Ready(
+    ready = _Ready(
         widths,
         edges,
         tuple(column.align for column in table.columns),
@@ -229,8 +230,9 @@ def grid(table: Table, available_width: float) -> Grid:
         formula,
         tuple(lines),
         edges[-1],
+        table.row_height is not None,
     )
-    return Grid(return_ready, 0, len(lines))
+    return Grid(ready, 0, len(lines))
 
 
 class _RowMaker:

@@ -8,7 +8,7 @@ from reportlab.platypus.flowables import Flowable
 from . import administrative, fonts
 from .blocks import AppendixTitle, Letterhead, ListTitle, Title
 from .styles import LetterheadLayout, layout
-from .text import printable, wrapped
+from .text import balanced, printable, wrapped
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,13 @@ class Line:
 def lines_of(text: str, face: str, size: float, leading: float, width: float) -> list[Line]:
     """A text broken at its own line breaks and where the width ends."""
     broken = wrapped(printable(text), width, fonts.measure(face, size))
+    return [Line(line, face, size, leading) for line in broken]
+
+
+def centred_lines(text: str, face: str, size: float, leading: float, width: float) -> list[Line]:
+    """Like lines_of, but lines of about equal length: no lone word under a long line."""
+    measure = fonts.measure(face, size)
+    broken = [line for part in printable(text).split("\n") for line in balanced(part, width, measure)]
     return [Line(line, face, size, leading) for line in broken]
 
 
@@ -67,16 +74,16 @@ class Centred(Flowable):  # type: ignore[misc]
 
 def title(block: Title, width: float) -> Centred:
     sizes = layout().title
-    kind = lines_of(block.kind, fonts.BOLD, sizes.kind_size, sizes.leading, width)
-    subject = lines_of(block.subject, fonts.BOLD, sizes.subject_size, sizes.leading, width)
+    kind = centred_lines(block.kind, fonts.BOLD, sizes.kind_size, sizes.leading, width)
+    subject = centred_lines(block.subject, fonts.BOLD, sizes.subject_size, sizes.leading, width)
     return Centred([*kind, *subject], sizes.rule * _widest(subject), sizes.after)
 
 
 def appendix_title(block: AppendixTitle, width: float) -> Centred:
     sizes = layout().appendix
-    head = lines_of(block.label, fonts.BOLD, sizes.label_size, sizes.leading, width)
-    head += lines_of(block.title, fonts.BOLD, sizes.title_size, sizes.leading, width)
-    reference = lines_of(block.reference, fonts.ITALIC, sizes.reference_size, sizes.leading, width)
+    head = centred_lines(block.label, fonts.BOLD, sizes.label_size, sizes.leading, width)
+    head += centred_lines(block.title, fonts.BOLD, sizes.title_size, sizes.leading, width)
+    reference = centred_lines(block.reference, fonts.ITALIC, sizes.reference_size, sizes.leading, width)
     rule = sizes.rule * min(_widest(reference) or _widest(head), width / 2)
     return Centred([*head, *reference], rule, sizes.after)
 
@@ -116,7 +123,7 @@ class LetterheadBlock(Flowable):  # type: ignore[misc]
     def __init__(self, block: Letterhead, width: float) -> None:
         super().__init__()
         sizes = layout().letterhead
-        self._left, self._right = letterhead_columns(block, width)
+        self._left, self._right = letterhead_columns(width)
         self._names = letterhead_names(block, self._left)
         self._nation = [
             _own(administrative.NATION, fonts.BOLD, sizes.nation_size, sizes),
@@ -154,14 +161,11 @@ class LetterheadBlock(Flowable):  # type: ignore[misc]
         draw_lines(self.canv, self._date, right_middle, top)
 
 
-def letterhead_columns(block: Letterhead, width: float) -> tuple[float, float]:
-    """Widths of the two columns in points; a long governing body widens the left one."""
+def letterhead_columns(width: float) -> tuple[float, float]:
+    """Widths of the two columns in points; they share the text width as the layout says."""
     sizes = layout().letterhead
-    total = sizes.agency_width + sizes.nation_width
-    upper = fonts.measure(fonts.REGULAR, sizes.agency_upper_size)(printable(block.agency_upper or ""))
-    usual, most = width * sizes.agency_width / total, width * sizes.agency_width_most / total
-    left = min(max(usual, upper + 1), most)
-    return left, width - left
+    share = sizes.agency_width / (sizes.agency_width + sizes.nation_width)
+    return width * share, width * (1 - share)
 
 
 def letterhead_names(block: Letterhead, width: float) -> list[Line]:
@@ -183,7 +187,14 @@ def agency_rule(block: Letterhead) -> float:
 def subject_rule(block: Title, width: float) -> float:
     """The line under the subject, in points."""
     sizes = layout().title
-    return sizes.rule * _widest(lines_of(block.subject, fonts.BOLD, sizes.subject_size, sizes.leading, width))
+    return sizes.rule * _widest(
+        centred_lines(block.subject, fonts.BOLD, sizes.subject_size, sizes.leading, width)
+    )
+
+
+def broken_title(text: str, size: float, width: float) -> str:
+    """A bold title with the line breaks it has in the PDF."""
+    return "\n".join(line.text for line in centred_lines(text, fonts.BOLD, size, size, width))
 
 
 def reference_rule(block: AppendixTitle, width: float) -> float:
@@ -192,7 +203,7 @@ def reference_rule(block: AppendixTitle, width: float) -> float:
 
 
 def _lines(text: str, face: str, size: float, width: float) -> list[Line]:
-    return lines_of(text, face, size, size * layout().letterhead.leading, width) if text else []
+    return centred_lines(text, face, size, size * layout().letterhead.leading, width) if text else []
 
 
 def _own(text: str, face: str, size: float, sizes: LetterheadLayout) -> Line:

@@ -108,12 +108,13 @@ class SideBySide(Flowable):  # type: ignore[misc]
         return self.width, self.height
 
     def draw(self) -> None:
-        for place, lines in enumerate(self._columns):
-            middle = (place + 0.5) * self._column
-            if self._dates[place].text:
-                draw_lines(self.canv, [self._dates[place]], middle, self.height)
+        middles = [(place + 0.5) * self._column for place in range(len(self._columns))]
+        for middle, date in zip(middles, self._dates, strict=True):
+            draw_lines(self.canv, [date], middle, self.height)
+        for middle, lines in zip(middles, self._columns, strict=True):
             draw_lines(self.canv, lines, middle, self.height - self._date_height)
-            draw_lines(self.canv, self._names[place], middle, self.height - self._name_top)
+        for middle, name in zip(middles, self._names, strict=True):
+            draw_lines(self.canv, name, middle, self.height - self._name_top)
         top = self.height - self._signing
         for line in self._recipients:
             draw_lines(self.canv, [line], line.width / 2, top)

@@ -70,7 +70,8 @@ class Closing(Flowable):  # type: ignore[misc]
             if pieces:
                 rest = [pieces[1], *self._parts[1:]]
                 return [pieces[0], Closing(rest, self._signing, self._page_height)]
-        if self.height > self._page_height >= available_height:
+        on_fresh_page = available_height > self._page_height - 1
+        if on_fresh_page and self.height > available_height:
             return [*self._parts, self._signing]
         return []
 

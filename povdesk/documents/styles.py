@@ -66,7 +66,6 @@ class Frame:
 @dataclass(frozen=True)
 class LetterheadLayout:
     agency_width: float
-    agency_width_most: float
     nation_width: float
     nation_size: float
     motto_size: float
@@ -144,7 +143,6 @@ class ListLayout:
     detail_size: float
     table_size: float
     row_height: float
-    header_height: float
     wide_from: float
 
 

@@ -32,6 +32,21 @@ def wrapped(text: str, width: float, measure: Callable[[str], float]) -> list[st
     return lines
 
 
+def balanced(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
+    """As few lines as possible, the longest of them as short as possible."""
+    lines = wrapped(text, width, measure)
+    if len(lines) < 2:
+        return lines
+    narrow, wide = measure(text) / len(lines), width
+    while wide - narrow > 1:
+        middle = (narrow + wide) / 2
+        if len(wrapped(text, middle, measure)) > len(lines):
+            narrow = middle
+        else:
+            wide = middle
+    return wrapped(text, wide, measure)
+
+
 def _broken(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
     lines: list[str] = []
     line = ""
