@@ -1,0 +1,1 @@
+"""Tests mirror the program's packages; what guards the whole stands here."""
