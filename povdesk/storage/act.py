@@ -26,6 +26,7 @@ class Act:
     def __init__(self, connection: Connection, now: datetime) -> None:
         self.connection = connection
         self.now = now
+        self.new_uid = new_uid
         self._changes: list[dict[str, Any]] = []
         self._action = ""
         self._object: tuple[str, str] = ("", "")
@@ -60,7 +61,7 @@ class Act:
         """Add a row; gives it a uid when it has none. Returns its id."""
         row = dict(values)
         if "uid" in table.c and not row.get("uid"):
-            row["uid"] = new_uid()
+            row["uid"] = self.new_uid()
         result = self.connection.execute(table.insert().values(row))
         key = result.inserted_primary_key[0] if result.inserted_primary_key else None
         self._note(table, key, row.get("uid"), None, row)
@@ -68,7 +69,10 @@ class Act:
 
     def insert_many(self, table: Table, rows: Iterable[Mapping[str, Any]]) -> int:
         """Add many rows at once (sample data, imports); history keeps their number only. Returns it."""
-        prepared = [{"uid": new_uid(), **row} if "uid" in table.c else dict(row) for row in rows]
+        prepared = [
+            {"uid": self.new_uid(), **row} if "uid" in table.c and "uid" not in row else dict(row)
+            for row in rows
+        ]
         if prepared:
             self.connection.execute(table.insert(), prepared)
             self._changes.append({"table": table.name, "rows": len(prepared)})

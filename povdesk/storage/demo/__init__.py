@@ -1,0 +1,113 @@
+"""The invented commune: deterministic, every name and number made up, marked as sample data.
+
+The same seed gives the same content; only the database's own uuid and the history's salts differ.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from random import Random
+
+from sqlalchemy import select
+
+from povdesk.storage import settings
+from povdesk.storage.act import Act
+from povdesk.storage.creation import create_database
+from povdesk.storage.database import Database
+from povdesk.storage.demo import keeping, lists, money, people_in_charge, register, support
+from povdesk.storage.demo.classing import Classing
+from povdesk.storage.demo.families import Family
+from povdesk.storage.demo.names import Names, word_list
+from povdesk.storage.demo.register import DEFAULT_HOUSEHOLDS
+from povdesk.storage.demo.rounds import Forms, Reviewed, keep_rounds
+from povdesk.storage.demo.rows import Rows
+from povdesk.storage.tables import indicator_definition, project
+
+WORKING_YEAR = 2024
+_AT_ONCE = 500
+_MEMORY_KIB = 65_536
+
+__all__ = ["DEFAULT_HOUSEHOLDS", "WORKING_YEAR", "create"]
+
+
+def create(
+    path: Path,
+    households: int = DEFAULT_HOUSEHOLDS,
+    seed: int = 2024,
+    clock: Callable[[], datetime] | None = None,
+) -> Database:
+    """A database at `path` holding the invented commune with `households` registered households.
+
+    The caller names the path; nothing is looked up or written elsewhere.
+    """
+
+    def fill(act: Act) -> None:
+        _fill(act, households, Random(seed))
+
+    return create_database(path, is_sample=True, fill=fill, clock=clock)
+
+
+def _fill(act: Act, households: int, random: Random) -> None:
+    act.new_uid = lambda: f"{random.getrandbits(128):032x}"
+    act.connection.exec_driver_sql(f"PRAGMA cache_size = -{_MEMORY_KIB}")
+    settings.put(act, "working_year", WORKING_YEAR)
+    words = word_list("commune")
+    scale = households / DEFAULT_HOUSEHOLDS
+    rows = Rows(act, random)
+    hamlets = list(range(1, len(words["hamlets"]) + 1))
+    staff = people_in_charge.keep_staff(rows, Names(random), words, hamlets)
+    people_in_charge.keep_hamlets(rows, words, staff.chiefs, scale)
+    rows.flush()
+    keep_rounds(rows, staff.chiefs)
+    rows.flush()
+
+    families = register.families(households, random, [entry["households"] for entry in words["hamlets"]])
+    _keep_families(rows, families, [entry["code"] for entry in words["hamlets"]])
+    forms = Forms(rows, Classing(), staff.chiefs)
+    projects = {row.code: row.id for row in act.connection.execute(select(project.c.code, project.c.id))}
+    given = support.YearsSupport(rows, random, projects)
+    for chunk in _chunks(families):
+        for family in chunk:
+            _keep_years(given, family, forms.keep(family))
+        people_in_charge.keep_organisations(rows, chunk, random)
+        rows.flush()
+    support.keep_abroad(given, families, scale)
+    people_in_charge.keep_cadre_courses(given, staff)
+    people_in_charge.keep_assignments(rows, families, staff)
+    lists.keep_lists(rows, families)
+    money.keep_budget(rows, projects)
+    typed = {
+        row.code: row.id
+        for row in act.connection.execute(select(indicator_definition.c.code, indicator_definition.c.id))
+    }
+    everyone = sum(round(entry["households"] * scale) for entry in words["hamlets"])
+    money.keep_measurements(rows, typed, everyone, scale)
+    money.keep_sessions(rows, hamlets, words["topics"], scale)
+    rows.flush()
+
+
+def _keep_families(rows: Rows, families: Sequence[Family], hamlet_codes: Sequence[str]) -> None:
+    codes = keeping.codes_by_hamlet(families, hamlet_codes)
+    written: set[int] = set()
+    for chunk in _chunks(families):
+        keeping.keep_people(rows, chunk, written)
+        for family in chunk:
+            keeping.keep_household(rows, family, codes[family.id])
+            keeping.keep_classes(rows, family)
+        rows.flush()
+    for chunk in _chunks(families):
+        for family in chunk:
+            keeping.keep_events(rows, family)
+        rows.flush()
+
+
+def _keep_years(given: support.YearsSupport, family: Family, forms: Sequence[Reviewed]) -> None:
+    """Support of 2023 and 2024, each by the newest form of the years before."""
+    for year in (2023, 2024):
+        earlier = [form for form in forms if form.day.year < year]
+        if earlier:
+            given.keep(family, earlier[-1], year)
+
+
+def _chunks(families: Sequence[Family]) -> list[Sequence[Family]]:
+    return [families[start : start + _AT_ONCE] for start in range(0, len(families), _AT_ONCE)]
