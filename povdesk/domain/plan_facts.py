@@ -1,0 +1,131 @@
+"""What a plan's paper and its checks need besides the plan: figures, hamlets, money, names, all as values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from povdesk.domain.commune import CommuneIdentity, Signer
+from povdesk.domain.plan_template import DatedName, KeptWording
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A counted or typed figure; unknown: how many of the subjects have no answer."""
+
+    value: float | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+    unknown: int = 0
+    note: str = ""
+    """Words in place of a figure ("Chờ rà soát"), or what must be said beside it."""
+
+
+@dataclass(frozen=True)
+class PlanIndicator:
+    """One of the plan's targets as the annex prints it and the checks weigh it.
+
+    is_rate: a value in % or percentage points. readings: possible meanings of an unclear target, shown,
+    never chosen. counted_as: numerator and denominator in words.
+    """
+
+    code: str
+    name: str
+    unit: str = ""
+    letter: str = ""
+    group: str = ""
+    decimals: int = 0
+    direction: str = ""
+    operator: str = ""
+    target: float | None = None
+    wording: str = ""
+    baseline: float | None = None
+    previous: Measured | None = None
+    actual: Measured | None = None
+    readings: tuple[str, ...] = ()
+    counted_as: str = ""
+
+    @property
+    def is_rate(self) -> bool:
+        return "%" in self.unit
+
+
+@dataclass(frozen=True)
+class HamletRow:
+    """A line of the annex by hamlet; None: not known, printed blank.
+
+    The opening is the closing of the year before, its shares are of that year's households.
+    """
+
+    name: str
+    households: int | None = None
+    minority_households: int | None = None
+    poor: int | None = None
+    near_poor: int | None = None
+    poor_cut: int | None = None
+    near_poor_cut: int | None = None
+    in_charge: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class PlanProject:
+    """A project of the programme; short_name is what papers print, the code never is."""
+
+    code: str
+    name: str
+    short_name: str = ""
+    parent: str = ""
+
+    @property
+    def called(self) -> str:
+        return self.short_name or self.name
+
+
+@dataclass(frozen=True)
+class BudgetAmount:
+    """Planned money in đồng of one project, kind of capital and source."""
+
+    project: str
+    capital: str
+    source: str
+    planned: int
+
+
+@dataclass(frozen=True)
+class PlanFacts:
+    """All of it, fetched once for a plan and a day.
+
+    progress_on: the day of the column "Thực hiện đến ngày …".
+    """
+
+    identity: CommuneIdentity
+    day: date
+    progress_on: date
+    signer: Signer | None = None
+    hamlets: tuple[HamletRow, ...] = ()
+    indicators: tuple[PlanIndicator, ...] = ()
+    projects: tuple[PlanProject, ...] = ()
+    budget: tuple[BudgetAmount, ...] = ()
+    names: tuple[DatedName, ...] = ()
+    kept: tuple[KeptWording, ...] = ()
+    minority_opening: Measured | None = None
+    """Poor households among ethnic-minority households at the opening (for IND-04)."""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """Linked numbers by code, see plan_links.link_values."""
+
+    def indicator(self, code: str) -> PlanIndicator | None:
+        return next((indicator for indicator in self.indicators if indicator.code == code), None)
+
+    def project(self, code: str) -> PlanProject | None:
+        return next((project for project in self.projects if project.code == code), None)
+
+    def is_led_by(self, leads: tuple[str, ...], project: str) -> bool:
+        """True when the project, or the one it is part of, is among the leads."""
+        found = self.project(project)
+        return project in leads or bool(found and found.parent and found.parent in leads)
+
+
+def summed(values: list[int | None]) -> int | None:
+    """The sum, or None while a part is unknown: a total with a hole would be false."""
+    known = [value for value in values if value is not None]
+    return sum(known) if values and len(known) == len(values) else None
