@@ -30,7 +30,7 @@ from .blocks import (
 )
 from .numbering import CLOSING
 
-_DECIMAL_POINT = re.compile(r"(?<![\d.])\d+\.\d{1,2}(?![\d.])")
+_DECIMAL_POINT = re.compile(r"\d+\.\d{1,2}(?!\d)")
 _TYPED_END = re.compile(r"\.\./\.?")
 
 

@@ -29,7 +29,7 @@ LETTERS = "abcdđeghiklmnopqrstuvxy"
 
 CLOSING = "./."
 
-_MARKS_AT_END = re.compile(r"(?:\s*(?:\.\s*/\s*\.|\.\./\.?|[;,.]))+\s*$|\s+$")
+_MARKS_AT_END = re.compile(r"(?:\s*(?:\.\s*/\s*\.?|[;,.]))+\s*$|\s+$")
 _TWO_SENTENCES = re.compile(r"[.!?]\s+[^\W\d_a-zà-ỹđ]")
 _ENDED = (".", ";", ":", "!", "?", "…", ",")
 
@@ -154,6 +154,8 @@ def _with_closing(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
             case Paragraph(style=Style.CLOSING_MARK):
                 return blocks
             case Paragraph() | Point() | ListItem() | Clause() | Article():
+                if not plain(block.text).strip():
+                    continue
                 ended = _with_text(block, with_end(block.text, CLOSING))
                 return (*blocks[:place], ended, *blocks[place + 1 :])
             case Table():
