@@ -15,6 +15,10 @@ def _nowhere(key: str, **target: Any) -> None:
     """Used where no main window is there (tests of one page)."""
 
 
+def _no_folder(folder: Path) -> None:
+    """Used where no program is around the page."""
+
+
 def _silent(text: str) -> None:
     """Used where no status bar is there."""
 
@@ -24,6 +28,8 @@ class Desk:
     """open(key, **target): go to another place, which gets `show_target(**target)`.
 
     say(text): a quiet sentence at the left of the status bar ("Đã lưu nháp 14:31").
+    open_folder(folder): work with the database of another folder (sample data, a restored one); with the
+    folder in use, everything is read anew.
     work_done(widget, text, undo): a bar at the bottom for 10 seconds, with "Hoàn tác" if undo is given.
     """
 
@@ -33,6 +39,7 @@ class Desk:
     is_sample: bool = False
     open: Callable[..., None] = _nowhere
     say: Callable[[str], None] = _silent
+    open_folder: Callable[[Path], None] = _no_folder
 
     def work_done(self, widget: QWidget, text: str, undo: Callable[[], None] | None = None) -> None:
         from . import messages

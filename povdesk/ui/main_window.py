@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -16,25 +16,29 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from . import icons, messages, theme
-from .desk import Desk
+from . import icons, theme
 from .habits import Habits
 from .navigation import Navigation, PageEntry
 from .widgets.empty_state import EmptyState
 from .widgets.labels import label
-from .widgets.page import Page
 from .widgets.status_bar import SAMPLE_WORDS, StatusBar
-from .worker import Job, Worker
+
+if TYPE_CHECKING:
+    from .desk import Desk
+    from .widgets.page import Page
+    from .worker import Job, Worker
 
 
 class MainWindow(QMainWindow):
     """Painted at once with a waiting screen; `start` gives it the data and shows the first page.
 
     Pages are made when they are first shown. search_wanted: Ctrl+K. closed: the window has gone for good.
+    painted: the officer sees the window for the first time.
     """
 
     search_wanted = Signal()
     closed = Signal()
+    painted = Signal()
 
     def __init__(self, entries: list[PageEntry], habits: Habits) -> None:
         super().__init__()
@@ -45,6 +49,8 @@ class MainWindow(QMainWindow):
         self._desk: Desk | None = None
         self._job: Job | None = None
         self._leaving = False
+        self._was_painted = False
+        self._instead: QWidget | None = None
         self._navigation = Navigation(entries, self)
         self._sample_strip = _sample_strip(self)
         self._stack = QStackedWidget(self)
@@ -62,15 +68,41 @@ class MainWindow(QMainWindow):
     def navigation(self) -> Navigation:
         return self._navigation
 
-    def start(self, worker: Worker, folder: Path, *, is_sample: bool, first: str = "") -> Desk:
-        """The data is open: show the first page."""
+    def start(
+        self,
+        worker: "Worker",
+        folder: Path,
+        *,
+        is_sample: bool,
+        open_folder: Callable[[Path], None] | None = None,
+    ) -> "Desk":
+        """The data is open: show the first page. Pages of data that was open before are given up."""
+        from .desk import Desk
+
+        self.forget_pages()
         self._desk = Desk(worker, self._habits, folder, is_sample, self.open_place, self._status.say)
+        if open_folder is not None:
+            self._desk.open_folder = open_folder
         self.set_sample(is_sample)
         worker.job_started.connect(self._on_job_started)
+        self._navigation.setVisible(True)
         self._navigation.setEnabled(True)
-        key = first or next(iter(self._entries))
-        self.open_place(key)
+        if self._entries:
+            self.open_place(next(iter(self._entries)))
         return self._desk
+
+    def forget_pages(self) -> None:
+        """Nothing of the data shown so far stays on the screen."""
+        self._stack.setCurrentWidget(self._waiting)
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self._current = ""
+        self._put_away_instead()
+        if self._desk is not None:
+            self._desk.worker.job_started.disconnect(self._on_job_started)
+            self._desk = None
 
     def set_sample(self, is_sample: bool) -> None:
         """Say on every screen that nothing here is real."""
@@ -79,19 +111,21 @@ class MainWindow(QMainWindow):
 
     def show_instead(self, widget: QWidget) -> None:
         """Show something in place of all pages (first run, damaged data); navigation is off."""
+        self.forget_pages()
         self._navigation.setEnabled(False)
         self._navigation.setVisible(False)
-        self._current = ""
+        self._instead = widget
         self._stack.addWidget(widget)
         self._stack.setCurrentWidget(widget)
 
     def show_waiting(self, sentence: str) -> None:
-        """The waiting screen with another sentence; the navigation comes back."""
+        """The waiting screen, while data is opened."""
+        self.forget_pages()
         self._navigation.setVisible(True)
+        self._navigation.setEnabled(False)
         self._waiting.say(sentence)
-        self._stack.setCurrentWidget(self._waiting)
 
-    def page(self) -> Page | None:
+    def page(self) -> "Page | None":
         """The page in front."""
         return self._pages.get(self._current)
 
@@ -200,7 +234,7 @@ class MainWindow(QMainWindow):
         if page is not None and page.print_page is not None:
             page.print_page()
 
-    def _on_job_started(self, job: Job) -> None:
+    def _on_job_started(self, job: "Job") -> None:
         self._job = job
         self._status.show_work(f"{job.text}…")
         job.progressed.connect(lambda percent, text: self._status.show_work(text or f"{job.text}…", percent))
@@ -230,6 +264,18 @@ class MainWindow(QMainWindow):
         width, height = size if len(size) == 2 else (1366, 728)
         self.resize(min(int(width), screen.width()), min(int(height), screen.height()))
 
+    def _put_away_instead(self) -> None:
+        if self._instead is not None:
+            self._stack.removeWidget(self._instead)
+            self._instead.deleteLater()
+            self._instead = None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -247,6 +293,8 @@ class MainWindow(QMainWindow):
         if not jobs:
             self._close_for_good(event)
             return
+        from . import messages
+
         messages.confirm(
             self,
             f"{jobs[0].text} chưa xong. Dừng việc này và đóng PovDesk?",

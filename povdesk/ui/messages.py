@@ -1,33 +1,23 @@
 """Everything the program says outside its pages: failures, questions, and the bar with "Hoàn tác"."""
 
 import logging
-import platform
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import (
-    QMessageLogContext,
-    QObject,
-    QStandardPaths,
-    QtMsgType,
-    Signal,
-    qInstallMessageHandler,
-)
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit, QWidget
+from PySide6.QtCore import QObject, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication, QWidget
 
-from povdesk import __version__
 from povdesk.domain.errors import PovDeskError
 
-from . import theme
-from .widgets.dialog import Dialog
-from .widgets.labels import button, label
-from .widgets.toast import Toast
+# Dialogs are imported when the first one is needed: the window is on the screen sooner.
+if TYPE_CHECKING:
+    from .widgets.dialog import Dialog
+    from .widgets.toast import Toast
 
 log = logging.getLogger("povdesk")
 
@@ -43,26 +33,21 @@ class _Announcer(QObject):
 _announcer: _Announcer | None = None
 
 
-def show_error(owner: QObject | None, error: BaseException) -> Dialog:
+def show_error(owner: QObject | None, error: BaseException) -> "Dialog":
     """Say what failed. A PovDeskError in its own words; anything else is our mistake: logged and offered."""
     parent = _window_of(owner)
     if isinstance(error, PovDeskError):
-        dialog = Dialog("PovDesk", parent)
-        dialog.body.addWidget(label(error.message, "cardTitle", dialog, wrap=True))
-        if error.advice:
-            dialog.body.addWidget(label(error.advice, "", dialog, wrap=True))
-        dialog.add_button("Đóng", kind="primary").setFocus()
-    else:
-        details = _details(error)
-        log.error("%s", details)
-        dialog = _mistake_dialog(parent, details)
+        return tell(parent, error.message, error.advice)
+    details = _details(error)
+    log.error("%s", details)
+    dialog = _mistake_dialog(parent, details)
     dialog.open()
     return dialog
 
 
 def confirm(
     parent: QWidget, question: str, verb: str, keep: str, done: Callable[[], object], *, more: str = ""
-) -> Dialog:
+) -> "Dialog":
     """Ask before something that takes away; `verb` does it, `keep` does nothing (also Esc and Enter)."""
     return choose(parent, question, [(verb, "danger", done)], keep, more=more)
 
@@ -74,12 +59,9 @@ def choose(
     keep: str,
     *,
     more: str = "",
-) -> Dialog:
+) -> "Dialog":
     """Ask with several verbs: (words, kind of button, what to do). `keep` closes and does nothing."""
-    dialog = Dialog("PovDesk", parent)
-    dialog.body.addWidget(label(question, "cardTitle", dialog, wrap=True))
-    if more:
-        dialog.body.addWidget(label(more, "", dialog, wrap=True))
+    dialog = _sentence_dialog(parent, question, more)
 
     def chosen(act: Callable[[], object]) -> Callable[[], None]:
         def closed() -> None:
@@ -96,12 +78,9 @@ def choose(
     return dialog
 
 
-def tell(parent: QWidget | None, sentence: str, more: str = "") -> Dialog:
+def tell(parent: QWidget | None, sentence: str, more: str = "") -> "Dialog":
     """One sentence that needs no answer."""
-    dialog = Dialog("PovDesk", parent)
-    dialog.body.addWidget(label(sentence, "cardTitle", dialog, wrap=True))
-    if more:
-        dialog.body.addWidget(label(more, "", dialog, wrap=True))
+    dialog = _sentence_dialog(parent, sentence, more)
     dialog.add_button("Đóng", kind="primary").setFocus()
     dialog.open()
     return dialog
@@ -109,8 +88,10 @@ def tell(parent: QWidget | None, sentence: str, more: str = "") -> Dialog:
 
 def toast(
     widget: QWidget, text: str, undo: Callable[[], None] | None = None, verb: str = "Hoàn tác"
-) -> Toast:
+) -> "Toast":
     """A bar at the bottom of the window for 10 seconds; with `undo`, a button takes the act back."""
+    from .widgets.toast import Toast
+
     made = Toast(widget.window(), text, TOAST_SECONDS)
     if undo is not None:
         made.offer(verb, undo)
@@ -160,13 +141,18 @@ def _on_exception(
         sys.__excepthook__(kind, error, trace)
 
 
-def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+def _on_qt_message(kind: QtMsgType, context: object, text: str) -> None:
     if kind in (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg):
         log.warning("Qt: %s", text)
 
 
 def _details(error: BaseException) -> str:
     """Version, system, and where it happened; the values that were worked on are left out."""
+    import platform
+    import traceback
+
+    from povdesk import __version__
+
     places = traceback.extract_tb(error.__traceback__)
     lines = [
         f"PovDesk {__version__}, Python {platform.python_version()}, {platform.platform()}",
@@ -179,7 +165,25 @@ def _details(error: BaseException) -> str:
     return "\n".join(lines)
 
 
-def _mistake_dialog(parent: QWidget | None, details: str) -> Dialog:
+def _sentence_dialog(parent: QWidget | None, sentence: str, more: str) -> "Dialog":
+    from .widgets.dialog import Dialog
+    from .widgets.labels import label
+
+    dialog = Dialog("PovDesk", parent)
+    dialog.body.addWidget(label(sentence, "cardTitle", dialog, wrap=True))
+    if more:
+        dialog.body.addWidget(label(more, "", dialog, wrap=True))
+    return dialog
+
+
+def _mistake_dialog(parent: QWidget | None, details: str) -> "Dialog":
+    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtWidgets import QPlainTextEdit
+
+    from . import theme
+    from .widgets.dialog import Dialog
+    from .widgets.labels import button, label
+
     dialog = Dialog("Có lỗi xảy ra", parent)
     folded = QPlainTextEdit(details, dialog)
     folded.setReadOnly(True)
@@ -204,8 +208,11 @@ def _mistake_dialog(parent: QWidget | None, details: str) -> Dialog:
     return dialog
 
 
-def _save_log(dialog: Dialog, details: str) -> None:
+def _save_log(dialog: "Dialog", details: str) -> None:
     """The last lines of the log and these details, as one text file to hand on."""
+    from PySide6.QtCore import QStandardPaths
+    from PySide6.QtWidgets import QFileDialog
+
     place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     chosen, _ = QFileDialog.getSaveFileName(
         dialog, "Lưu nhật ký lỗi", f"{place}/povdesk-nhat-ky.txt", "Văn bản (*.txt)"

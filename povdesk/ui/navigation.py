@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from . import icons, theme
-from .desk import Desk
 from .widgets.labels import label
-from .widgets.page import Page
+
+if TYPE_CHECKING:
+    from .desk import Desk
+    from .widgets.page import Page
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,7 @@ class PageEntry:
     group: str
     title: str
     icon: str
-    factory: Callable[[Desk], Page]
+    factory: "Callable[[Desk], Page]"
     under: str = ""
 
 

@@ -3,16 +3,19 @@
 from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
-from .desk import Desk
 from .navigation import PageEntry
-from .widgets.page import Page
+
+if TYPE_CHECKING:
+    from .desk import Desk
+    from .widgets.page import Page
 
 
-def _made_in(module: str) -> Callable[[Desk], Page]:
+def _made_in(module: str) -> "Callable[[Desk], Page]":
     """Imports the page's module when the page is first shown."""
 
-    def factory(desk: Desk) -> Page:
+    def factory(desk: "Desk") -> "Page":
         page: Page = import_module(f"povdesk.ui.{module}").create(desk)
         return page
 

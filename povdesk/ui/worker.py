@@ -75,6 +75,7 @@ class Worker(QObject):
     def __init__(self, database: Any = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._database = database
+        self._opening: Callable[[], Any] | None = None
         self._database_lane = ThreadPoolExecutor(1, thread_name_prefix="database")
         self._files_lane = ThreadPoolExecutor(1, thread_name_prefix="files")
         self._jobs: list[Job] = []
@@ -93,10 +94,34 @@ class Worker(QObject):
         """Open the database on its lane (heavy imports happen there); jobs asked later wait for it."""
 
         def opened() -> Any:
+            self._let_go()
             self._database = opening()
+            self._opening = opening
             return self._database
 
         self._submit(_Outcome(owner, done, failed), opened)
+
+    def alone(
+        self,
+        owner: QObject,
+        work: Callable[[], T],
+        done: Callable[[T], None] | None = None,
+        failed: Failed | None = None,
+    ) -> None:
+        """`work()` on the database lane while the database is closed, which is then opened again.
+
+        For work that replaces the database file, as a restore does.
+        """
+
+        def working() -> T:
+            self._let_go()
+            try:
+                return work()
+            finally:
+                if self._opening is not None:
+                    self._database = self._opening()
+
+        self._submit(_Outcome(owner, done, failed, wrote=True), working)
 
     def read(
         self,
@@ -175,8 +200,12 @@ class Worker(QObject):
             job.cancel()
         self._database_lane.shutdown(wait=True)
         self._files_lane.shutdown(wait=True)
+        self._let_go()
+
+    def _let_go(self) -> None:
         if self._database is not None and hasattr(self._database, "close"):
             self._database.close()
+        self._database = None
 
     def _writing(self, work: Callable[[Any], T]) -> Callable[[], T]:
         def writing() -> T:

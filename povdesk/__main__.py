@@ -1,0 +1,18 @@
+"""`python -m povdesk`: no argument opens the window, anything else is a command."""
+
+import sys
+
+
+def main() -> int:
+    arguments = sys.argv[1:]
+    if not arguments or (arguments[0] == "--data" and len(arguments) == 2):
+        from povdesk import app
+
+        return app.main(arguments)
+    from povdesk import cli
+
+    return cli.main(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

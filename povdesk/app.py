@@ -1,0 +1,187 @@
+"""Start-up in order: folder, one instance, window on the screen, log, database on the worker, pages."""
+
+import os
+import sys
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+import povdesk.ui  # noqa: F401  (first: it keeps Python's own import function)
+from povdesk import paths
+from povdesk.domain.errors import PovDeskError
+from povdesk.ui import messages, theme, translator
+from povdesk.ui.folder_lock import FolderLock
+from povdesk.ui.habits import Habits
+from povdesk.ui.main_window import MainWindow
+from povdesk.ui.pages import places
+
+DATA_VARIABLE = "POVDESK_DATA"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Open the window; returns the exit code. arguments: nothing, or --data and a folder."""
+    folder = _asked_folder(arguments)
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("PovDesk")
+    application.setQuitOnLastWindowClosed(False)
+    habits = Habits(folder)
+    theme.apply(application, _text_size(habits))
+    translator.install(application)
+    messages.install(application)
+    program = Program(application, folder, habits)
+    if not program.begin():
+        return 0
+    return application.exec()
+
+
+class Program(QObject):
+    """Holds the parts together while the program runs; knows which folder is open."""
+
+    def __init__(self, application: QApplication, folder: Path, habits: Habits) -> None:
+        super().__init__(application)
+        self._application = application
+        self._folder = folder
+        self._lock = FolderLock(folder)
+        self._worker: Any = None
+        self.window = MainWindow(places(), habits)
+        self.window.painted.connect(self._on_painted)
+        self.window.closed.connect(self._on_closed)
+        self._maximized = bool(habits.get("maximized", False))
+
+    def begin(self) -> bool:
+        """Show the window; False when another PovDesk has this folder and was called to the front."""
+        try:
+            first = self._lock.take()
+        except OSError:
+            # The window comes up all the same and says what is wrong with the folder.
+            first = True
+        if not first:
+            from povdesk.ui.one_instance import ring
+
+            ring(self._folder)
+            return False
+        if self._maximized:
+            self.window.showMaximized()
+        else:
+            self.window.show()
+        return True
+
+    def open_folder(self, folder: Path) -> None:
+        """Work with the database of another folder; with the present one, read everything anew."""
+        if folder != self._folder and not self._take_folder(folder):
+            messages.tell(
+                self.window,
+                "Dữ liệu ở thư mục này đang mở trong một cửa sổ PovDesk khác.",
+                "Đóng cửa sổ đó rồi mở lại.",
+            )
+            return
+        self.window.show_waiting("Đang mở dữ liệu…")
+        path = folder / paths.DATABASE_NAME
+        if path.exists() or path.with_name(f"{path.name}-journal").exists():
+            self._worker.open(self.window, partial(_open, path), self._on_opened, self._on_failed)
+        else:
+            self._show_first_run()
+
+    def _take_folder(self, folder: Path) -> bool:
+        lock = FolderLock(folder)
+        try:
+            if not lock.take():
+                return False
+        except OSError:
+            return False
+        self._lock.release()
+        self._lock, self._folder = lock, folder
+        self._listen()
+        return True
+
+    def _on_painted(self) -> None:
+        # What is not needed to see the window is imported now that it is on the screen.
+        from povdesk.ui.worker import Worker
+
+        self._worker = Worker(parent=self)
+        messages.start_log(paths.log_folder())
+        self._listen()
+        self.open_folder(self._folder)
+
+    def _listen(self) -> None:
+        from povdesk.ui.one_instance import Doorbell
+
+        self._doorbell = Doorbell(self._folder, self)
+        self._doorbell.rung.connect(self.window.raise_to_front)
+        self._doorbell.listen()
+
+    def _on_opened(self, _database: Any) -> None:
+        self._worker.read(self.window, _is_sample, self._on_known, self._on_failed)
+
+    def _on_known(self, is_sample: bool) -> None:
+        self.window.start(self._worker, self._folder, is_sample=is_sample, open_folder=self.open_folder)
+
+    def _on_failed(self, error: Exception) -> None:
+        from povdesk.ui.fault_screen import FaultScreen
+
+        if not isinstance(error, PovDeskError):
+            messages.show_error(self.window, error)
+            error = PovDeskError(
+                "Chưa mở được dữ liệu; tệp dữ liệu được giữ nguyên.", "Bấm Thử lại, hoặc mở bản sao lưu."
+            )
+        screen = FaultScreen(error, str(self._folder))
+        screen.retry_wanted.connect(lambda: self.open_folder(self._folder))
+        screen.restore_wanted.connect(lambda: self._show_first_run(restoring=True))
+        screen.folder_wanted.connect(self._on_other_folder)
+        screen.close_wanted.connect(self.window.close)
+        self.window.show_instead(screen)
+        screen.setFocus()
+
+    def _show_first_run(self, restoring: bool = False) -> None:
+        """The first steps; restoring: they begin at "from a backup", because the file here is damaged."""
+        from povdesk.ui.first_run import page
+
+        steps = page.create(self._worker, self._folder, restoring=restoring)
+        steps.finished.connect(self.open_folder)
+        self.window.show_instead(steps)
+        steps.setFocus()
+
+    def _on_other_folder(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        chosen = QFileDialog.getExistingDirectory(self.window, "Chọn thư mục dữ liệu", str(self._folder))
+        if chosen:
+            self.open_folder(Path(chosen))
+
+    def _on_closed(self) -> None:
+        if self._worker is not None:
+            self._worker.close()
+        self._lock.release()
+        self._application.quit()
+
+
+def _open(path: Path) -> Any:
+    """On the worker: the heavy imports of storage happen here, after the window is on the screen."""
+    from povdesk.storage.database import open_database
+
+    return open_database(path)
+
+
+def _is_sample(connection: Any) -> bool:
+    from povdesk.storage import settings
+
+    return settings.is_sample(connection)
+
+
+def _asked_folder(arguments: Sequence[str]) -> Path:
+    if len(arguments) == 2 and arguments[0] == "--data":
+        return Path(arguments[1]).absolute()
+    if os.environ.get(DATA_VARIABLE):
+        return Path(os.environ[DATA_VARIABLE]).absolute()
+    return paths.data_folder()
+
+
+def _text_size(habits: Habits) -> theme.TextSize:
+    try:
+        return theme.TextSize(habits.get("text_size", theme.TextSize.NORMAL.value))
+    except ValueError:
+        return theme.TextSize.NORMAL
