@@ -123,6 +123,10 @@ def apply(document: Any) -> None:  # a python-docx Document, untyped
     for element in list(styles.findall(qn("w:style"))):
         if element.get(qn("w:styleId")) in own:
             styles.remove(element)
+        else:
+            # The template's own lists are taken out below; nothing may point at them.
+            for listing in list(element.iter(qn("w:numPr"))):
+                listing.getparent().remove(listing)
     defaults = styles.find(qn("w:docDefaults"))
     if defaults is not None:
         styles.remove(defaults)

@@ -93,6 +93,8 @@ class Grid(Flowable):  # type: ignore[misc]
             count += 1
         if count == len(rows):
             return [self]
+        if count == len(rows) - 1 and count > 2:
+            count -= 1  # the last row takes company to the next page
         if count:
             return self.parted(count)
         return self._through_the_row(rows[0], room)
