@@ -7,10 +7,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+# Before PySide6: it keeps Python's own import function.
+import povdesk.ui  # noqa: F401  # isort: skip
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-import povdesk.ui  # noqa: F401  (first: it keeps Python's own import function)
 from povdesk import paths
 from povdesk.domain.errors import PovDeskError
 from povdesk.ui import messages, theme, translator
