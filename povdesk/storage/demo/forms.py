@@ -111,16 +111,21 @@ def _needs(family: Family, answers: dict[str, str], mark: str) -> dict[str, str]
     def need(draw: float, share: float) -> str:
         return YES if draw < share else (UNKNOWN if draw > 0.96 else NO)
 
-    poor = mark != "X"
-    no_house = answers[codes.HOUSE_QUALITY] == YES
-    return {
-        codes.NEED_HOUSE: need(family.luck[22], 0.8) if no_house else NO,
-        codes.NEED_WATER: need(family.luck[23], 0.9) if answers[codes.WATER] == YES else NO,
-        codes.NEED_LATRINE: need(family.luck[24], 0.7) if answers[codes.LATRINE] == YES else NO,
-        codes.NEED_TELECOM: need(family.luck[25], 0.55) if answers[codes.INTERNET] != NO else YES,
-        codes.NEED_LOAN: need(family.luck[11], 0.4) if poor else NO,
-        codes.NEED_LIVELIHOOD: need(family.luck[10], 0.6) if poor else NO,
+    asked = {
+        codes.NEED_HOUSE: (codes.HOUSE_QUALITY, 22, 0.8),
+        codes.NEED_WATER: (codes.WATER, 23, 0.9),
+        codes.NEED_LATRINE: (codes.LATRINE, 24, 0.7),
     }
+    needs = {
+        code: need(family.luck[place], share)
+        for code, (lack, place, share) in asked.items()
+        if answers[lack] == YES
+    }
+    needs[codes.NEED_TELECOM] = need(family.luck[25], 0.55) if answers[codes.INTERNET] != NO else YES
+    if mark != "X":
+        needs[codes.NEED_LOAN] = need(family.luck[11], 0.4)
+        needs[codes.NEED_LIVELIHOOD] = need(family.luck[10], 0.6)
+    return needs
 
 
 def _groups(family: Family, roster: Sequence[Stay], day: date) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Which of the twelve things an invented household lacks: the same wishes each year, fewer when it does better."""
+"""Which of the twelve things an invented household lacks: in its own lasting order, fewer when better off."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -23,7 +23,7 @@ _WEIGHTS = {
 
 
 def wanted_lacks(family: Family, roster: Sequence[Someone], day: date, mark: str) -> frozenset[str]:
-    """Indicators lacking on `day` so that the count fits the class: at least 3 when poor, at most 2 near-poor.
+    """Indicators lacking on `day`, as many as fit the class: at least 3 when poor, at most 2 near-poor.
 
     Dependants cannot be chosen, they follow from the roster: half of the house is under 16 or on allowance.
     """

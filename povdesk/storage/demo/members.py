@@ -1,4 +1,4 @@
-"""What an invented form says of each member: fits the lacks of the household and the person's lasting traits."""
+"""What an invented form says of each member: fits the household's lacks and the person's lasting traits."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+
 from povdesk.storage.demo.rows import Rows
 from povdesk.storage.tables import (
     budget_line,

@@ -51,7 +51,7 @@ def keep_hamlets(rows: Rows, words: Mapping[str, Any], chiefs: Sequence[str], sc
         for year, growth in words["growth"].items():
             whole = scale * growth
 
-            def typed(name: str, entry: Mapping[str, Any] = entry, whole: float = whole) -> int:
+            def typed(name: str, entry: Mapping[str, int] = entry, whole: float = whole) -> int:
                 return round(entry[name] * whole)
 
             rows.add(
@@ -85,7 +85,10 @@ def keep_staff(rows: Rows, names: Names, words: Mapping[str, Any], hamlets: Sequ
         entry["short_name"]: rows.add(body, {**entry, "valid_from": date(2021, 1, 1)})
         for entry in words["bodies"]
     }
-    keys, on_list, everyone, chiefs = [], [], [], []
+    keys: list[int] = []
+    on_list: list[int] = []
+    everyone: list[str] = []
+    chiefs: list[str] = []
     for place, entry in enumerate(words["cadres"]):
         name = names.full_name("30" if place % 3 else "19", "male" if place % 5 < 3 else "female")
         listed = entry.get("on_list", False)

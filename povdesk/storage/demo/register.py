@@ -192,16 +192,18 @@ def _end(made: Families, family: Family, track: Track, parents: list[Family]) ->
     if kind == EventKind.MERGED:
         other = made.random.choice(parents)
         sex = family.head.sex
-        before = len(other.present(day))
+        joined = len(other.present(day))
         other.stays.append(Stay(family.head, "mother" if sex == "female" else "father", day))
         other.events.append(
-            Event(EventKind.MERGED, day, family.head, family, before, before + 1, "Cha, mẹ về ở cùng")
+            Event(EventKind.MERGED, day, family.head, family, joined, joined + 1, "Cha, mẹ về ở cùng")
         )
-    family.events.append(Event(kind, day, None, other, size, 0, reasons[kind]))
+    # The death already took the last member away; the household that ends has none left.
+    before = 0 if kind == EventKind.ENDED else size
+    family.events.append(Event(kind, day, None, other, before, 0, reasons[kind]))
 
 
 def _live(made: Families, family: Family) -> None:
-    """Births, deaths and marriages of the years; only in months when nothing else happens to the household."""
+    """Births, deaths and marriages, in years when nothing else happens to the household."""
     for year in (2022, 2023, 2024):
         if family.since.year >= year or (family.until and family.until.year <= year):
             continue

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from povdesk.domain.household import Category
 from povdesk.domain.review import Lacking
 from povdesk.storage.demo import codes
 from povdesk.storage.demo.classing import Classing
@@ -26,8 +25,6 @@ from povdesk.storage.tables import (
     review_round,
     round_step,
 )
-
-STEPS = codes.STEPS
 
 
 @dataclass
@@ -62,7 +59,7 @@ def keep_rounds(rows: Rows, chairs: Sequence[str]) -> None:
             },
             ROUND_OF_YEAR[year],
         )
-        _keep_steps(rows, key, year, len(STEPS))
+        _keep_steps(rows, key, year, len(codes.STEPS))
         _keep_decision(rows, key, f"{60 + year - 2021}/QĐ-UBND", date(year, 12, 12), "periodic")
         for place, chair in enumerate(chairs):
             _keep_meeting(rows, key, year, place, chair)
@@ -212,7 +209,7 @@ def mark_in_2024(family: Family) -> str:
 
 
 def _keep_steps(rows: Rows, round_id: int, year: int, done: int) -> None:
-    for place, (step, month, day) in enumerate(STEPS):
+    for place, (step, month, day) in enumerate(codes.STEPS):
         due = date(year, month, day)
         finished = due - timedelta(days=2) if place < done else None
         rows.add(round_step, {"round_id": round_id, "step": step, "due_on": due, "done_on": finished})
@@ -247,6 +244,3 @@ def _keep_meeting(rows: Rows, round_id: int, year: int, hamlet: int, chair: str)
             "places": "Trụ sở Ủy ban nhân dân xã; nhà văn hóa thôn",
         },
     )
-
-
-__all__ = ["Category", "Forms", "Reviewed", "keep_rounds", "mark_in_2024"]

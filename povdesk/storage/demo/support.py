@@ -69,18 +69,18 @@ class YearsSupport:
 
         chance, needs = self._random.random, form.form.needs
         poor = mark == "P"
-        if chance() < (0.16 if poor else 0.10) and needs[codes.NEED_LIVELIHOOD] == YES:
+        if chance() < (0.16 if poor else 0.10) and needs.get(codes.NEED_LIVELIHOOD) == YES:
             amount = self._random.choice((10, 12, 15, 18)) * _MILLION
             note(codes.LIVELIHOOD, amount=amount, source="central", counterpart=amount // 10)
-        if needs[codes.NEED_HOUSE] == YES and chance() < 0.5:
+        if needs.get(codes.NEED_HOUSE) == YES and chance() < 0.5:
             self._house(note, year)
-        if needs[codes.NEED_WATER] == YES and chance() < 0.35:
+        if needs.get(codes.NEED_WATER) == YES and chance() < 0.35:
             note(codes.WATER_SUPPORT, amount=3 * _MILLION, source="central")
-        if needs[codes.NEED_LATRINE] == YES and chance() < 0.22:
+        if needs.get(codes.NEED_LATRINE) == YES and chance() < 0.22:
             note(codes.LATRINE_SUPPORT, amount=4 * _MILLION, source="province")
-        if needs[codes.NEED_TELECOM] == YES and chance() < 0.12:
+        if needs.get(codes.NEED_TELECOM) == YES and chance() < 0.12:
             note(codes.TELECOM_SUPPORT, amount=_MILLION // 2, source="business")
-        if needs[codes.NEED_LOAN] == YES and chance() < 0.3:
+        if needs.get(codes.NEED_LOAN) == YES and chance() < 0.3:
             self._loan(note, family, year)
         if chance() < 0.4:
             note(codes.VISIT, source="fund", result="Thăm, nắm hoàn cảnh")
@@ -206,7 +206,7 @@ def entitled_class(family: Family, year: int) -> str:
 
 
 def keep_abroad(support: YearsSupport, families: Sequence[Family], scale: float) -> None:
-    """Those who left to work abroad, with their courses before; some of their households have since left poverty."""
+    """Those who left to work abroad, with courses before; some of their households left poverty since."""
     count = max(1, round(scale))
     for track in ("NNX", "PPN", "PPP"):
         for family in _with_young(families, track, date(2023, 3, 1))[:count]:
