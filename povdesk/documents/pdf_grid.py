@@ -7,6 +7,7 @@ are worked out once for all rows; the pieces of a split table share them, so 5,0
 from dataclasses import dataclass
 from typing import Any
 
+from reportlab.platypus.doctemplate import FrameBreak
 from reportlab.platypus.flowables import Flowable
 
 from . import fonts
@@ -94,7 +95,9 @@ class Grid(Flowable):  # type: ignore[misc]
         if count == len(rows):
             return [self]
         if count == len(rows) - 1 and count > 2:
-            count -= 1  # the last row takes company to the next page
+            # The last row takes company to the next page, though that row would still fit here.
+            upper, lower = self.parted(count - 1)
+            return [upper, FrameBreak, lower]
         if count:
             return self.parted(count)
         return self._through_the_row(rows[0], room)

@@ -154,6 +154,17 @@ def test_table_head_stands_on_every_page_of_the_table(tmp_path: Path) -> None:
     assert all("TT Nội dung Chủ trì Phối hợp Thời gian" in page for page in with_tasks)
 
 
+def test_no_row_goes_to_the_next_page_alone(tmp_path: Path) -> None:
+    for count in range(5, 24):
+        document = Document("Thử", (Section((papers.task_table(count),)),), sample=False)
+
+        pages = pdf_pages(write(document, tmp_path))
+
+        assert all(page.count("TT Nội dung") == 1 for page in pages)
+        assert sum(page.count("Quý II") for page in pages) == count
+        assert pages[-1].count("Quý II") >= 2
+
+
 def test_the_signature_never_stands_alone_however_long_the_text(tmp_path: Path) -> None:
     """At least two lines of text go with it, whatever the length of the plan."""
     for count in range(8, 60):
