@@ -20,6 +20,9 @@ LAST_DAY = date(2024, 10, 31)
 CONTINUOUS_FROM = date(2024, 5, 1)
 """From when the one household recognised by the continuous round of 2024 counts as poor."""
 
+_LOOKED_AT = 200
+"""How many households are looked at to find a fitting one, so that a large register is made quickly."""
+
 
 @dataclass(frozen=True)
 class Track:
@@ -94,19 +97,15 @@ def families(households: int, random: Random, hamlet_weights: Sequence[int]) -> 
     everyone = [_begin(made, track, hamlet_weights) for track in wanted]
     _name_one(everyone)
     staying = [f for f, track in zip(everyone, wanted, strict=True) if f.track == "PPP" and not track.end]
-    parents = {
-        hamlet: [family for family in staying if family.hamlet == hamlet] or staying
-        for hamlet in range(len(hamlet_weights))
-    }
     for family, track in zip(everyone, wanted, strict=True):
         if track.arrival == EventKind.SPLIT:
-            _split(made, family, parents[family.hamlet])
+            _split(made, family, staying)
         elif track.arrival == EventKind.MOVED_IN:
             size = len(family.stays)
             family.events.append(Event(EventKind.MOVED_IN, family.since, after=size, reason="Chuyển đến"))
     for family, track in zip(everyone, wanted, strict=True):
         if track.end:
-            _end(made, family, track, parents[family.hamlet])
+            _end(made, family, track, staying)
     for family in everyone:
         _live(made, family)
     return everyone
@@ -150,11 +149,13 @@ def _name_one(everyone: list[Family]) -> None:
                 return
 
 
-def _split(made: Families, family: Family, parents: list[Family]) -> None:
+def _split(made: Families, family: Family, staying: list[Family]) -> None:
     """A young couple leaves the parents' household; the husband was its child."""
-    parent = made.random.choice(parents)
-    day, group = family.since, parent.ethnic_group
-    family.ethnic_group, family.surname = group, parent.surname
+    day = family.since
+    some = made.random.sample(staying, min(len(staying), _LOOKED_AT))
+    parent = next((other for other in some if other.head.age_on(day) >= 45), some[0])
+    group = parent.ethnic_group
+    family.hamlet, family.ethnic_group, family.surname = parent.hamlet, group, parent.surname
     couple = [
         (made.someone(group, "male", made.aged(26, day), parent.surname), HEAD, "child"),
         (made.someone(group, "female", made.aged(24, day)), "wife", "daughter_in_law"),
@@ -172,7 +173,7 @@ def _split(made: Families, family: Family, parents: list[Family]) -> None:
     family.events.append(Event(EventKind.SPLIT, day, None, parent, 0, size, "Tách từ hộ cha mẹ"))
 
 
-def _end(made: Families, family: Family, track: Track, parents: list[Family]) -> None:
+def _end(made: Families, family: Family, track: Track, staying: list[Family]) -> None:
     day = date(track.end_year, 3, 1) + timedelta(days=made.random.randrange(0, 150))
     size = len(family.present(day))
     reasons = {
@@ -190,7 +191,8 @@ def _end(made: Families, family: Family, track: Track, parents: list[Family]) ->
         family.head.died_on = day
         family.events.append(Event(EventKind.MEMBER_DIED, day, family.head, None, size, 0, "Già yếu"))
     if kind == EventKind.MERGED:
-        other = made.random.choice(parents)
+        some = made.random.sample(staying, min(len(staying), _LOOKED_AT))
+        other = (_children_of_age(some, family, day) or some)[0]
         sex = family.head.sex
         joined = len(other.present(day))
         other.stays.append(Stay(family.head, "mother" if sex == "female" else "father", day))
@@ -200,6 +202,17 @@ def _end(made: Families, family: Family, track: Track, parents: list[Family]) ->
     # The death already took the last member away; the household that ends has none left.
     before = 0 if kind == EventKind.ENDED else size
     family.events.append(Event(kind, day, None, other, before, 0, reasons[kind]))
+
+
+def _children_of_age(some: list[Family], family: Family, day: date) -> list[Family]:
+    """Households whose head could be a child of this one's, with no old parent yet."""
+    age = family.head.age_on(day)
+    return [
+        other
+        for other in some
+        if 20 <= age - other.head.age_on(day) <= 40
+        and not any(stay.relation in ("mother", "father") for stay in other.stays)
+    ]
 
 
 def _live(made: Families, family: Family) -> None:
@@ -238,14 +251,22 @@ def _birth(made: Families, family: Family, roster: list[Stay], day: date) -> Non
 
 
 def _death(family: Family, roster: list[Stay], day: date) -> None:
-    old = [stay for stay in roster if stay.relation != HEAD and stay.person.age_on(day) >= 62]
+    old = [
+        stay
+        for stay in roster
+        if stay.relation != HEAD and stay.until is None and stay.person.age_on(day) >= 62
+    ]
     if old:
         _leave(family, old[0], day, EventKind.MEMBER_DIED, "Chết", len(roster))
         old[0].person.died_on = day
 
 
 def _marriage(family: Family, roster: list[Stay], day: date) -> None:
-    grown = [stay for stay in roster if stay.relation == "child" and 19 <= stay.person.age_on(day) <= 27]
+    grown = [
+        stay
+        for stay in roster
+        if stay.relation == "child" and stay.until is None and 19 <= stay.person.age_on(day) <= 27
+    ]
     if grown and len(roster) > 2:
         _leave(family, grown[0], day, EventKind.MEMBER_LEFT, "Kết hôn, chuyển đi", len(roster))
 
