@@ -18,9 +18,7 @@ THIS_FILE = Path(__file__).resolve()
 # A path of one person's or one build's machine; written so that this file does not hold one itself.
 MACHINE_PATHS = re.compile(r"/(?:work|root|home|Users)/[\w.]+|[A-Za-z]:\\Users\\\w+|/var/tmp/|/tmp/\w+")
 
-UNFINISHED = re.compile(
-    r"\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X)\b|coming" + r" soon"
-)
+UNFINISHED = re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X)\b|coming" + r" soon")
 
 NETWORK = {
     *("socket", "socketserver", "ssl", "http", "urllib.request", "urllib3", "requests", "httpx", "aiohttp"),

@@ -64,6 +64,10 @@ class Rounds:
             note=note,
         )
 
+    def milliseconds(self, title: str, name: str, *, limit: float | None) -> Figure:
+        """A time that was promised as such; it depends on the machine."""
+        return Figure(title, round(self.median(name) * 1000, 1), limit, floor="the clock", unit=" ms")
+
 
 def round_robin(contenders: Mapping[str, Contender], rounds: int) -> Rounds:
     """One uncounted round to warm up, then `rounds` counted ones."""

@@ -23,9 +23,10 @@ def _end_after_painting(widget: Any, *, when: Any, print_modules: bool = False) 
     plain = widget.paintEvent
 
     def painted(self: Any, event: Any) -> None:
-        plain(self, event)
+        # Asked for before the program's own work after painting, and run before it.
         if when(self):
             QTimer.singleShot(0, lambda: _end(print_modules))
+        plain(self, event)
 
     widget.paintEvent = painted
 

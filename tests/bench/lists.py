@@ -1,0 +1,21 @@
+"""The lists of the window: painting, sorting, filtering and scrolling 5,000 and 50,000 rows."""
+
+import json
+from collections.abc import Iterator
+
+from tests.bench.timing import Figure, Rounds, run_process
+
+
+def figures(rounds: int) -> Iterator[Figure]:
+    """Ratios to the same work in plain Python and to Qt's own C++ model; milliseconds as promised."""
+    result = Rounds(json.loads(run_process("lists", str(rounds))))
+    many = "50,000 rows"
+    yield result.figure(f"first paint, {many}", "first paint 50000", to="first paint 5000", limit=1.2)
+    yield result.figure(f"sort by given name, {many}", "sort 50000", to="floor sort", limit=1.5)
+    yield result.figure(f"filter while typing, {many}", "filter 50000", to="floor filter", limit=1.5)
+    yield result.figure(f"scroll, per frame, {many}", "scroll 50000", to="floor scroll", limit=1.8)
+    yield result.milliseconds(f"sort, {many}, first time", "first sort 50000", limit=100)
+    yield result.milliseconds(f"sort, {many}, again", "sort 50000", limit=100)
+    yield result.milliseconds(f"filter, {many}", "filter 50000", limit=50)
+    yield result.milliseconds(f"filter, {many.replace('50', '5')}", "filter 5000", limit=20)
+    yield result.milliseconds(f"scroll frame, {many}", "scroll 50000", limit=33)
