@@ -1,6 +1,7 @@
 """Bordered tables as Word XML, written directly: python-docx takes seconds for long ones."""
 
 from .blocks import Align, GroupRow, Table, header_cells
+from .column_widths import column_widths
 from .docx_styles import half_points, twips
 from .docx_text import run
 from .styles import POINTS_PER_MM, layout
@@ -10,15 +11,13 @@ _ALIGN = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
 
 def table(block: Table, available_width: float, *, kept_rows: int = 0) -> str:
     """The table with a head that repeats; the last kept_rows stay with what follows."""
-    wanted = [column.width * POINTS_PER_MM for column in block.columns]
-    scale = min(1.0, available_width / sum(wanted))
-    return _Writer(block, [width * scale for width in wanted]).table(kept_rows)
+    return _Writer(block, column_widths(block, available_width)).table(kept_rows)
 
 
 class _Writer:
     """The widths and sizes of one table."""
 
-    def __init__(self, block: Table, widths: list[float]) -> None:
+    def __init__(self, block: Table, widths: tuple[float, ...]) -> None:
         self._block = block
         self._widths = widths
         size = block.font_size or layout().table.size

@@ -12,6 +12,7 @@ from reportlab.platypus.flowables import Flowable
 
 from . import fonts
 from .blocks import Align, GroupRow, Row, Table, header_cells
+from .column_widths import column_widths
 from .styles import POINTS_PER_MM, layout
 from .text import printable, wrapped
 
@@ -211,11 +212,9 @@ class Grid(Flowable):  # type: ignore[misc]
 
 
 def grid(table: Table, available_width: float) -> Grid:
-    """The table, its columns narrowed in proportion when they are wider than the text."""
+    """The table, ready to be placed and split."""
     size = table.font_size or layout().table.size
-    wanted = [column.width * POINTS_PER_MM for column in table.columns]
-    scale = min(1.0, available_width / sum(wanted))
-    widths = tuple(width * scale for width in wanted)
+    widths = column_widths(table, available_width)
     edges = tuple(sum(widths[:place]) for place in range(len(widths) + 1))
     least = (table.row_height or 0) * POINTS_PER_MM
     leading = size * layout().table.leading

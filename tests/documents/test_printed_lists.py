@@ -4,8 +4,13 @@ import re
 from datetime import date
 from pathlib import Path
 
-from povdesk.documents import lists, pdf
-from povdesk.documents.blocks import Align, GroupRow, Orientation, Signatory, Table
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from povdesk.documents import fonts, lists, pdf
+from povdesk.documents.blocks import Align, Column, GroupRow, HeaderCell, Orientation, Signatory, Table
+from povdesk.documents.column_widths import column_widths
 from tests.documents.words import pdf_pages
 
 NARROW = [
@@ -79,3 +84,33 @@ def test_given_signatories_replace_the_usual_ones() -> None:
 
     assert [signatory.post for signatory in signing.signatories] == [("KẾ TOÁN",)]
     assert signing.signatories[0].place_and_date == "Trà Lâm, ngày 05 tháng 3 năm 2024"
+
+
+def test_no_word_is_broken_when_columns_are_narrowed() -> None:
+    columns = (Column(6), Column(300), Column(8))
+    head = tuple(HeaderCell(text) for text in ("TT", "Nội dung", "Thành tiền"))
+    table = Table(columns, (head,), (("1", "Hỗ trợ", "1.234.567.890"),))
+
+    widths = column_widths(table, 400)
+
+    needed = fonts.measure(fonts.REGULAR, 12)("1.234.567.890")
+    assert sum(widths) == pytest.approx(400)
+    assert widths[0] > fonts.measure(fonts.BOLD, 12)("TT")
+    assert widths[2] > needed
+
+
+@given(
+    st.lists(st.tuples(st.floats(1, 200), st.text(max_size=30)), min_size=1, max_size=8), st.floats(100, 800)
+)
+@settings(deadline=None)
+def test_columns_never_leave_the_sheet(wishes: list[tuple[float, str]], available: float) -> None:
+    table = Table(
+        tuple(Column(width) for width, _ in wishes),
+        (tuple(HeaderCell(text) for _, text in wishes),),
+        (tuple(text for _, text in wishes),),
+    )
+
+    widths = column_widths(table, available)
+
+    assert sum(widths) <= available + 0.01
+    assert all(width > 0 for width in widths)
