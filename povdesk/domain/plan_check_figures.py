@@ -1,4 +1,4 @@
-"""CHK-03…06 and the targets: shares against whole households, targets against openings, sums against the text."""
+"""CHK-03…06: shares against whole households, targets against openings, sums against the text."""
 
 from collections.abc import Iterator
 
@@ -77,8 +77,9 @@ def _two_rates(facts: PlanFacts) -> Iterator[Finding]:
         yield Finding(
             "CHK-04",
             FindingLevel.DOUBTFUL,
-            f"Tỷ lệ hộ nghèo đa chiều phải đạt dưới {format_percent(wide_rate.target)}, thấp hơn tỷ lệ hộ nghèo "
-            f"{format_percent(poor_rate.target)}. Nếu “nghèo đa chiều” gồm hộ nghèo và hộ cận nghèo thì không thể.",
+            f"Tỷ lệ hộ nghèo đa chiều phải đạt dưới {format_percent(wide_rate.target)}, thấp hơn "
+            f"tỷ lệ hộ nghèo {format_percent(poor_rate.target)}. Nếu “nghèo đa chiều” gồm hộ nghèo "
+            "và hộ cận nghèo thì không thể.",
             MULTIDIMENSIONAL_RATE,
         )
 
@@ -98,15 +99,16 @@ def _minority_cut(facts: PlanFacts) -> Iterator[Finding]:
         yield Finding(
             "CHK-04",
             FindingLevel.DOUBTFUL,
-            f"Tỷ lệ hộ nghèo dân tộc thiểu số {wanted}, trong khi kế hoạch ghi tỷ lệ hộ nghèo đầu kỳ của cả xã chỉ "
-            f"{format_percent(rate.baseline)}: không thể giảm nhiều hơn số đang có{register}.",
+            f"Tỷ lệ hộ nghèo dân tộc thiểu số {wanted}, trong khi kế hoạch ghi tỷ lệ hộ nghèo đầu kỳ "
+            f"của cả xã chỉ {format_percent(rate.baseline)}: không thể giảm nhiều hơn số đang có{register}.",
             MINORITY_CUT,
         )
     if known is not None and cut.target > known:
         yield Finding(
             "CHK-04",
             FindingLevel.DOUBTFUL,
-            f"Tỷ lệ hộ nghèo dân tộc thiểu số {wanted}, lớn hơn tỷ lệ đầu kỳ trong sổ {format_percent(known)}.",
+            f"Tỷ lệ hộ nghèo dân tộc thiểu số {wanted}, lớn hơn tỷ lệ đầu kỳ trong sổ "
+            f"{format_percent(known)}.",
             MINORITY_CUT,
         )
 
@@ -126,7 +128,10 @@ def _already_reached(facts: PlanFacts) -> Iterator[Finding]:
     total = summed([row.households for row in facts.hamlets])
     stated = ""
     if rate is not None and rate.baseline is not None and rate.baseline < wide.target:
-        stated = f" Theo kế hoạch, hộ nghèo đầu kỳ {format_percent(rate.baseline)}: cách hiểu “chỉ hộ nghèo” đã đạt sẵn."
+        stated = (
+            f" Theo kế hoạch, hộ nghèo đầu kỳ {format_percent(rate.baseline)}: "
+            "cách hiểu “chỉ hộ nghèo” đã đạt sẵn."
+        )
     register = ""
     if total and poor is not None and near_poor is not None:
         register = (
@@ -137,8 +142,8 @@ def _already_reached(facts: PlanFacts) -> Iterator[Finding]:
         yield Finding(
             "CHK-05",
             FindingLevel.OPEN,
-            f"“Tỷ lệ hộ nghèo đa chiều xuống dưới {format_percent(wide.target)}” có hai cách hiểu: hộ nghèo và hộ "
-            f"cận nghèo trên tổng số hộ, hoặc chỉ hộ nghèo.{stated}{register}",
+            f"“Tỷ lệ hộ nghèo đa chiều xuống dưới {format_percent(wide.target)}” có hai cách hiểu: "
+            f"hộ nghèo và hộ cận nghèo trên tổng số hộ, hoặc chỉ hộ nghèo.{stated}{register}",
             MULTIDIMENSIONAL_RATE,
             advice="Cán bộ xác định cách hiểu; phần mềm không tự chọn.",
         )
@@ -221,9 +226,7 @@ def _targets(plan: AnnualPlan, facts: PlanFacts) -> Iterator[Finding]:
             message = f"“{indicator.name}” có trong bảng chỉ tiêu nhưng không có trong lời văn."
             yield Finding("CHI-TIEU", FindingLevel.DOUBTFUL, message, indicator.code)
         if indicator.target is None:
-            message = (
-                f"“{indicator.name}” không có con số phải đạt; chỉ theo dõi, không xếp đạt hay chưa đạt."
-            )
+            message = f"“{indicator.name}” không có con số phải đạt; chỉ theo dõi, không xếp đạt."
             yield Finding("CHI-TIEU", FindingLevel.OPEN, message, indicator.code)
     blank = [
         str(place)
@@ -234,7 +237,8 @@ def _targets(plan: AnnualPlan, facts: PlanFacts) -> Iterator[Finding]:
         yield Finding(
             "CHI-TIEU",
             FindingLevel.DOUBTFUL,
-            f"{len(blank)} chỉ tiêu tỷ lệ chưa có số thực hiện năm {plan.year - 1} (số thứ tự {', '.join(blank)}).",
+            f"{len(blank)} chỉ tiêu tỷ lệ chưa có số thực hiện năm {plan.year - 1} "
+            f"(số thứ tự {', '.join(blank)}).",
             "IND-01",
         )
 

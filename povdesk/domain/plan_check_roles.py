@@ -1,4 +1,4 @@
-"""CHK-07: every project and indicator has a leader, everybody with a task gets the paper, the Front is asked."""
+"""CHK-07: all projects and indicators are led, all who have tasks get the paper, the Front is asked."""
 
 import re
 from collections.abc import Iterator
@@ -29,11 +29,7 @@ def _projects(plan: AnnualPlan, facts: PlanFacts) -> Iterator[Finding]:
             message = f"{project.called} chỉ được giao phối hợp ({'; '.join(helpers)}), chưa ai chủ trì ở xã."
         else:
             message = f"{project.called} ({project.name}) chưa giao cho ai trong phần tổ chức thực hiện."
-            measured = [
-                indicator.name
-                for indicator in facts.indicators
-                if project.code == "DA3.2" and indicator.code == "IND-17"
-            ]
+            measured = [one.name for one in facts.indicators if project.code in one.projects]
             if measured:
                 message += f" Kế hoạch có chỉ tiêu “{measured[0]}”."
         yield Finding(
@@ -71,7 +67,8 @@ def _recipients(plan: AnnualPlan, facts: PlanFacts) -> Iterator[Finding]:
                 yield Finding(
                     "CHK-07",
                     FindingLevel.DOUBTFUL,
-                    f"Phần tổ chức thực hiện yêu cầu báo cáo UBND {level} nhưng UBND {level} không có trong nơi nhận.",
+                    f"Phần tổ chức thực hiện yêu cầu báo cáo UBND {level} "
+                    f"nhưng UBND {level} không có trong nơi nhận.",
                     "recipients",
                     fix="add_recipient",
                 )

@@ -1,4 +1,4 @@
-"""CHK-01, 02, 08…12: what is typed that should be generated, citations, endings, names valid on the day, NFC."""
+"""CHK-01, 02, 08…12: typed numbers and marks, citations, endings, annexes, dated names, NFC."""
 
 import re
 import unicodedata

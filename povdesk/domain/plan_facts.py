@@ -42,6 +42,7 @@ class PlanIndicator:
     previous: Measured | None = None
     actual: Measured | None = None
     readings: tuple[str, ...] = ()
+    projects: tuple[str, ...] = ()
     counted_as: str = ""
 
     @property

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from povdesk.domain.plan_findings import Finding, FindingLevel
 from povdesk.domain.vietnamese import POINT_LETTERS
@@ -52,7 +53,7 @@ def citation_problems(text: str, seen: set[str]) -> Iterator[str]:
         if citation.identity not in met:
             met.add(citation.identity)
             if dated is None:
-                yield f"{citation.kind} số {citation.number} được dẫn lần đầu mà thiếu ngày hoặc cơ quan ban hành."
+                yield f"{citation.kind} số {citation.number} được dẫn lần đầu mà thiếu ngày, nơi ban hành."
             elif not re.search(r"\b(về|ban hành|phê duyệt|quy định)\b", sentence) and not re.search(
                 r"ban hành (kèm )?theo\s*$", citation.before
             ):
@@ -86,7 +87,7 @@ def _parts(text: str) -> Iterator[Finding]:
             titles = "; ".join(found[2].strip() for found in parts if found[1] == number)
             message = f"Có {_count(numbers.count(number))} mục đánh số {number}: {titles}."
             yield Finding("CHK-01", FindingLevel.WRONG, message, number, fix="number_parts")
-    for before, after in zip(numbers, numbers[1:], strict=False):
+    for before, after in pairwise(numbers):
         if _value(after) > _value(before) + 1:
             message = f"Số mục nhảy từ {before} sang {after}."
             yield Finding("CHK-01", FindingLevel.WRONG, message, after, fix="number_parts")
