@@ -4,13 +4,14 @@ The same seed gives the same content; only the database's own uuid and the histo
 """
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from random import Random
 
 from sqlalchemy import select
 
-from povdesk.storage import settings
+from povdesk.storage import commune, plan_edits, plans, settings
 from povdesk.storage.act import Act
 from povdesk.storage.creation import create_database
 from povdesk.storage.database import Database
@@ -24,6 +25,7 @@ from povdesk.storage.demo.rows import Rows
 from povdesk.storage.tables import indicator_definition, project
 
 WORKING_YEAR = 2024
+PLAN_DRAFTED_ON = date(2024, 3, 1)
 _AT_ONCE = 500
 _MEMORY_KIB = 65_536
 
@@ -54,6 +56,8 @@ def _fill(act: Act, households: int, random: Random) -> None:
     words = word_list("commune")
     scale = households / DEFAULT_HOUSEHOLDS
     rows = Rows(act, random)
+    for identity in commune.default_identities():
+        commune.save_identity(act, identity)
     hamlets = list(range(1, len(words["hamlets"]) + 1))
     staff = people_in_charge.keep_staff(rows, Names(random), words, hamlets)
     people_in_charge.keep_hamlets(rows, words, staff.chiefs, scale)
@@ -84,6 +88,15 @@ def _fill(act: Act, households: int, random: Random) -> None:
     money.keep_measurements(rows, typed, everyone, scale)
     money.keep_sessions(rows, hamlets, words["topics"], scale)
     rows.flush()
+    _keep_plan(act)
+
+
+def _keep_plan(act: Act) -> None:
+    """The plan of the year in the shipped wording, still being drafted, with its signer."""
+    key = plans.create_plan(act, WORKING_YEAR)
+    wanted = plans.load(act.connection, key)
+    chairman = commune.default_signer(act.connection, PLAN_DRAFTED_ON)
+    plan_edits.save_details(act, replace(wanted, signer=chairman.uid if chairman else ""))
 
 
 def _keep_families(rows: Rows, families: Sequence[Family], hamlet_codes: Sequence[str]) -> None:
