@@ -19,7 +19,7 @@ from pathlib import Path
 from tests.bench.timing import Figure
 
 # One module per subject; each has `figures(rounds) -> Iterator[Figure]`.
-SUBJECTS = ("start", "lists", "papers")
+SUBJECTS = ("start", "lists", "papers", "saving")
 
 
 def main(arguments: list[str]) -> int:
