@@ -72,7 +72,7 @@ def speak_utf8() -> None:
 
 
 def _surroundings(more: dict[str, str]) -> dict[str, object]:
-    usual = {"PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
+    usual = {"PYTHONUTF8": "1"}
     if not any(os.environ.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG")):
         usual["LANG"] = "C.UTF-8"  # a bare machine names no language, and Qt then complains about ASCII
     return {"cwd": ROOT, "env": os.environ | usual | more}
