@@ -118,6 +118,8 @@ QLineEdit:read-only, QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disa
 QLineEdit[carried="true"], QComboBox[carried="true"] {{ font-style: italic; color: {t.INK3}; }}
 {state("warning")} {{ border: 2px solid {t.BAR_ATTENTION}; padding: 0 {px(8) - 1}px; }}
 {state("error")} {{ border: 2px solid {t.DANGER}; background: #FFF8F7; padding: 0 {px(8) - 1}px; }}
+QLineEdit#cellEditor {{ border: 2px solid {t.ACCENT}; border-radius: 0; padding: 0 3px; min-height: 0;
+  max-height: {px(t.ROSTER_ROW)}px; }}
 QLineEdit QToolButton {{ border: 0; padding: 0; min-height: 0; background: transparent; }}
 QComboBox QLineEdit {{ border: 0; background: transparent; padding: 0; min-height: 0; }}
 QComboBox::drop-down {{ border: 0; width: {px(24)}px; subcontrol-origin: padding;
