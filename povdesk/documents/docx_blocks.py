@@ -89,7 +89,8 @@ def _kept_with_signature(blocks: tuple[Block, ...]) -> set[int]:
     """The last text before a signature; the one before it too when the last may be one line."""
     kept: set[int] = set()
     for place, block in enumerate(blocks):
-        if not isinstance(block, Signature | PlainSignatures) or place == 0:
+        closing = isinstance(block, Paragraph) and block.style is Style.CLOSING_MARK
+        if place == 0 or not (closing or isinstance(block, Signature | PlainSignatures)):
             continue
         kept.add(place - 1)
         last = blocks[place - 1]

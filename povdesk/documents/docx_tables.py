@@ -68,7 +68,7 @@ class _Writer:
         total = len(self._block.rows) + len(self._block.totals)
         written = []
         for place, row in enumerate((*self._block.rows, *(GroupRow(cells) for cells in self._block.totals))):
-            keep = place >= total - kept_rows
+            keep = place >= total - kept_rows or (isinstance(row, GroupRow) and place < len(self._block.rows))
             if not isinstance(row, GroupRow):
                 written.append(self._row(row, aligns, keep=keep))
             elif len(row.cells) == len(self._widths):

@@ -4,7 +4,7 @@ The head repeats on each page and a row is never split, except one taller than a
 are worked out once for all rows; the pieces of a split table share them, so 5,000 rows stay linear.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reportlab.platypus.doctemplate import FrameBreak
@@ -18,6 +18,7 @@ from .text import printable, wrapped
 
 _ASCENT = 0.891
 _DESCENT = 0.216
+_FAR = 40.0
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class _Line:
     cells: tuple[list[str], ...]
     face: str
     spanning: bool = False
+    leads: bool = False
+    """A group row stays with the row below it."""
 
 
 @dataclass(frozen=True)
@@ -79,8 +82,9 @@ class Grid(Flowable):  # type: ignore[misc]
         return self._ready.head_height + (formula.height if formula else 0)
 
     def first_chunk(self) -> float:
-        """The least that stands on a page: the head and two rows."""
-        return self.head_height() + sum(row.height for row in self.rows[:2])
+        """The least that stands at the foot of a page: the head and two rows under their group row."""
+        count = 3 if self.rows and self.rows[0].leads else 2
+        return self.head_height() + sum(row.height for row in self.rows[:count])
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         self.height = self.head_height() + sum(row.height for row in self.rows)
@@ -90,15 +94,20 @@ class Grid(Flowable):  # type: ignore[misc]
         room = available_height - self.head_height()
         rows = self.rows
         count = 0
-        while count < len(rows) and rows[count].height <= room + 0.01:
+        while count < len(rows) and rows[count].height <= room + 1e-6:
             room -= rows[count].height
             count += 1
         if count == len(rows):
             return [self]
+        leading = count
+        while leading and rows[leading - 1].leads:
+            leading -= 1
+        if 0 < leading < count:
+            # A group row at the foot goes over to the rows it leads.
+            return self._broken_before(leading)
         if count == len(rows) - 1 and count > 2:
             # The last row takes company to the next page, though that row would still fit here.
-            upper, lower = self.parted(count - 1)
-            return [upper, FrameBreak, lower]
+            return self._broken_before(count - 1)
         if count:
             return self.parted(count)
         return self._through_the_row(rows[0], room)
@@ -110,6 +119,10 @@ class Grid(Flowable):  # type: ignore[misc]
             Grid(self._ready, self._start, stop, self._cut),
             Grid(self._ready, stop, self._stop),
         ]
+
+    def _broken_before(self, count: int) -> list[Flowable]:
+        upper, lower = self.parted(count)
+        return [upper, FrameBreak, lower]
 
     def _through_the_row(self, row: _Line, room: float) -> list[Flowable]:
         """Split inside a row, only when it is taller than any page."""
@@ -146,7 +159,14 @@ class Grid(Flowable):  # type: ignore[misc]
         top = self.height
         segments: list[tuple[float, float, float, float]] = []
         text.setFont(fonts.BOLD, ready.size, ready.leading)
+        row_top = None
         for cell in ready.head:
+            if row_top is not None and cell.top > row_top:
+                # Readers of the text (search, screen readers) join runs on nearly one height from left
+                # to right; a blank far off keeps the rows of the head apart.
+                text.setTextOrigin(0, top + _FAR)
+                text.textOut(" ")
+            row_top = cell.top
             box = (cell.left, top - cell.bottom, cell.right, top - cell.top)
             segments += _frame(*box)
             self._cell(text, cell.lines, box, Align.CENTRE, fonts.BOLD, middle=True)
@@ -256,10 +276,10 @@ class _RowMaker:
         if not isinstance(row, GroupRow):
             return self.line(row, fonts.REGULAR)
         if len(row.cells) > 1 or len(self._inner) == 1:
-            return self.line(row.cells, fonts.BOLD)
+            return replace(self.line(row.cells, fonts.BOLD), leads=True)
         measure = fonts.measure(fonts.BOLD, self._size)
         lines = wrapped(printable(row.cells[0]), self._total, measure)
-        return _Line(self._height(len(lines), self._least), (lines,), fonts.BOLD, spanning=True)
+        return _Line(self._height(len(lines), self._least), (lines,), fonts.BOLD, spanning=True, leads=True)
 
     def line(self, cells: tuple[str, ...], face: str, least: float | None = None) -> _Line:
         measure = fonts.measure(face, self._size)

@@ -23,6 +23,7 @@ from .blocks import (
     Point,
     Section,
     Signature,
+    Style,
     Table,
     Title,
     article_text,
@@ -37,6 +38,8 @@ from .styles import POINTS_PER_MM, layout
 LIST_MARKS = {1: "-", 2: "+"}
 
 _ANY_HEIGHT = 100_000.0
+_MOST_KEPT = 300.0
+"""Points; more than this is not carried to the next page for the sake of a heading."""
 
 
 def story(document: Document) -> list[Flowable]:
@@ -56,7 +59,7 @@ def _section(section: Section) -> list[Flowable]:
     leading_on: list[bool] = []
     for block in section.blocks:
         made = _flowables(block, width)
-        if isinstance(block, Signature | PlainSignatures):
+        if isinstance(block, Signature | PlainSignatures) or _is_closing_mark(block):
             closing = Closing(
                 _last_text(flowables, leading_on, width), made[0], frame.text_height * POINTS_PER_MM
             )
@@ -102,6 +105,11 @@ def _flowables(block: Block, width: float) -> list[Flowable]:
             assert_never(block)
 
 
+def _is_closing_mark(block: Block) -> bool:
+    """The lone ./. under a table stays with it as a signature would."""
+    return isinstance(block, Paragraph) and block.style is Style.CLOSING_MARK
+
+
 def _unit_line(table: Table) -> list[Flowable]:
     if not table.unit_line:
         return []
@@ -129,7 +137,7 @@ def _last_text(flowables: list[Flowable], leading_on: list[bool], width: float) 
 
 
 def _with_room_checks(flowables: list[Flowable], leading_on: list[bool], width: float) -> list[Flowable]:
-    """Before each heading: a page break when it and the start of what follows do not fit."""
+    """Before headings and tables: a page break when they and the start of what follows do not fit."""
     checked: list[Flowable] = []
     place = 0
     while place < len(flowables):
@@ -138,10 +146,10 @@ def _with_room_checks(flowables: list[Flowable], leading_on: list[bool], width: 
         while stop < len(flowables) - 1 and leading_on[stop]:
             needed += flowables[stop].wrap(width, _ANY_HEIGHT)[1] + flowables[stop].getSpaceAfter()
             stop += 1
-        if stop > place:
+        if stop > place or isinstance(flowables[stop], Grid):
             flowables[stop].wrap(width, _ANY_HEIGHT)
-            needed += _first_chunk(flowables[stop])
-            checked.append(CondPageBreak(needed + layout().body.heading_before))
+            needed += _first_chunk(flowables[stop]) + layout().body.heading_before
+            checked.append(CondPageBreak(min(needed, _MOST_KEPT)))
         checked += flowables[place : stop + 1]
         place = stop + 1
     return checked

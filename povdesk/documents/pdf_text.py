@@ -95,10 +95,10 @@ def _parted(part: Flowable, width: float, height: float) -> list[Flowable]:
     """The part in two, at least two lines or rows on each side; nothing when that cannot be."""
     kept = layout().signature.kept_lines
     if isinstance(part, Words):
-        fitting = min(int(height / part.style.leading + 0.01), part.line_count - kept)
+        fitting = min(int((height + 1e-6) / part.style.leading), part.line_count - kept)
         if fitting < 2:
             return []
-        pieces: list[Flowable] = part.split(width, fitting * part.style.leading + 0.01)
+        pieces: list[Flowable] = part.split(width, fitting * part.style.leading + 1e-6)
         return pieces if len(pieces) == 2 else []
     if isinstance(part, Grid):
         room = height - part.head_height()

@@ -11,13 +11,17 @@ import pytest
 
 from povdesk.documents import numbering, pdf
 from povdesk.documents.blocks import (
+    Column,
     Document,
+    GroupRow,
+    HeaderCell,
     Heading,
     Paragraph,
     PlainSignatures,
     Section,
     Signatory,
     Signature,
+    Table,
 )
 from tests.documents import papers
 from tests.documents.words import pdf_pages
@@ -163,6 +167,43 @@ def test_no_row_goes_to_the_next_page_alone(tmp_path: Path) -> None:
         assert all(page.count("Nội dung") == 1 for page in pages)
         assert sum(page.count("Quý II") for page in pages) == count
         assert pages[-1].count("Quý II") >= 2
+
+
+def test_a_group_row_stays_with_its_first_row(tmp_path: Path) -> None:
+    for count in range(20, 60, 3):
+        plain = [(str(place), "Nội dung") for place in range(count)]
+        rows = (*plain, GroupRow(("Nhóm chỉ tiêu",)), *plain[:5], GroupRow(("", "Nhóm hai")), *plain[:5])
+        table = Table((Column(20), Column(80)), ((HeaderCell("TT"), HeaderCell("Tên")),), rows)
+        document = Document("Thử", (Section((table,)),), sample=False)
+
+        for page in pdf_pages(write(document, tmp_path)):
+            assert not page.strip().endswith(("Nhóm chỉ tiêu", "Nhóm hai")), count
+
+
+def test_the_closing_mark_never_stands_alone(tmp_path: Path) -> None:
+    for count in range(1, 40):
+        table = Table(
+            (Column(20), Column(80)), ((HeaderCell("TT"), HeaderCell("Tên")),), (("1", "Nội dung"),) * count
+        )
+        document = numbering.number(Document("Thử", (Section((table,)),), sample=False))
+
+        assert pdf_pages(write(document, tmp_path))[-1].count("Nội dung") >= min(2, count)
+
+
+def test_a_head_of_several_rows_reads_row_by_row(tmp_path: Path) -> None:
+    table = Table(
+        columns=(Column(20), Column(20), Column(16)),
+        header=(
+            (HeaderCell("Vốn", columns=2), HeaderCell("Ghi chú thêm", rows=2)),
+            (HeaderCell("Trung ương"), HeaderCell("Tỉnh")),
+        ),
+        rows=(("1", "2", "3"),),
+    )
+    document = Document("Thử", (Section((table,)),), sample=False)
+
+    (page,) = pdf_pages(write(document, tmp_path))
+
+    assert page.split() == ["Vốn", "Ghi", "chú", "thêm", "Trung", "ương", "Tỉnh", "1", "2", "3"]
 
 
 def test_the_signature_never_stands_alone_however_long_the_text(tmp_path: Path) -> None:
