@@ -1,0 +1,104 @@
+"""A picture of every screen at the sizes that offices have, to be looked at by a person.
+
+    python3 packaging/dev.py screens FOLDER [PLACE ...]
+
+Writes FOLDER/<place>-<width>x<height>-<text size>.png; the data is the demo commune.
+"""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# A 1366×768 screen without title bar and task bar, and what is left of it at 125 %.
+SIZES = ((1366, 697), (1093, 558))
+FIRST_RUN = "first-run"
+
+
+def main(arguments: list[str]) -> int:
+    """Take the pictures; returns the exit code."""
+    if not arguments:
+        print(__doc__)
+        return 1
+    target = Path(arguments[0]).absolute()
+    target.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as kept:
+        os.environ["XDG_DATA_HOME"] = kept
+        _take(target, set(arguments[1:]), Path(kept))
+    return 0
+
+
+def _take(target: Path, wanted: set[str], kept: Path) -> None:
+    import povdesk.ui  # noqa: F401  # isort: skip
+
+    from PySide6.QtWidgets import QApplication
+
+    from povdesk import cli
+    from povdesk.ui import messages, theme, translator
+    from povdesk.ui.pages import places
+
+    sample, empty = kept / "sample", kept / "empty"
+    empty.mkdir()
+    if cli.main(["--data", str(sample), "demo"]):
+        raise SystemExit(1)
+    application = QApplication(sys.argv[:1])
+    application.setQuitOnLastWindowClosed(False)
+    theme.apply(application)
+    translator.install(application)
+    messages.install(application)
+    for text_size in theme.TextSize:
+        theme.set_text_size(application, text_size)
+        window = _opened(application, sample)
+        for key in (entry.key for entry in places()):
+            if not wanted or key in wanted:
+                window.open_place(key)
+                _take_sizes(application, window, target, key, text_size.value)
+        window.close()
+        if not wanted or FIRST_RUN in wanted:
+            window = _opened(application, empty)
+            _take_sizes(application, window, target, FIRST_RUN, text_size.value)
+            window.close()
+        _settle(application)
+
+
+def _opened(application: Any, folder: Path) -> Any:
+    """The program's window with the data of a folder in it."""
+    from povdesk.app import Program
+    from povdesk.ui.habits import Habits
+
+    program = Program(application, folder, Habits(None))
+    program.window.resize(*SIZES[0])
+    program.begin()
+    _settle(application)
+    return program.window
+
+
+def _take_sizes(application: Any, window: Any, target: Path, name: str, text_size: str) -> None:
+    for width, height in SIZES:
+        window.resize(width, height)
+        _settle(application)
+        picture = window.grab()
+        file = target / f"{name}-{width}x{height}-{text_size}.png"
+        picture.save(str(file))
+        cut = "" if (picture.width(), picture.height()) == (width, height) else "  does not fit"
+        print(f"{file.name}{cut}", flush=True)
+
+
+def _settle(application: Any) -> None:
+    """Until nothing waits or runs in the background, and everything is painted."""
+    from PySide6.QtTest import QTest
+
+    from povdesk.ui.worker import Worker
+
+    for _ in range(600):
+        QTest.qWait(50)
+        if not any(worker.is_busy() for worker in application.findChildren(Worker)):
+            break
+    QTest.qWait(150)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
