@@ -7,6 +7,7 @@ from povdesk.domain.plan_facts import BudgetAmount, PlanFacts
 from povdesk.domain.vietnamese import format_number
 
 from .blocks import Align, Block, Column, GroupRow, HeaderCell, Paragraph, Row, Style, Table
+from .numbering import letter
 
 _STATE = (("central", "NSTW"), ("province", "NST"), ("district", "NSH"), ("commune", "NSX"))
 _OTHER = (("credit", "Tín dụng"), ("business", "Doanh nghiệp"), ("people", "Dân góp"), ("fund", "Quỹ VNN"))
@@ -16,7 +17,7 @@ _MEANINGS = {
     "NSH": "ngân sách huyện",
     "NSX": "ngân sách xã",
 }
-_TT, _NAME, _TOTAL, _NOTE, _WIDTH = 11.0, 46.0, 17.0, 12.0, 252.0
+_TT, _NAME, _TOTAL, _NOTE, _WIDTH = 10.0, 44.0, 16.0, 16.0, 252.0
 
 
 def funding(plan: AnnualPlan, facts: PlanFacts) -> tuple[Block, ...]:
@@ -74,7 +75,7 @@ def _rows(facts: PlanFacts, places: list[tuple[str, str]]) -> list[Row]:
         for number, part in enumerate(parts, start=1):
             lines = [line for line in facts.budget if line.project == part.code]
             title = project_title(part.short_name, part.name)
-            rows.append(_cells(f"{place}.{number}", title, lines, places))
+            rows.append(_cells(letter(number), title, lines, places))
     unplaced = [line for line in facts.budget if line.project not in known]
     if unplaced:
         rows.append(_cells(str(len(parents) + 1), "Chưa phân theo dự án", unplaced, places))
