@@ -269,6 +269,9 @@ class PlainSignatures:
         return Signature((), "", self.recipients, self.filed).recipient_lines
 
 
+_SHORT_LEAD = 200
+"""Letters; a longer lead-in has lines enough to stand at the foot of a page."""
+
 Block = (
     Letterhead
     | Title
@@ -344,6 +347,18 @@ def header_cells(table: Table) -> tuple[PlacedCell, ...]:
 def plain(text: Text) -> str:
     """The bare words of a text."""
     return text if isinstance(text, str) else "".join(span.text for span in text)
+
+
+def leads_on(block: Block) -> bool:
+    """Whether a block must not be the last on its page: a heading, or a short line ending with a colon."""
+    match block:
+        case Heading():
+            return True
+        case Paragraph() | Point() | ListItem() | Clause() | Article():
+            words = plain(block.text)
+            return words.endswith(":") and len(words) < _SHORT_LEAD
+        case _:
+            return False
 
 
 def article_text(block: Article) -> Text:

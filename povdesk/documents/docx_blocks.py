@@ -22,6 +22,7 @@ from .blocks import (
     Table,
     Title,
     article_text,
+    leads_on,
     plain,
 )
 from .docx_tables import table
@@ -46,7 +47,9 @@ def section_xml(section: Section) -> str:
     """The blocks of a section, the last lines tied to the signature."""
     width = layout().page.frame(section.orientation).text_width * POINTS_PER_MM
     kept = _kept_with_signature(section.blocks)
-    return "".join(_xml(block, width, place in kept) for place, block in enumerate(section.blocks))
+    return "".join(
+        _xml(block, width, place in kept or leads_on(block)) for place, block in enumerate(section.blocks)
+    )
 
 
 def _xml(block: Block, width: float, keep: bool) -> str:

@@ -27,6 +27,7 @@ from .blocks import (
     Table,
     Title,
     article_text,
+    leads_on,
 )
 from .pdf_grid import Grid, grid
 from .pdf_heads import LetterheadBlock, ListHead, appendix_title, title
@@ -66,7 +67,7 @@ def _section(section: Section) -> list[Flowable]:
             closing.wrap(width, _ANY_HEIGHT)
             made = [closing]
         flowables += made
-        keeps = isinstance(block, Heading) or (isinstance(block, Table) and len(made) > 1)
+        keeps = leads_on(block) or (isinstance(block, Table) and len(made) > 1)
         leading_on += [keeps and not isinstance(flowable, Grid) for flowable in made]
     return _with_room_checks(flowables, leading_on, width)
 

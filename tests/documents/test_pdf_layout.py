@@ -16,6 +16,7 @@ from povdesk.documents.blocks import (
     GroupRow,
     HeaderCell,
     Heading,
+    ListItem,
     Paragraph,
     PlainSignatures,
     Section,
@@ -264,6 +265,19 @@ def test_no_heading_stands_at_the_foot_of_a_page(tmp_path: Path) -> None:
         for page in pdf_pages(write(document, tmp_path)):
             last_line = page.strip().splitlines()[-1]
             assert not re.match(r"(I\.|1\.) ", last_line), f"{count} dòng"
+
+
+def test_a_short_lead_in_stays_with_what_it_leads_to(tmp_path: Path) -> None:
+    for count in range(20, 40):
+        blocks = (
+            *(Paragraph(f"Dòng số {place}") for place in range(count)),
+            ListItem(1, "Về việc làm:"),
+            *(ListItem(2, "hỗ trợ đào tạo nghề") for _ in range(6)),
+        )
+        document = numbering.number(Document("Thử", (Section(blocks),), sample=False))
+
+        for page in pdf_pages(write(document, tmp_path)):
+            assert not page.strip().endswith("việc làm:"), f"{count} dòng"
 
 
 def test_all_fonts_are_embedded_and_no_foreign_one_is_named(tmp_path: Path) -> None:
