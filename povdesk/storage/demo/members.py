@@ -83,9 +83,16 @@ def _insurance(
     return {
         "health_insurance": answer,
         "insurance_number": "",
-        "insured_until": date(day.year, 12, 31) if has and person.luck[6] > 0.9 else None,
+        "insured_until": _card_end(person, day) if has else None,
         "insurance_paid_by_budget": (YES if mark != "X" or person.luck[6] < 0.5 else NO) if has else UNKNOWN,
     }
+
+
+def _card_end(person: Someone, day: date) -> date | None:
+    """Most cards name their last day; the new year's are often handed out before the review."""
+    if person.luck[3] > 0.88:
+        return None
+    return date(day.year + (person.luck[3] < 0.8), 12, 31)
 
 
 def _schooling(person: Someone, day: date, studies: bool, unlettered: bool) -> dict[str, Any]:
@@ -135,9 +142,9 @@ def _training(person: Someone, age: int, studies: bool, unlettered: bool, educat
         return codes.UNTRAINED
     if age <= 30 and education != codes.EDUCATION[3]:
         return codes.ELEMENTARY
-    if person.luck[1] > 0.97:
+    if person.luck[1] > 0.97 and education == codes.EDUCATION[3]:
         return codes.TRAINED_COLLEGE
-    if person.luck[1] > 0.93:
+    if person.luck[1] > 0.93 and education in codes.EDUCATION[2:]:
         return codes.INTERMEDIATE
     return codes.ELEMENTARY if person.luck[1] > 0.87 else codes.UNTRAINED
 

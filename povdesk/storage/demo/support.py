@@ -81,7 +81,7 @@ class YearsSupport:
         if needs.get(codes.NEED_TELECOM) == YES and chance() < 0.12:
             note(codes.TELECOM_SUPPORT, amount=_MILLION // 2, source="business")
         if needs.get(codes.NEED_LOAN) == YES and chance() < 0.3:
-            self._loan(note, family, year)
+            self._loan(note, family, year, mark)
         if chance() < 0.4:
             note(codes.VISIT, source="fund", result="Thăm, nắm hoàn cảnh")
         if poor and chance() < 0.6:
@@ -115,7 +115,7 @@ class YearsSupport:
             result="Xây mới" if new else "Sửa chữa",
         )
 
-    def _loan(self, note: Any, family: Family, year: int) -> None:
+    def _loan(self, note: Any, family: Family, year: int, mark: str) -> None:
         day = self._day(year)
         principal = self._random.choice((30, 40, 50, 80)) * _MILLION
         event = note(codes.LOAN, amount=principal, source="credit", happened_on=day)
@@ -125,7 +125,7 @@ class YearsSupport:
                 "support_event_id": event,
                 "household_id": family.id,
                 "lender": "Ngân hàng Chính sách xã hội",
-                "programme": "Cho vay hộ nghèo" if family.luck[3] < 0.6 else "Cho vay hộ cận nghèo",
+                "programme": "Cho vay hộ nghèo" if mark == "P" else "Cho vay hộ cận nghèo",
                 "principal": principal,
                 "lent_on": day,
                 "due_on": date(day.year + 3, day.month, 1),
