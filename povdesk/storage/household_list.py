@@ -1,0 +1,115 @@
+"""The list of households as the list page shows it: one row each, read in two statements at any size."""
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection
+
+from povdesk.domain.household import Category
+from povdesk.storage import rounds
+
+
+class HouseholdRow(NamedTuple):
+    """One household of the list. class_before, class_now: in force at the end of the year before, and now.
+
+    form: state of its form in the year's round; "waiting" = on the list, not begun; "" = not on the list.
+    computed: what its form gives. problems: things to put right that can be seen without opening it.
+    search_key: folded names of all who live there, with code and address.
+    """
+
+    id: int
+    uid: str
+    code: str
+    head_name: str
+    hamlet_id: int
+    hamlet: str
+    hamlet_position: int
+    size: int
+    ethnic_group: str
+    class_before: Category | None
+    class_now: Category | None
+    form: str
+    computed: Category | None
+    cadre: str
+    problems: int
+    search_key: str
+    sort_key: str
+
+
+WAITING = "waiting"
+"""Form state of a household that is on the year's list and whose form has not been begun."""
+
+
+def rows(connection: Connection, year: int, as_of: date) -> tuple[HouseholdRow, ...]:
+    """All households in the register on `as_of`, in the order of their heads' names."""
+    this = rounds.current(connection, year)
+    values = parameters(year, as_of, this.id if this else 0)
+    fetched = connection.exec_driver_sql(STATEMENT, values).fetchall()
+    category = _CATEGORIES.get
+    return tuple(
+        [
+            HouseholdRow._make(
+                (*row[:9], category(row[9]), category(row[10]), row[11], category(row[12]), *row[13:])
+            )
+            for row in fetched
+        ]
+    )
+
+
+def parameters(year: int, as_of: date, round_id: int) -> dict[str, Any]:
+    """What STATEMENT asks for."""
+    return {"as_of": as_of.isoformat(), "before": f"{year - 1}-12-31", "round": round_id}
+
+
+_CATEGORIES: dict[str | None, Category] = {str(category): category for category in Category}
+
+STATEMENT = f"""
+WITH roster AS (
+  SELECT m.household_id, count(*) AS size,
+    max(CASE WHEN m.relation = 'head' THEN m.person_id END) AS head_id,
+    sum(m.relation = 'head') AS heads,
+    sum(p.birth_year IS NULL) + sum(p.sex IS NULL) + sum(p.id_number <> '' AND p.id_number IN doubled)
+      AS faults
+  FROM membership AS m JOIN person AS p ON p.id = m.person_id
+  WHERE (m.valid_from IS NULL OR m.valid_from <= :as_of) AND (m.valid_to IS NULL OR m.valid_to > :as_of)
+  GROUP BY m.household_id
+), doubled AS (
+  SELECT id_number FROM person WHERE id_number <> '' AND deleted_at IS NULL
+  GROUP BY id_number HAVING count(*) > 1
+), classes AS (
+  SELECT household_id,
+    substr(max(
+      CASE WHEN entitled_from <= :before THEN entitled_from || printf('%010d', id) || category END
+    ), 21) AS before,
+    substr(max(entitled_from || printf('%010d', id) || category), 21) AS now
+  FROM class_history WHERE entitled_from <= :as_of GROUP BY household_id
+), helpers AS (
+  SELECT a.household_id, group_concat(c.full_name, ', ') AS names
+  FROM assignment AS a JOIN cadre AS c ON c.id = a.cadre_id
+  WHERE (a.valid_from IS NULL OR a.valid_from <= :as_of) AND (a.valid_to IS NULL OR a.valid_to > :as_of)
+  GROUP BY a.household_id
+), asked AS (
+  SELECT DISTINCT household_id FROM review_request WHERE round_id = :round AND household_id IS NOT NULL
+)
+SELECT h.id, h.uid, h.code, h.head_name, h.hamlet_id, t.name, t.position, coalesce(r.size, 0),
+  coalesce(p.ethnic_group, ''), k.before, k.now,
+  CASE WHEN f.state IS NOT NULL THEN f.state
+    WHEN :round <> 0 AND (k.now IN ('{Category.POOR}', '{Category.NEAR_POOR}') OR h.id IN asked)
+      THEN '{WAITING}'
+    ELSE '' END,
+  f.computed, coalesce(n.names, ''),
+  coalesce(r.faults, 0) + (coalesce(r.heads, 0) <> 1)
+    + (n.names IS NULL AND k.now IN ('{Category.POOR}', '{Category.NEAR_POOR}')),
+  h.search_key, h.name_sort_key
+FROM household AS h
+JOIN hamlet AS t ON t.id = h.hamlet_id
+LEFT JOIN roster AS r ON r.household_id = h.id
+LEFT JOIN person AS p ON p.id = r.head_id
+LEFT JOIN classes AS k ON k.household_id = h.id
+LEFT JOIN review AS f ON f.round_id = :round AND f.household_id = h.id
+LEFT JOIN helpers AS n ON n.household_id = h.id
+WHERE h.deleted_at IS NULL
+  AND (h.registered_on IS NULL OR h.registered_on <= :as_of)
+  AND (h.ended_on IS NULL OR h.ended_on > :as_of)
+ORDER BY h.name_sort_key, h.code
+"""

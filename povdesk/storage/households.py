@@ -1,0 +1,322 @@
+"""Households and who lives in them: read one, save one whole, remove and bring back.
+
+A person lives for ever: leaving a roster closes a membership, nothing here deletes a person.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, select
+
+from povdesk.domain.errors import InvalidInput, NotPossibleNow
+from povdesk.domain.household import Area, Household, Member, Person, Sex
+from povdesk.domain.partial_date import PartialDate
+from povdesk.domain.vietnamese import clean_text, fold, name_sort_key
+from povdesk.storage import settings
+from povdesk.storage.act import Act
+from povdesk.storage.tables import hamlet, household, membership, person
+
+_LEFT = "Ra khỏi hộ"
+
+
+class Removed(NamedTuple):
+    """A household in "Đã xóa". deleted_at: local time with its zone."""
+
+    id: int
+    uid: str
+    code: str
+    head_name: str
+    hamlet: str
+    deleted_at: str
+
+
+def get(connection: Connection, household_id: int, on: date | None = None) -> Household:
+    """One household with its roster: who lives there on that day, now if no day is given.
+
+    Members carry empty facts: facts belong to a review (`reviews.open_form`).
+    NotPossibleNow when it is not in the register.
+    """
+    row = connection.execute(select(household).where(household.c.id == household_id)).mappings().first()
+    if row is None:
+        raise NotPossibleNow("Hộ này không còn trong danh sách.", "Mở lại danh sách rồi thử lại.")
+    members = tuple(_member(found) for found in _roster(connection, household_id, on))
+    return Household(
+        hamlet_id=row["hamlet_id"],
+        code=row["code"],
+        address=row["address"],
+        phone=row["phone"],
+        area=Area(row["area"]) if row["area"] else None,
+        note=row["note"],
+        members=members,
+        id=row["id"],
+        uid=row["uid"],
+    )
+
+
+def save(
+    act: Act, wanted: Household, *, on: date | None = None, left: Mapping[int, str] | None = None
+) -> Household:
+    """Keep a household as it is described; returns it as kept, with ids, uids and its code.
+
+    New members get a person and a membership; a member with a known person only a membership; members no
+    longer named leave the roster (left: person id → why). on: the day from which changes of the roster
+    count, the present day or the end of the working year when none is given. An empty code becomes the
+    next free one of the hamlet ("TL-03-017"). Refuses what is impossible with InvalidInput.
+    """
+    day = on or working_day(act.connection, act.today)
+    wanted = _cleaned(wanted)
+    if wanted.id is None and not wanted.uid:
+        wanted = replace(wanted, uid=act.new_uid())
+    _refuse_impossible(act, wanted)
+    act.describe(f"Lưu hộ {wanted.head_name}", "household", wanted.uid)
+    wanted = _keep_household(act, wanted, day)
+    return replace(wanted, members=_keep_roster(act, wanted, day, left or {}))
+
+
+def remove(act: Act, household_id: int) -> None:
+    """Put a household into "Đã xóa": out of every list and count, but nothing is lost."""
+    row = _row(act.connection, household_id)
+    act.describe(f"Xóa hộ {row.head_name}", "household", row.uid)
+    if row.deleted_at is None:
+        act.update(household, household_id, {"deleted_at": act.now.isoformat(timespec="seconds")})
+
+
+def restore(act: Act, household_id: int) -> None:
+    """Bring a household back from "Đã xóa"."""
+    row = _row(act.connection, household_id)
+    act.describe(f"Lấy lại hộ {row.head_name}", "household", row.uid)
+    act.update(household, household_id, {"deleted_at": None})
+
+
+def removed(connection: Connection) -> tuple[Removed, ...]:
+    """What is in "Đã xóa", the latest first."""
+    rows = connection.execute(
+        select(
+            household.c.id,
+            household.c.uid,
+            household.c.code,
+            household.c.head_name,
+            hamlet.c.name,
+            household.c.deleted_at,
+        )
+        .join(hamlet, hamlet.c.id == household.c.hamlet_id)
+        .where(household.c.deleted_at.is_not(None))
+        .order_by(household.c.deleted_at.desc())
+    )
+    return tuple(Removed(*row) for row in rows)
+
+
+def next_code(connection: Connection, hamlet_id: int) -> str:
+    """The code the next household of the hamlet gets; codes of removed households are not given again.
+
+    Follows the way the hamlet's codes are written already (number of digits), else three digits.
+    """
+    prefix = connection.execute(select(hamlet.c.code).where(hamlet.c.id == hamlet_id)).scalar() or ""
+    prefix = f"{prefix or f'T{hamlet_id}'}-"
+    codes = connection.execute(
+        select(household.c.code).where(household.c.code.startswith(prefix, autoescape=True))
+    ).scalars()
+    numbers = [code[len(prefix) :] for code in codes]
+    numbers = [number for number in numbers if number.isdecimal()]
+    width = max((len(number) for number in numbers), default=3)
+    return f"{prefix}{max(map(int, numbers), default=0) + 1:0{width}d}"
+
+
+def working_day(connection: Connection, today: date) -> date:
+    """The day that stands for now in the working year: today, or its last day when it has passed."""
+    year = settings.get(connection, "working_year")
+    return min(today, date(year, 12, 31)) if isinstance(year, int) else today
+
+
+def _roster(connection: Connection, household_id: int, on: date | None) -> Sequence[Any]:
+    query = (
+        select(
+            membership.c.id.label("membership_id"),
+            membership.c.relation,
+            membership.c.valid_from,
+            *(column.label(f"person_{column.name}") for column in person.c),
+        )
+        .join(person, person.c.id == membership.c.person_id)
+        .where(membership.c.household_id == household_id)
+        .order_by(membership.c.position, membership.c.id)
+    )
+    if on is None:
+        query = query.where(membership.c.valid_to.is_(None))
+    else:
+        query = query.where(
+            membership.c.valid_from.is_(None) | (membership.c.valid_from <= on),
+            membership.c.valid_to.is_(None) | (membership.c.valid_to > on),
+        )
+    return connection.execute(query).mappings().all()
+
+
+def _member(row: Any) -> Member:
+    return Member(
+        person=person_of({name.removeprefix("person_"): value for name, value in row.items()}),
+        relation=row["relation"],
+        joined_on=row["valid_from"],
+        membership_id=row["membership_id"],
+    )
+
+
+def person_of(row: Mapping[str, Any]) -> Person:
+    """A person from the columns of the table `person`."""
+    born = PartialDate(row["birth_year"], row["birth_month"], row["birth_day"]) if row["birth_year"] else None
+    return Person(
+        full_name=row["full_name"],
+        sex=Sex(row["sex"]) if row["sex"] else None,
+        born=born,
+        id_number=row["id_number"],
+        id_issued_on=row["id_issued_on"],
+        ethnic_group=row["ethnic_group"],
+        phone=row["phone"],
+        died_on=row["died_on"],
+        id=row["id"],
+        uid=row["uid"],
+    )
+
+
+def _cleaned(wanted: Household) -> Household:
+    members = tuple(
+        replace(
+            member,
+            person=replace(
+                member.person,
+                full_name=clean_text(member.person.full_name),
+                id_number="".join(member.person.id_number.split()),
+                phone=clean_text(member.person.phone),
+            ),
+        )
+        for member in wanted.members
+    )
+    return replace(
+        wanted,
+        code=clean_text(wanted.code),
+        address=clean_text(wanted.address),
+        phone=clean_text(wanted.phone),
+        members=members,
+    )
+
+
+def _refuse_impossible(act: Act, wanted: Household) -> None:
+    """What the register cannot hold at all; the form says the same, and more, while it is typed."""
+    heads = sum(member.is_head for member in wanted.members)
+    known = [member.person.id for member in wanted.members if member.person.id is not None]
+    wrong = []
+    if wanted.hamlet_id is None:
+        wrong.append("Chưa chọn thôn của hộ.")
+    if any(not member.person.full_name for member in wanted.members):
+        wrong.append("Có nhân khẩu chưa có họ tên.")
+    if heads != 1:
+        wrong.append("Hộ phải có đúng một chủ hộ." if heads else "Hộ chưa có chủ hộ.")
+    if len(known) != len(set(known)):
+        wrong.append("Một người có tên hai lần trong hộ.")
+    for member in wanted.members:
+        born, died = member.person.born, member.person.died_on
+        if born is not None and born.earliest() > act.today:
+            wrong.append(f"Ngày sinh của {member.person.full_name} ở sau hôm nay.")
+        elif born is not None and died is not None and died < born.earliest():
+            wrong.append(f"Ngày mất của {member.person.full_name} ở trước ngày sinh.")
+    if wanted.code and _code_taken(act.connection, wanted):
+        wrong.append(f"Mã hộ {wanted.code} đã dùng cho hộ khác.")
+    if wrong:
+        raise InvalidInput(" ".join(wrong), "Sửa lại rồi lưu.")
+
+
+def _code_taken(connection: Connection, wanted: Household) -> bool:
+    other = connection.execute(select(household.c.id).where(household.c.code == wanted.code)).scalar()
+    return other is not None and other != wanted.id
+
+
+def _keep_household(act: Act, wanted: Household, day: date) -> Household:
+    assert wanted.hamlet_id is not None
+    code = wanted.code or next_code(act.connection, wanted.hamlet_id)
+    head = wanted.head_name
+    names = [head, *(m.person.full_name for m in wanted.members if not m.is_head)]
+    values = {
+        "code": code,
+        "hamlet_id": wanted.hamlet_id,
+        "address": wanted.address,
+        "phone": wanted.phone,
+        "area": str(wanted.area) if wanted.area else None,
+        "note": wanted.note,
+        "head_name": head,
+        "search_key": fold(" ".join([*names, code, wanted.address])),
+        "name_sort_key": name_sort_key(head),
+    }
+    if wanted.id is None:
+        key = act.insert(household, {"uid": wanted.uid, "registered_on": day, **values})
+        return replace(wanted, id=key, code=code)
+    act.update(household, wanted.id, values)
+    return replace(wanted, code=code, uid=_row(act.connection, wanted.id).uid)
+
+
+def _keep_roster(act: Act, wanted: Household, day: date, left: Mapping[int, str]) -> tuple[Member, ...]:
+    assert wanted.id is not None
+    present = act.connection.execute(
+        select(membership).where(membership.c.household_id == wanted.id, membership.c.valid_to.is_(None))
+    ).mappings()
+    open_rows = {row["person_id"]: row for row in present}
+    people = _people(act.connection, [m.person.id for m in wanted.members if m.person.id is not None])
+    kept = []
+    for position, member in enumerate(wanted.members):
+        someone = _keep_person(act, member.person, people)
+        row = open_rows.pop(someone.id, None)
+        since = member.joined_on or (row["valid_from"] if row else day)
+        values = {"relation": member.relation, "position": position, "valid_from": since}
+        if row is None:
+            values |= {"household_id": wanted.id, "person_id": someone.id}
+            key = act.insert(membership, values)
+        else:
+            key = row["id"]
+            if any(row[name] != value for name, value in values.items()):
+                act.update(membership, key, values)
+        kept.append(replace(member, person=someone, joined_on=since, membership_id=key))
+    for row in open_rows.values():
+        until = max(day, row["valid_from"] or day)
+        act.update(membership, row["id"], {"valid_to": until, "reason": left.get(row["person_id"]) or _LEFT})
+    return tuple(kept)
+
+
+def _people(connection: Connection, keys: Sequence[int]) -> dict[int, Any]:
+    rows = connection.execute(select(person).where(person.c.id.in_(keys))).mappings() if keys else ()
+    return {row["id"]: row for row in rows}
+
+
+def _keep_person(act: Act, someone: Person, known: Mapping[int, Any]) -> Person:
+    born = someone.born
+    values = {
+        "full_name": someone.full_name,
+        "search_key": fold(someone.full_name),
+        "sex": str(someone.sex) if someone.sex else None,
+        "birth_year": born.year if born else None,
+        "birth_month": born.month if born else None,
+        "birth_day": born.day if born else None,
+        "id_number": someone.id_number,
+        "id_issued_on": someone.id_issued_on,
+        "ethnic_group": someone.ethnic_group,
+        "phone": someone.phone,
+        "died_on": someone.died_on,
+    }
+    if someone.id is None:
+        uid = someone.uid or act.new_uid()
+        return replace(someone, id=act.insert(person, {"uid": uid, **values}), uid=uid)
+    row = known.get(someone.id)
+    if row is None:
+        raise NotPossibleNow(f"{someone.full_name} không còn trong dữ liệu.", "Mở lại phiếu rồi thử lại.")
+    if any(row[name] != value for name, value in values.items()):
+        act.update(person, someone.id, values)
+    return replace(someone, uid=row["uid"])
+
+
+def _row(connection: Connection, household_id: int) -> Any:
+    row = connection.execute(
+        select(household.c.uid, household.c.head_name, household.c.deleted_at).where(
+            household.c.id == household_id
+        )
+    ).first()
+    if row is None:
+        raise NotPossibleNow("Hộ này không còn trong danh sách.", "Mở lại danh sách rồi thử lại.")
+    return row

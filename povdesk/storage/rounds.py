@@ -1,0 +1,214 @@
+"""Review rounds: which one is the year's, opening one, and which households are on its list."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Select, select
+
+from povdesk.domain.errors import NotPossibleNow
+from povdesk.domain.household import Category
+from povdesk.domain.review import ReviewState, RoundKind, RoundState
+from povdesk.storage.act import Act
+from povdesk.storage.tables import (
+    class_history,
+    household,
+    review,
+    review_request,
+    review_round,
+    round_step,
+)
+
+MANAGED, REQUEST = "managed", "request"
+"""Why a household is on the list: it is poor or near-poor now, or it asked."""
+
+
+class Round(NamedTuple):
+    """One review round. standard_id: the legal text it is counted by."""
+
+    id: int
+    uid: str
+    year: int
+    kind: RoundKind
+    name: str
+    standard_id: str
+    procedure_id: str
+    started_on: date | None
+    ended_on: date | None
+    state: RoundState
+    note: str
+
+    @property
+    def last_day(self) -> date:
+        """The day up to which its forms can be dated."""
+        return self.ended_on or date(self.year, 12, 31)
+
+
+class Listed(NamedTuple):
+    """One household on the list of a round. state: None while its form has not been begun."""
+
+    household_id: int
+    hamlet_id: int
+    head_name: str
+    source: str
+    review_id: int | None
+    state: ReviewState | None
+
+
+def all_rounds(connection: Connection) -> tuple[Round, ...]:
+    """Every round, the newest year first."""
+    order = (review_round.c.year.desc(), review_round.c.id.desc())
+    return tuple(_round(row) for row in connection.execute(_rounds().order_by(*order)))
+
+
+def get(connection: Connection, round_id: int) -> Round:
+    """One round by its key; NotPossibleNow when there is none."""
+    row = connection.execute(_rounds().where(review_round.c.id == round_id)).first()
+    if row is None:
+        raise NotPossibleNow("Không thấy kỳ rà soát này.", "Mở lại trang Rà soát năm rồi thử lại.")
+    return _round(row)
+
+
+def current(connection: Connection, year: int) -> Round | None:
+    """The year's round over all listed households (periodic or total review); None when not opened."""
+    main = (RoundKind.PERIODIC, RoundKind.PERIOD_START)
+    row = connection.execute(
+        _rounds()
+        .where(review_round.c.year == year, review_round.c.kind.in_([str(kind) for kind in main]))
+        .order_by(review_round.c.id.desc())
+        .limit(1)
+    ).first()
+    return _round(row) if row else None
+
+
+def open_round(
+    act: Act,
+    year: int,
+    *,
+    standard_id: str,
+    kind: RoundKind = RoundKind.PERIODIC,
+    started_on: date,
+    name: str = "",
+    procedure_id: str = "",
+    steps: Iterable[tuple[str, date | None]] = (),
+) -> int:
+    """Open a round. steps: (code, due day) from the procedure. Returns its id.
+
+    Its list is what `listed` gives: the poor and near-poor by the list in force, and those who asked.
+    A year has one periodic round; a second one is refused.
+    """
+    if kind is not RoundKind.CONTINUOUS and current(act.connection, year) is not None:
+        raise NotPossibleNow(f"Kỳ rà soát năm {year} đã mở rồi.", "Mở trang Rà soát năm để làm tiếp.")
+    words = name or _NAMES[kind].format(year=year, month=started_on.month)
+    act.describe(f"Mở kỳ {words[0].lower()}{words[1:]}", "review_round")
+    key = act.insert(
+        review_round,
+        {
+            "year": year,
+            "kind": str(kind),
+            "name": words,
+            "standard_id": standard_id,
+            "procedure_id": procedure_id,
+            "started_on": started_on,
+            "state": str(RoundState.LISTING),
+        },
+    )
+    for step, due_on in steps:
+        act.insert(round_step, {"round_id": key, "step": step, "due_on": due_on})
+    if kind is RoundKind.PERIODIC:
+        _take_requests(act, key, year)
+    return key
+
+
+def listed(connection: Connection, round_id: int) -> tuple[Listed, ...]:
+    """The list of a round in order of hamlet and head's name.
+
+    On it: households with a form in the round, those poor or near-poor by the list in force (periodic
+    rounds), and those whose request belongs to the round.
+    """
+    this = get(connection, round_id)
+    forms = {
+        row.household_id: row
+        for row in connection.execute(
+            select(review.c.household_id, review.c.id, review.c.state, review.c.source).where(
+                review.c.round_id == round_id
+            )
+        )
+    }
+    managed = _managed(connection, this)
+    asked = {
+        row.household_id
+        for row in connection.execute(
+            select(review_request.c.household_id).where(
+                review_request.c.round_id == round_id, review_request.c.household_id.is_not(None)
+            )
+        )
+    }
+    rows = connection.execute(
+        select(household.c.id, household.c.hamlet_id, household.c.head_name, household.c.ended_on)
+        .where(household.c.deleted_at.is_(None))
+        .order_by(household.c.hamlet_id, household.c.name_sort_key, household.c.code)
+    ).all()
+    found = []
+    for row in rows:
+        form = forms.get(row.id)
+        gone = row.ended_on is not None and row.ended_on <= this.last_day
+        if form is None and (gone or (row.id not in managed and row.id not in asked)):
+            continue
+        source = (form.source if form else "") or (REQUEST if row.id in asked else MANAGED)
+        found.append(
+            Listed(
+                row.id,
+                row.hamlet_id,
+                row.head_name,
+                source,
+                form.id if form else None,
+                ReviewState(form.state) if form else None,
+            )
+        )
+    return tuple(found)
+
+
+def _managed(connection: Connection, this: Round) -> set[int]:
+    if this.kind is RoundKind.CONTINUOUS:
+        return set()
+    day = this.started_on or date(this.year, 9, 1)
+    classes: dict[int, str] = {}
+    for row in connection.execute(
+        select(class_history.c.household_id, class_history.c.category)
+        .where(class_history.c.entitled_from <= day)
+        .order_by(class_history.c.entitled_from, class_history.c.id)
+    ):
+        classes[row.household_id] = row.category
+    wanted = (Category.POOR, Category.NEAR_POOR)
+    return {key for key, category in classes.items() if category in wanted}
+
+
+def _take_requests(act: Act, round_id: int, year: int) -> None:
+    """Requests of the year that no round has dealt with come onto the list."""
+    waiting = act.connection.execute(
+        select(review_request.c.id).where(
+            review_request.c.round_id.is_(None),
+            review_request.c.answered_on.is_(None),
+            review_request.c.received_on <= date(year, 12, 31),
+        )
+    ).scalars()
+    for key in list(waiting):
+        act.update(review_request, key, {"round_id": round_id})
+
+
+_NAMES = {
+    RoundKind.PERIODIC: "Rà soát định kỳ năm {year}",
+    RoundKind.CONTINUOUS: "Rà soát thường xuyên tháng {month} năm {year}",
+    RoundKind.PERIOD_START: "Tổng rà soát đầu kỳ cuối năm {year}",
+}
+
+
+def _rounds() -> Select[Any]:
+    names = [name for name in Round._fields]
+    return select(*(review_round.c[name] for name in names))
+
+
+def _round(row: Any) -> Round:
+    values = row._mapping
+    return Round(**{**values, "kind": RoundKind(values["kind"]), "state": RoundState(values["state"])})
