@@ -110,6 +110,8 @@ class GridView(QTableView):
     def copy(self) -> None:
         """Ctrl+C: the chosen cells, as Excel understands them."""
         chosen = self._chosen()
+        if not chosen:
+            return
         rows = sorted({index.row() for index in chosen})
         columns = sorted({index.column() for index in chosen})
         edit = int(Qt.ItemDataRole.EditRole)

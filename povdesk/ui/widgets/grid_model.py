@@ -191,6 +191,13 @@ class GridModel(QAbstractTableModel):
         changed[row][wanted.key] = value
         self._step(words or f"sửa {wanted.title}, dòng {row + 1}", changed, (row, column))
 
+    def replace_row(self, row: int, values: Row, words: str) -> None:
+        """Another row in its place, with what it carries besides its columns, as one step."""
+        if row < len(self._rows) and self._rows[row] != values:
+            changed = [dict(line) for line in self._rows]
+            changed[row] = dict(values)
+            self._step(words, changed, (row, self.first_editable()))
+
     def insert_row(self, place: int) -> None:
         """A new empty row before `place`."""
         place = min(place, len(self._rows))
