@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from . import icons, theme
@@ -99,6 +99,7 @@ class Navigation(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 8, 0, 8)
         self._column.setSpacing(0)
+        self._column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         self._add_brand()
         self._add_places(entries)
         self._add_help()
@@ -128,19 +129,34 @@ class Navigation(QFrame):
     def set_compact(self, compact: bool) -> None:
         """Icons only, or icons with words."""
         self._compact = compact
-        self.setFixedWidth(theme.NAVIGATION_ICONS if compact else theme.px(theme.NAVIGATION_WIDTH))
+        self.setFixedWidth(theme.px(theme.NAVIGATION_ICONS if compact else theme.NAVIGATION_WIDTH))
         for group in self._groups:
             group.setVisible(not compact)
         self._brand_words.setVisible(not compact)
         for place in self._places.values():
             place.show_as_icon(compact)
         self._help.setText("" if compact else "  Trợ giúp  F1")
+        self._fit_rows()
 
     def refresh(self) -> None:
         """The text size changed."""
         for place in self._places.values():
             place.refresh_icon()
         self.set_compact(self._compact)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Lower rows where the window is low, so that the last place stays on the screen."""
+        rows = [*self._places.values(), self._help]
+        headings = [] if self._compact else self._groups
+        taken = theme.px(48) + 16 + sum(heading.sizeHint().height() for heading in headings)
+        room = (self.height() - taken) // len(rows)
+        height = min(max(room, theme.px(22)), theme.px(theme.NAVIGATION_ROW))
+        for row in rows:
+            row.setFixedHeight(height)
 
     def _add_brand(self) -> None:
         picture = QLabel(self)

@@ -82,13 +82,12 @@ QPushButton[kind="filter"] {{ border-radius: {px(14)}px; min-height: {px(26)}px;
 QPushButton[kind="filter"]:checked {{ background: {t.ACCENT_TINT}; color: {t.ACCENT_DARK};
   border-color: {t.ACCENT}; font-weight: 600; }}
 QPushButton[kind="place"] {{ background: transparent; border: 0; border-left: 3px solid transparent;
-  border-radius: 0; color: {t.NAVIGATION_INK}; text-align: left; padding: 0 {px(10)}px;
-  min-height: {px(34)}px; }}
+  border-radius: 0; color: {t.NAVIGATION_INK}; text-align: left; padding: 0 {px(10)}px; min-height: 0; }}
 QPushButton[kind="place"]:hover {{ background: {t.LINE}; }}
 QPushButton[kind="place"]:checked {{ background: {t.SURFACE}; border-left: 3px solid {t.ACCENT};
   color: {t.ACCENT_DARK}; font-weight: 600; }}
 QPushButton[kind="place"]:focus {{ border: 2px solid {t.ACCENT}; padding: 0 {px(10)}px 0 {px(10) + 1}px;
-  min-height: {px(34) - 4}px; }}
+  min-height: 0; }}
 QCheckBox, QRadioButton {{ spacing: {px(8)}px; min-height: {px(26)}px; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: {px(16)}px; height: {px(16)}px;
   border: 1px solid {t.BORDER}; background: {t.SURFACE}; border-radius: 3px; }}
