@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from povdesk.domain.commune import CommuneIdentity, Signer
+from povdesk.domain.indicator import Figure, IndicatorDefinition, Measured, Reading, Status, Target
 from povdesk.domain.plan import AnnualPlan
-from povdesk.domain.plan_facts import BudgetAmount, HamletRow, Measured, PlanFacts, PlanIndicator, PlanProject
+from povdesk.domain.plan_facts import BudgetAmount, HamletRow, PlanFacts, PlanProject
 from povdesk.domain.plan_links import link_values
 from povdesk.domain.plan_template import PlanTemplate, names_on, read_names, read_template
 from povdesk.paths import RESOURCES
+
+DAY = date(2024, 3, 5)
 
 FOLDER = RESOURCES / "papers" / "annual_plan"
 
@@ -70,27 +73,44 @@ def make_plan(**changes: Any) -> AnnualPlan:
     return dataclasses.replace(template().plan, **changes)
 
 
-def make_indicators(**changes: dict[str, Any]) -> tuple[PlanIndicator, ...]:
-    """The 26 indicators; IND_01={"actual": …} changes one of them."""
+def make_figures(**changes: dict[str, Any]) -> tuple[Figure, ...]:
+    """The 26 indicators; IND_17={"target": {"value": 40}} changes the target of one of them."""
     with (Path(__file__).parent / "data" / "plan_indicators.tsv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t"))
-    return tuple(
-        dataclasses.replace(_indicator(row), **changes.get(row["code"].replace("-", "_"), {})) for row in rows
-    )
+    return tuple(_changed(_figure(row), changes.get(row["code"].replace("-", "_"), {})) for row in rows)
 
 
-def _indicator(row: dict[str, str]) -> PlanIndicator:
-    measured = Measured(118 / 915 * 100, 118, 915) if row["code"] == "IND-01" else Measured(50.0, 10, 20, 3)
-    return PlanIndicator(
-        **{name: row[name] for name in ("code", "letter", "group", "name", "unit", "direction", "operator")},
-        target=float(row["target"]) if row["target"] else None,
+def counted(numerator: float, denominator: float, unknown: int = 0) -> Measured:
+    """A rate as counted on the day of the sample."""
+    return Measured(DAY, 100 * numerator / denominator, numerator, denominator, unknown)
+
+
+def _changed(figure: Figure, changes: dict[str, Any]) -> Figure:
+    if "target" in changes and figure.target is not None:
+        changes = {**changes, "target": dataclasses.replace(figure.target, **changes["target"])}
+    return dataclasses.replace(figure, **changes)
+
+
+def _figure(row: dict[str, str]) -> Figure:
+    measured = counted(118, 915) if row["code"] == "IND-01" else counted(10, 20, 3)
+    is_rate = "%" in row["unit"]
+    definition = IndicatorDefinition(
+        **{name: row[name] for name in ("code", "letter", "group", "name", "unit", "direction")},
+        kind="rate" if row["unit"] == "%" else "change_rate" if is_rate else "count",
         decimals=int(row["decimals"]),
-        baseline=float(row["baseline"]) if row["baseline"] else None,
-        previous=measured if "%" in row["unit"] else None,
-        actual=measured,
-        readings=_READINGS if row["code"] == "IND-01" else (),
+        subject="household",
         projects=("DA3.2",) if row["code"] == "IND-17" else (),
     )
+    target = Target(
+        2024,
+        row["operator"],
+        float(row["target"]) if row["target"] else None,
+        float(row["baseline"]) if row["baseline"] else None,
+        readings=_READINGS if row["code"] == "IND-01" else (),
+    )
+    if not is_rate:
+        measured = Measured(DAY, 50.0)
+    return Figure(definition, target, measured, Status.FOLLOWED, previous=measured if is_rate else None)
 
 
 def make_facts(plan: AnnualPlan | None = None, **changes: Any) -> PlanFacts:
@@ -98,30 +118,30 @@ def make_facts(plan: AnnualPlan | None = None, **changes: Any) -> PlanFacts:
     plan = plan or make_plan()
     facts = PlanFacts(
         identity=IDENTITY,
-        day=date(2024, 3, 5),
-        progress_on=date(2024, 3, 5),
+        day=DAY,
+        progress_on=DAY,
         signer=SIGNER,
         hamlets=HAMLETS,
-        indicators=make_indicators(),
+        figures=make_figures(),
         projects=PROJECTS,
         budget=BUDGET,
         names=NAMES,
         kept=template().kept,
-        minority_opening=Measured(115 / 892 * 100, 115, 892),
+        minority_opening=counted(115, 892),
     )
     facts = dataclasses.replace(facts, **changes)
     values = link_values(
         plan,
         facts.identity,
         hamlet_count=len(facts.hamlets),
-        indicators=facts.indicators,
+        figures=facts.figures,
         names=names_on(facts.names, facts.day),
     )
     return dataclasses.replace(facts, values={**values, **facts.values})
 
 
 _READINGS = (
-    "đúng như in: 0,82% xuống 0,79% số hộ toàn xã",
-    "số phần của bảng tính: 82% xuống 79%",
-    "rớt chữ số",
+    Reading("A", "đúng như in: 0,82% xuống 0,79% số hộ toàn xã", 0.79, 0.82),
+    Reading("B", "số phần của bảng tính: 82% xuống 79%", 79, 82),
+    Reading("C", "rớt chữ số"),
 )

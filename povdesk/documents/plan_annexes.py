@@ -52,7 +52,7 @@ def attached(plan: AnnualPlan, facts: PlanFacts, head: Letterhead) -> tuple[Anne
     wanted: list[tuple[str, str, Callable[[AnnualPlan, PlanFacts], tuple[Block, ...]]]] = []
     if facts.hamlets:
         wanted.append((HAMLETS, f"CHỈ TIÊU GIẢM NGHÈO NĂM {plan.year} THEO THÔN", hamlets))
-    if facts.indicators:
+    if facts.figures:
         wanted.append((INDICATORS, f"CÁC CHỈ TIÊU GIẢM NGHÈO BỀN VỮNG NĂM {plan.year}", indicator_table))
     if facts.projects:
         wanted.append((FUNDING, f"KINH PHÍ THỰC HIỆN CHƯƠNG TRÌNH NĂM {plan.year}", funding))

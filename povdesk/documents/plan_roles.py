@@ -34,7 +34,7 @@ def role_assignment(plan: AnnualPlan, facts: PlanFacts) -> tuple[Block, ...]:
             )
             for place, project in enumerate(facts.projects, start=1)
         ]
-    if facts.indicators:
+    if facts.figures:
         rows.append(GroupRow(("II" if facts.projects else "I", "Các chỉ tiêu", "", "", "", "")))
         rows += [(str(place), *cells, when, "") for place, cells in enumerate(_fields(plan, facts), start=1)]
     header = ("TT", "Nội dung", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian", "Sản phẩm")
@@ -48,9 +48,9 @@ def _inherited(plan: AnnualPlan, parent: str) -> str:
 def _fields(plan: AnnualPlan, facts: PlanFacts) -> list[tuple[str, str, str]]:
     """Indicators of one field with the same leaders and helpers share a row."""
     rows: dict[tuple[str, str, str], list[int]] = {}
-    for place, indicator in enumerate(facts.indicators, start=1):
-        leads, helps = leading_roles(plan, indicator.code), coordinating_roles(plan, indicator.code)
-        rows.setdefault((indicator.group, leads, helps), []).append(place)
+    for place, figure in enumerate(facts.figures, start=1):
+        leads, helps = leading_roles(plan, figure.code), coordinating_roles(plan, figure.code)
+        rows.setdefault((figure.definition.group, leads, helps), []).append(place)
     return [
         (f"{group} (chỉ tiêu số {_numbers(places)})", leads, helps)
         for (group, leads, helps), places in rows.items()

@@ -1,8 +1,9 @@
 """A2: the plan's indicators in one table, the year before beside the target and the figure of the day."""
 
+from povdesk.domain.indicator import Figure, IndicatorDefinition, Measured, Status, ratio_text, unknown_text
 from povdesk.domain.plan import AnnualPlan
-from povdesk.domain.plan_facts import Measured, PlanFacts, PlanIndicator
-from povdesk.domain.vietnamese import format_number
+from povdesk.domain.plan_facts import PlanFacts
+from povdesk.domain.vietnamese import format_number, format_percent, short_date
 
 from .blocks import Align, Block, Column, GroupRow, HeaderCell, Paragraph, Row, Style, Table
 from .numbering import roman
@@ -22,28 +23,28 @@ _WORDS_WITHOUT_NUMBER = {"increase": "Tăng", "unquantified": "Phấn đấu"}
 
 def indicator_table(plan: AnnualPlan, facts: PlanFacts) -> tuple[Block, ...]:
     """All indicators grouped by field; unclear ones are explained under the table, none is settled."""
-    day = facts.progress_on
     rows: list[Row] = []
     groups: list[str] = []
     notes: list[str] = []
-    for place, indicator in enumerate(facts.indicators, start=1):
-        if indicator.group not in groups:
-            groups.append(indicator.group)
-            rows.append(GroupRow((roman(len(groups)), indicator.group, *[""] * 6)))
+    for place, figure in enumerate(facts.figures, start=1):
+        definition = figure.definition
+        if definition.group not in groups:
+            groups.append(definition.group)
+            rows.append(GroupRow((roman(len(groups)), definition.group, *[""] * 6)))
         mark = ""
-        if indicator.readings:
-            notes.append(f"({len(notes) + 1}) Chỉ tiêu {place}: " + "; ".join(indicator.readings))
-            mark = f"({len(notes)})"
+        if figure.target is not None and figure.target.is_unclear:
+            mark = f"({len(notes) + 1})"
+            notes.append(f"{mark} Chỉ tiêu {place} chưa rõ cách hiểu: {_readings(figure)}.")
         rows.append(
             (
                 str(place),
-                indicator.name,
-                _unit(indicator.unit),
-                measured_cell(indicator, indicator.previous),
-                target_cell(indicator),
-                measured_cell(indicator, indicator.actual),
-                leading_roles(plan, indicator.code),
-                note_cell(indicator, mark),
+                definition.name,
+                _unit(definition.unit),
+                measured_cell(definition, figure.previous),
+                target_cell(figure),
+                actual_cell(figure),
+                leading_roles(plan, figure.code),
+                note_cell(definition, mark),
             )
         )
     table = Table(
@@ -55,48 +56,47 @@ def indicator_table(plan: AnnualPlan, facts: PlanFacts) -> tuple[Block, ...]:
                 HeaderCell("Đơn vị tính"),
                 HeaderCell(f"Thực hiện năm {plan.year - 1}"),
                 HeaderCell(f"Kế hoạch năm {plan.year}"),
-                HeaderCell(f"Thực hiện đến ngày {day.day:02}/{day.month:02}/{day.year}"),
+                HeaderCell(f"Thực hiện đến ngày {short_date(facts.progress_on)}"),
                 HeaderCell("Cơ quan chủ trì"),
                 HeaderCell("Ghi chú"),
             ),
         ),
         rows=tuple(rows),
     )
-    legend = "Trong ngoặc: tử số/mẫu số; ô trống là chưa có số liệu."
-    return (
-        table,
-        Paragraph(f"Ghi chú: {legend}", Style.NOTE),
-        *(Paragraph(note, Style.NOTE) for note in notes),
-    )
+    legend = "Ghi chú: trong ngoặc là tử số/mẫu số; ô trống là chưa có số liệu."
+    return table, *(Paragraph(note, Style.NOTE) for note in (legend, *notes))
 
 
-def target_cell(indicator: PlanIndicator) -> str:
+def target_cell(figure: Figure) -> str:
     """The target as a table says it: the number, "dưới 2", "trên 2", or words when there is none."""
-    if indicator.target is None:
-        words = indicator.wording or _WORDS_WITHOUT_NUMBER.get(indicator.direction, "")
-        return words[:1].upper() + words[1:]
-    number = format_number(indicator.target, at_most=2)
-    prefix = {"<": "dưới ", ">": "trên "}.get(indicator.operator, "")
-    if indicator.direction == "approx":
-        prefix = "khoảng "
-    return prefix + number
-
-
-def measured_cell(indicator: PlanIndicator, measured: Measured | None) -> str:
-    """The figure, below it numerator/denominator and how many are unknown; blank when there is none."""
-    if measured is None:
+    target, direction = figure.target, figure.definition.direction
+    if target is None:
         return ""
-    lines = []
-    if measured.value is not None:
-        lines.append(
-            format_number(measured.value, at_most=2 if indicator.is_rate else max(indicator.decimals, 0))
-        )
-        if indicator.is_rate and measured.numerator is not None and measured.denominator is not None:
-            lines.append(f"({_whole(measured.numerator)}/{_whole(measured.denominator)})")
-    if measured.note:
-        lines.append(measured.note)
-    elif measured.unknown:
-        lines.append(f"chưa rõ {format_number(measured.unknown)}")
+    if target.value is None:
+        words = _WORDS_WITHOUT_NUMBER.get(direction) or target.wording
+        return words[:1].upper() + words[1:]
+    prefix = {"<": "dưới ", ">": "trên "}.get(target.operator, "")
+    if direction == "approx":
+        prefix = "khoảng "
+    return prefix + format_number(target.value, at_most=2)
+
+
+def actual_cell(figure: Figure) -> str:
+    """The figure of the day; the words "Chờ rà soát" until the year's closing is recognised."""
+    if figure.status is Status.AWAITING:
+        return figure.status.label
+    return measured_cell(figure.definition, figure.measured)
+
+
+def measured_cell(definition: IndicatorDefinition, measured: Measured | None) -> str:
+    """The figure, below it numerator/denominator and how many are unknown; blank when there is none."""
+    if measured is None or measured.value is None:
+        return ""
+    lines = [format_number(measured.value, at_most=2)]
+    if definition.is_rate and measured.numerator is not None and measured.denominator is not None:
+        lines.append(f"({_whole(measured.numerator)}/{_whole(measured.denominator)})")
+    if unknown := unknown_text(measured):
+        lines.append(unknown)
     return "\n".join(lines)
 
 
@@ -109,9 +109,22 @@ def coordinating_roles(plan: AnnualPlan, code: str) -> str:
     return "; ".join(role.called for role in plan.roles if code in role.coordinates)
 
 
-def note_cell(indicator: PlanIndicator, mark: str) -> str:
-    place = f"Điểm {indicator.letter}" if indicator.letter else ""
+def note_cell(definition: IndicatorDefinition, mark: str) -> str:
+    place = f"Điểm {definition.letter}" if definition.letter else ""
     return " ".join(part for part in (place, mark) if part)
+
+
+def _readings(figure: Figure) -> str:
+    """The possible meanings, each with its figure where it is counted in its own way."""
+    parts = []
+    for reading in figure.target.readings if figure.target else ():
+        counted = figure.readings.get(reading.words)
+        words = reading.words
+        if counted is not None and counted.value is not None:
+            ratio = ratio_text(figure.definition, counted)
+            words += f" {format_percent(counted.value)}" + (f" ({ratio})" if ratio else "")
+        parts.append(words)
+    return "; ".join(parts)
 
 
 def _unit(unit: str) -> str:

@@ -29,7 +29,9 @@ def _projects(plan: AnnualPlan, facts: PlanFacts) -> Iterator[Finding]:
             message = f"{project.called} chỉ được giao phối hợp ({'; '.join(helpers)}), chưa ai chủ trì ở xã."
         else:
             message = f"{project.called} ({project.name}) chưa giao cho ai trong phần tổ chức thực hiện."
-            measured = [one.name for one in facts.indicators if project.code in one.projects]
+            measured = [
+                one.definition.name for one in facts.figures if project.code in one.definition.projects
+            ]
             if measured:
                 message += f" Kế hoạch có chỉ tiêu “{measured[0]}”."
         yield Finding(
@@ -39,11 +41,11 @@ def _projects(plan: AnnualPlan, facts: PlanFacts) -> Iterator[Finding]:
 
 def _indicators(plan: AnnualPlan, facts: PlanFacts) -> Iterator[Finding]:
     leads = {code for role in plan.roles for code in role.leads}
-    for place, indicator in enumerate(facts.indicators, start=1):
-        if indicator.code not in leads:
-            message = f"Chỉ tiêu {place} “{indicator.name}” chưa có vai nào chủ trì."
+    for place, figure in enumerate(facts.figures, start=1):
+        if figure.code not in leads:
+            message = f"Chỉ tiêu {place} “{figure.definition.name}” chưa có vai nào chủ trì."
             yield Finding(
-                "CHK-07", FindingLevel.DOUBTFUL, message, indicator.code, advice="Giao một vai chủ trì."
+                "CHK-07", FindingLevel.DOUBTFUL, message, figure.code, advice="Giao một vai chủ trì."
             )
 
 

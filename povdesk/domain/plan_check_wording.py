@@ -104,7 +104,7 @@ def _endings(plan: AnnualPlan, facts: PlanFacts) -> Iterator[Finding]:
 def _annexes(plan: AnnualPlan, facts: PlanFacts) -> Iterator[Finding]:
     kinds = {section.kind for section in plan.walk()}
     present = {
-        SectionKind.TARGETS: bool(facts.indicators),
+        SectionKind.TARGETS: bool(facts.figures),
         SectionKind.FUNDING: bool(facts.projects),
         SectionKind.ROLES: bool(plan.roles),
     }

@@ -5,49 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from povdesk.domain.commune import CommuneIdentity, Signer
+from povdesk.domain.indicator import Figure, Measured
 from povdesk.domain.plan_template import DatedName, KeptWording
-
-
-@dataclass(frozen=True)
-class Measured:
-    """A counted or typed figure; unknown: how many of the subjects have no answer."""
-
-    value: float | None = None
-    numerator: float | None = None
-    denominator: float | None = None
-    unknown: int = 0
-    note: str = ""
-    """Words in place of a figure ("Chờ rà soát"), or what must be said beside it."""
-
-
-@dataclass(frozen=True)
-class PlanIndicator:
-    """One of the plan's targets as the annex prints it and the checks weigh it.
-
-    is_rate: a value in % or percentage points. readings: possible meanings of an unclear target, shown,
-    never chosen. counted_as: numerator and denominator in words.
-    """
-
-    code: str
-    name: str
-    unit: str = ""
-    letter: str = ""
-    group: str = ""
-    decimals: int = 0
-    direction: str = ""
-    operator: str = ""
-    target: float | None = None
-    wording: str = ""
-    baseline: float | None = None
-    previous: Measured | None = None
-    actual: Measured | None = None
-    readings: tuple[str, ...] = ()
-    projects: tuple[str, ...] = ()
-    counted_as: str = ""
-
-    @property
-    def is_rate(self) -> bool:
-        return "%" in self.unit
 
 
 @dataclass(frozen=True)
@@ -104,7 +63,7 @@ class PlanFacts:
     progress_on: date
     signer: Signer | None = None
     hamlets: tuple[HamletRow, ...] = ()
-    indicators: tuple[PlanIndicator, ...] = ()
+    figures: tuple[Figure, ...] = ()
     projects: tuple[PlanProject, ...] = ()
     budget: tuple[BudgetAmount, ...] = ()
     names: tuple[DatedName, ...] = ()
@@ -114,8 +73,8 @@ class PlanFacts:
     values: Mapping[str, str] = field(default_factory=dict)
     """Linked numbers by code, see plan_links.link_values."""
 
-    def indicator(self, code: str) -> PlanIndicator | None:
-        return next((indicator for indicator in self.indicators if indicator.code == code), None)
+    def figure(self, code: str) -> Figure | None:
+        return next((figure for figure in self.figures if figure.code == code), None)
 
     def project(self, code: str) -> PlanProject | None:
         return next((project for project in self.projects if project.code == code), None)

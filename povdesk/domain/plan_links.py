@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from povdesk.domain.commune import CommuneIdentity
+from povdesk.domain.indicator import Figure, IndicatorDefinition, Measured
 from povdesk.domain.plan import AnnualPlan
-from povdesk.domain.plan_facts import Measured, PlanIndicator
 from povdesk.domain.vietnamese import format_count, format_millions, format_number, format_percent
 
 _LABELS = {
@@ -32,7 +32,7 @@ def link_values(
     identity: CommuneIdentity,
     *,
     hamlet_count: int,
-    indicators: Iterable[PlanIndicator],
+    figures: Iterable[Figure],
     names: dict[str, str],
 ) -> dict[str, str]:
     """Every linked number and name by its code; what is not known is left out."""
@@ -49,35 +49,33 @@ def link_values(
     }
     values |= {f"name.{code}": text for code, text in names.items()}
     values |= {f"role.{role.code}": role.called for role in plan.roles}
-    for indicator in indicators:
-        values[f"{indicator.code}.target"] = target_text(indicator)
-        values[f"{indicator.code}.baseline"] = figure_text(indicator, indicator.baseline)
-        values[f"{indicator.code}.previous"] = measured_text(indicator, indicator.previous)
-        values[f"{indicator.code}.actual"] = measured_text(indicator, indicator.actual)
+    for figure in figures:
+        definition, target = figure.definition, figure.target
+        values[f"{figure.code}.target"] = target_words(figure)
+        values[f"{figure.code}.baseline"] = value_words(definition, target.baseline if target else None)
+        values[f"{figure.code}.previous"] = _measured_words(definition, figure.previous)
+        values[f"{figure.code}.actual"] = _measured_words(definition, figure.measured)
     return {code: text for code, text in values.items() if text}
 
 
-def figure_text(indicator: PlanIndicator, value: float | None) -> str:
+def value_words(definition: IndicatorDefinition, value: float | None) -> str:
     """A value of an indicator inside a sentence: "0,82%", "05", "1.250.000"."""
     if value is None:
         return ""
-    if indicator.is_rate:
+    if definition.is_rate:
         return format_percent(value)
     return format_count(int(value)) if value == int(value) else format_number(value, at_most=2)
 
 
-def target_text(indicator: PlanIndicator) -> str:
-    """The target as the text prints it; its wording when it has no number."""
-    return figure_text(indicator, indicator.target) or indicator.wording
-
-
-def measured_text(indicator: PlanIndicator, measured: Measured | None) -> str:
-    """A measured value; a computed rate keeps two decimals at most."""
-    if measured is None or measured.value is None:
+def target_words(figure: Figure) -> str:
+    """The target as the sentence prints it; its wording when it has no number."""
+    if figure.target is None:
         return ""
-    if indicator.is_rate:
-        return format_percent(measured.value)
-    return figure_text(indicator, measured.value)
+    return value_words(figure.definition, figure.target.value) or figure.target.wording
+
+
+def _measured_words(definition: IndicatorDefinition, measured: Measured | None) -> str:
+    return value_words(definition, measured.value) if measured is not None else ""
 
 
 def link_label(code: str) -> str:

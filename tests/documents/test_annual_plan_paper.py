@@ -9,9 +9,9 @@ import pytest
 
 from povdesk.documents import annual_plan, docx, pdf
 from povdesk.documents.blocks import AppendixTitle, GroupRow, Orientation, Table
-from povdesk.domain.plan_facts import Measured
+from povdesk.domain.indicator import Measured, Status
 from tests.documents.words import docx_words, pdf_pages, pdf_words
-from tests.plan_sample import BUDGET, IDENTITY, make_facts, make_indicators, make_plan
+from tests.plan_sample import BUDGET, IDENTITY, counted, make_facts, make_figures, make_plan
 
 
 def build(**facts):
@@ -228,8 +228,8 @@ def test_a_target_is_printed_as_the_plan_means_it(document, place, printed):
 
 def test_a_new_figure_changes_only_the_column_of_the_day():
     before = build()
-    changed = make_indicators(IND_16={"actual": Measured(96.0, 24, 25, 1)})
-    after = build(indicators=changed)
+    changed = make_figures(IND_16={"measured": counted(24, 25, 1)})
+    after = build(figures=changed)
 
     was, now = _row(before, "16"), _row(after, "16")
 
@@ -240,13 +240,13 @@ def test_a_new_figure_changes_only_the_column_of_the_day():
 
 
 def test_a_missing_figure_is_blank_and_never_zero():
-    document = build(indicators=make_indicators(IND_17={"previous": None, "actual": None}))
+    document = build(figures=make_figures(IND_17={"previous": None, "measured": Measured(date(2024, 3, 5))}))
 
     assert (_row(document, "17")[3], _row(document, "17")[5]) == ("", "")
 
 
 def test_words_stand_in_place_of_a_figure_that_waits_for_the_review():
-    document = build(indicators=make_indicators(IND_01={"actual": Measured(note="Chờ rà soát")}))
+    document = build(figures=make_figures(IND_01={"status": Status.AWAITING}))
 
     assert _row(document, "1")[5] == "Chờ rà soát"
 

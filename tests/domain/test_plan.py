@@ -18,9 +18,9 @@ from povdesk.domain.plan import (
     links_in,
     resolve_links,
 )
-from povdesk.domain.plan_links import link_label, target_text
+from povdesk.domain.plan_links import link_label, target_words
 from povdesk.domain.plan_template import names_on, read_names, read_template
-from tests.plan_sample import IDENTITY, NAMES, make_facts, make_indicators, make_plan, template
+from tests.plan_sample import IDENTITY, NAMES, make_facts, make_figures, make_plan, template
 
 
 def test_a_linked_number_is_put_into_the_sentence():
@@ -41,7 +41,7 @@ def test_the_shipped_plan_links_every_number_it_has_a_value_for():
     plan = make_plan()
     codes = {use.code for use in link_uses(plan, {})}
 
-    with_value = {one.code for one in make_indicators() if one.target is not None}
+    with_value = {one.code for one in make_figures() if one.target.value is not None}
     assert {f"{code}.target" for code in with_value} <= codes
     assert len(with_value) == 24
 
@@ -66,9 +66,9 @@ def test_every_link_has_a_name_the_officer_understands():
     [("IND-01", "0,79%"), ("IND-02", "2%"), ("IND-04", "2%"), ("IND-05", "05"), ("IND-25", "82,34%")],
 )
 def test_a_target_stands_in_the_sentence_as_offices_write_it(code, words):
-    found = next(one for one in make_indicators() if one.code == code)
+    found = next(one for one in make_figures() if one.code == code)
 
-    assert target_text(found) == words
+    assert target_words(found) == words
 
 
 def test_a_frozen_number_is_printed_instead_of_the_register():

@@ -9,9 +9,9 @@ import pytest
 
 from povdesk.domain.plan import FrozenLink, LegalBasis, Recipient, SectionKind
 from povdesk.domain.plan_checks import check_imported_text, find_problems, open_decisions
-from povdesk.domain.plan_facts import BudgetAmount, HamletRow, Measured
+from povdesk.domain.plan_facts import BudgetAmount, HamletRow
 from povdesk.domain.plan_findings import FindingLevel
-from tests.plan_sample import HAMLETS, IDENTITY, make_facts, make_indicators, make_plan
+from tests.plan_sample import HAMLETS, IDENTITY, counted, make_facts, make_figures, make_plan
 
 IMPORTED = Path(__file__).parent.parent / "data" / "ke_hoach_mau.txt"
 
@@ -141,16 +141,16 @@ def test_without_household_totals_the_check_says_what_is_missing():
 
 
 def test_a_rate_that_fits_whole_households_is_not_questioned():
-    fitting = make_indicators(IND_01={"baseline": 12.0, "target": 10.0, "readings": ()})
+    fitting = make_figures(IND_01={"target": {"baseline": 12.0, "value": 10.0, "readings": ()}})
     hamlets = (HamletRow("Trà Hoa", 100, 90, 12, 50, 2, 45),)
 
-    assert messages(code="CHK-03", indicators=fitting, hamlets=hamlets) == []
+    assert messages(code="CHK-03", figures=fitting, hamlets=hamlets) == []
 
 
 def test_a_target_below_that_is_reached_at_the_start_is_questioned():
-    low = make_indicators(IND_02={"previous": Measured(1.5, 3, 200)})
+    low = make_figures(IND_02={"previous": counted(3, 200)})
 
-    assert "đã đạt ngay ở số đầu kỳ" in one_message("đã đạt ngay", indicators=low)
+    assert "phải xuống dưới 2% nhưng số đầu kỳ đã là 1,5%" in one_message("số đầu kỳ đã là", figures=low)
 
 
 def test_hamlet_cuts_that_do_not_add_up_to_the_text_are_named():
