@@ -1,6 +1,7 @@
-"""Demo communes of the sizes that the figures need; made once and kept in build/ until the schema changes."""
+"""Demo communes of the sizes that the figures need; kept in build/ until their making changes."""
 
 import contextlib
+import hashlib
 import shutil
 import sys
 from functools import cache
@@ -13,9 +14,8 @@ from tests.bench.timing import ROOT
 def commune(households: int) -> Path:
     """A data folder holding the demo commune with so many households on the roster."""
     from povdesk import cli
-    from povdesk.storage.tables import SCHEMA_NUMBER
 
-    folder = ROOT / "build" / "bench" / f"{SCHEMA_NUMBER}-{households}"
+    folder = ROOT / "build" / "bench" / f"{_making()}-{households}"
     if (folder / "ready").exists():
         return folder
     shutil.rmtree(folder, ignore_errors=True)
@@ -27,3 +27,12 @@ def commune(households: int) -> Path:
         raise RuntimeError(f"demo --households {households} ended with {code}")
     (folder / "ready").touch()
     return folder
+
+
+def _making() -> str:
+    """Changes with everything that a demo commune is made from."""
+    made_from = hashlib.sha256()
+    for folder, ending in (("povdesk/storage", "*.py"), ("resources", "*.toml")):
+        for path in sorted((ROOT / folder).rglob(ending)):
+            made_from.update(path.read_bytes())
+    return made_from.hexdigest()[:12]

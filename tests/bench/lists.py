@@ -8,7 +8,7 @@ from tests.bench.timing import Figure, Rounds, run_process
 
 def figures(rounds: int) -> Iterator[Figure]:
     """Ratios to the same work in plain Python and to Qt's own C++ model; milliseconds as promised."""
-    result = Rounds(json.loads(run_process("lists", str(rounds))))
+    result = Rounds(json.loads(run_process("lists", str(rounds), seconds=300)))
     many = "50,000 rows"
     yield result.figure(f"first paint, {many}", "first paint 50000", to="first paint 5000", limit=1.2)
     yield result.figure(f"sort by given name, {many}", "sort 50000", to="floor sort", limit=1.5)

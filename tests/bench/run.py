@@ -11,6 +11,7 @@ import importlib
 import json
 import os
 import platform
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -28,12 +29,17 @@ def main(arguments: list[str]) -> int:
     started = time.perf_counter()
     print(f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores\n")
     print(f"{'figure':<58}{'ratio':>8}{'limit':>8}   against", flush=True)
-    figures = []
+    figures: list[Figure] = []
+    failed = []
     for subject in SUBJECTS:
         if asked.only in subject:
-            for figure in _figures(subject, asked.rounds):
-                figures.append(figure)
-                print(_line(figure), flush=True)
+            try:
+                for figure in _figures(subject, asked.rounds):
+                    figures.append(figure)
+                    print(_line(figure), flush=True)
+            except (RuntimeError, ImportError, subprocess.SubprocessError) as error:
+                failed.append(subject)
+                print(f"{subject} could not be measured: {error}", flush=True)
     if asked.json:
         records = [dataclasses.asdict(figure) for figure in figures]
         asked.json.write_text(json.dumps(records, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

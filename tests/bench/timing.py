@@ -103,8 +103,8 @@ def process(name: str, *arguments: str) -> Contender:
     return contender
 
 
-def run_process(name: str, *arguments: str) -> str:
-    """Run a program of `processes/`; returns what it prints."""
+def run_process(name: str, *arguments: str, seconds: float = 60) -> str:
+    """Run a program of `processes/`, no longer than so many seconds; returns what it prints."""
     surroundings = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
         [sys.executable, "-m", f"tests.bench.processes.{name}", *arguments],
@@ -113,13 +113,8 @@ def run_process(name: str, *arguments: str) -> str:
         capture_output=True,
         encoding="utf-8",
         errors="replace",
-        timeout=300,
+        timeout=seconds,
     )
     if done.returncode:
         raise RuntimeError(f"{name} {' '.join(arguments)} ended with {done.returncode}\n{done.stderr}")
     return done.stdout
-
-
-def best_of_process(name: str, *arguments: str) -> list[float]:
-    """The numbers that a program of `processes/` measured inside itself, one per line."""
-    return [float(line) for line in run_process(name, *arguments).split()]

@@ -1,0 +1,1 @@
+"""Tests of the commands that developers and the build machine use."""
