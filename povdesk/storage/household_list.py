@@ -99,7 +99,7 @@ SELECT h.id, h.uid, h.code, h.head_name, h.hamlet_id, t.name, t.position, coales
     ELSE '' END,
   f.computed, coalesce(n.names, ''),
   coalesce(r.faults, 0) + (coalesce(r.heads, 0) <> 1)
-    + (n.names IS NULL AND k.now IN ('{Category.POOR}', '{Category.NEAR_POOR}')),
+    + (n.names IS NULL AND coalesce(k.now, '') IN ('{Category.POOR}', '{Category.NEAR_POOR}')),
   h.search_key, h.name_sort_key
 FROM household AS h
 JOIN hamlet AS t ON t.id = h.hamlet_id

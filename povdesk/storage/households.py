@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 
 from povdesk.domain.errors import InvalidInput, NotPossibleNow
 from povdesk.domain.household import Area, Household, Member, Person, Sex
+from povdesk.domain.identity import clean_number
 from povdesk.domain.partial_date import PartialDate
 from povdesk.domain.vietnamese import clean_text, fold, name_sort_key
 from povdesk.storage import settings
@@ -185,8 +186,8 @@ def _cleaned(wanted: Household) -> Household:
             person=replace(
                 member.person,
                 full_name=clean_text(member.person.full_name),
-                id_number="".join(member.person.id_number.split()),
-                phone=clean_text(member.person.phone),
+                id_number=clean_number(member.person.id_number),
+                phone=clean_number(member.person.phone),
             ),
         )
         for member in wanted.members
@@ -195,7 +196,7 @@ def _cleaned(wanted: Household) -> Household:
         wanted,
         code=clean_text(wanted.code),
         address=clean_text(wanted.address),
-        phone=clean_text(wanted.phone),
+        phone=clean_number(wanted.phone),
         members=members,
     )
 
@@ -243,7 +244,7 @@ def _keep_household(act: Act, wanted: Household, day: date) -> Household:
         "area": str(wanted.area) if wanted.area else None,
         "note": wanted.note,
         "head_name": head,
-        "search_key": fold(" ".join([*names, code, wanted.address])),
+        "search_key": fold(" ".join([*names, code, wanted.address]).strip()),
         "name_sort_key": name_sort_key(head),
     }
     if wanted.id is None:

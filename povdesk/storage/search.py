@@ -44,11 +44,12 @@ def find(connection: Connection, typed: str, at_most: int = AT_MOST) -> tuple[Fo
     words = query_words(typed)
     if not words:
         return ()
-    found: list[Found] = []
-    if any(character.isdecimal() for word in words for character in word):
-        found += _by_code(connection, words, at_most)
-    found += _by_name(connection, words, at_most)
-    return tuple(found[:at_most])
+    people = _by_name(connection, words, at_most)
+    if not any(character.isdecimal() for character in typed):
+        return tuple(people)
+    there = {found.household_id for found in people if found.is_head}
+    by_code = [found for found in _by_code(connection, words, at_most) if found.household_id not in there]
+    return tuple([*by_code, *people][:at_most])
 
 
 def alike(

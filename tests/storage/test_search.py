@@ -1,0 +1,132 @@
+"""Searching as officers type: without marks, words in any order; and who may be entered twice."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from povdesk.domain.household import HEAD, Household, Member
+from povdesk.storage import households, search
+from povdesk.storage.database import Database
+from tests.storage.people import keep, keep_all, make_commune, make_household, make_person
+
+
+@pytest.fixture
+def database(data_folder: Path) -> Iterator[Database]:
+    opened = make_commune(data_folder)
+    keep_all(
+        opened,
+        [
+            make_household("Hồ Văn Đào", ("Đinh Thị Ương", "wife")),
+            make_household("Đinh Văn Hoà", ("Đinh Thị Thuỷ", "child"), hamlet_id=2),
+            make_household("Hồ Thị Dung"),
+            make_household("Hồ Văn 100%"),
+        ],
+    )
+    yield opened
+    opened.close()
+
+
+def _titles(database: Database, typed: str) -> list[str]:
+    with database.reading() as connection:
+        return [found.title for found in search.find(connection, typed)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("ho van dao", ["Hồ Văn Đào"]),
+        ("đào hồ", ["Hồ Văn Đào"]),
+        ("HỒ VĂN ĐÀO", ["Hồ Văn Đào"]),
+        ("dinh", ["Đinh Văn Hoà", "Đinh Thị Thuỷ", "Đinh Thị Ương"]),
+        ("hòa", ["Đinh Văn Hoà"]),
+        ("thúy", ["Đinh Thị Thuỷ"]),
+        ("dun", ["Hồ Thị Dung"]),
+        ("100%", ["Hồ Văn 100%"]),
+        ("%", ["Hồ Văn 100%"]),
+        ("_", []),
+        ("!", []),
+        ("dao dung", []),
+        ("tl-001", ["Hồ Văn Đào"]),
+        ("   ", []),
+        ("'; drop table person --", []),
+    ],
+)
+def test_search_finds_what_an_officer_means(database: Database, typed: str, names: list[str]) -> None:
+    assert _titles(database, typed) == names
+
+
+def test_a_hit_says_where_the_person_lives(database: Database) -> None:
+    with database.reading() as connection:
+        (found,) = search.find(connection, "uong")
+
+    assert (found.title, found.is_head, found.place) == (
+        "Đinh Thị Ương",
+        False,
+        "TL-001, Trà Lạc, hộ Hồ Văn Đào",
+    )
+
+
+def test_identity_numbers_are_found_by_four_digits(database: Database) -> None:
+    keep(
+        database,
+        Household(hamlet_id=1, members=(Member(make_person("Hồ Văn Em", id_number="051080009876"), HEAD),)),
+    )
+
+    assert _titles(database, "9876") == ["Hồ Văn Em"]
+    assert _titles(database, "876") == []
+
+
+def test_people_of_removed_households_and_those_who_left_are_not_found(database: Database) -> None:
+    with database.writing() as act:
+        households.remove(act, 1)
+    with database.reading() as connection:
+        second = households.get(connection, 2)
+    keep(database, Household(**{**vars(second), "members": second.members[:1]}))
+
+    assert _titles(database, "dao") == []
+    assert _titles(database, "thuy") == []
+
+
+def test_hits_are_the_same_as_looking_at_every_name(database: Database) -> None:
+    from povdesk.domain.vietnamese import fold, matches, query_words
+
+    with database.reading() as connection:
+        names = [
+            member.person.full_name
+            for key in (1, 2, 3, 4)
+            for member in households.get(connection, key).members
+        ]
+    for typed in ("o", "dao", "thi", "van h", "dinh thi", "ho"):
+        expected = {name for name in names if matches(query_words(typed), fold(name))}
+        assert set(_titles(database, typed)) == expected, typed
+
+
+def test_same_name_and_birth_year_in_the_hamlet_is_alike_but_not_the_name_alone(
+    database: Database,
+) -> None:
+    with database.reading() as connection:
+        same = search.alike(connection, full_name="hồ văn đào", birth_year=1980, hamlet_id=1)
+        another_year = search.alike(connection, full_name="Hồ Văn Đào", birth_year=1981, hamlet_id=1)
+        another_hamlet = search.alike(connection, full_name="Hồ Văn Đào", birth_year=1980, hamlet_id=2)
+
+    assert [(one.why, one.full_name, one.code) for one in same] == [("name_and_year", "Hồ Văn Đào", "TL-001")]
+    assert another_year == another_hamlet == ()
+
+
+def test_a_shared_identity_number_is_alike_anywhere_but_not_with_oneself(database: Database) -> None:
+    family = keep(
+        database,
+        Household(hamlet_id=2, members=(Member(make_person("Hồ Văn Em", id_number="051080000001"), HEAD),)),
+    )
+    typed = Household(
+        hamlet_id=1, members=(Member(make_person("Ho Van Em", id_number="051 080 000 001"), HEAD),)
+    )
+
+    with database.reading() as connection:
+        assert search.possible_duplicates(connection, family) == {}
+        found = search.possible_duplicates(connection, typed)
+
+    assert [(place, one.why, one.code) for place, ones in found.items() for one in ones] == [
+        (0, "id_number", "TH-002")
+    ]
