@@ -107,6 +107,13 @@ def hamlets(connection: Connection, day: date | None = None) -> tuple[Hamlet, ..
     return found if day is None else hamlets_on(found, day)
 
 
+def hamlet_names(connection: Connection, day: date) -> tuple[tuple[int, str], ...]:
+    """Key and name of the hamlets that exist on a day, to choose from in a form."""
+    uids = {item.uid: item.full_name for item in hamlets(connection, day)}
+    keys = {row.uid: int(row.id) for row in connection.execute(select(hamlet.c.id, hamlet.c.uid))}
+    return tuple((keys[uid], name) for uid, name in uids.items())
+
+
 def save_hamlet(act: Act, item: Hamlet) -> str:
     """Add or change a hamlet; returns its uid. Two hamlets of one name at the same time are refused."""
     name = clean_text(item.name)

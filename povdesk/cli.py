@@ -1,0 +1,217 @@
+"""The same work without a window: demo, paper, indicators, check, self-check.
+
+Exit 0 clean, 1 a user's mistake (one Vietnamese sentence, never a traceback), 2 damage found.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import NoReturn, TextIO
+
+from povdesk import __version__, paths
+from povdesk.domain.errors import DatabaseDamaged, InvalidInput, PovDeskError
+
+CLEAN, USER_ERROR, DAMAGE = 0, 1, 2
+
+Clock = Callable[[], datetime]
+
+
+def main(arguments: Sequence[str], *, out: TextIO | None = None, clock: Clock | None = None) -> int:
+    """Run one command; returns the exit code. out: where results are printed, stdout by default."""
+    _speak_utf8()
+    screen = out or sys.stdout
+    now = clock or (lambda: datetime.now().astimezone())
+    try:
+        asked = _parser().parse_args(list(arguments))
+        if asked.version:
+            print(f"PovDesk {__version__}", file=screen)
+            return CLEAN
+        if asked.run is None:
+            raise InvalidInput("Chưa nói làm việc gì.", "Gõ --help để xem các lệnh.")
+        return int(asked.run(asked, screen, now))
+    except DatabaseDamaged as error:
+        print(error, file=sys.stderr)
+        return DAMAGE
+    except PovDeskError as error:
+        print(error, file=sys.stderr)
+        return USER_ERROR
+    except OSError as error:
+        print(f"Không đọc hoặc ghi được {error.filename or 'tệp'}. Kiểm tra ổ đĩa và quyền.", file=sys.stderr)
+        return USER_ERROR
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse in Vietnamese; a usage mistake is a user's mistake like any other."""
+
+    def error(self, message: str) -> NoReturn:
+        raise InvalidInput("Lệnh gõ chưa đúng.", f"Cách gõ: {self.format_usage().partition(':')[2].strip()}")
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage:", "Cách gõ:", 1)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _new_parser("povdesk", "Sổ hộ nghèo và kế hoạch giảm nghèo của xã.")
+    parser.add_argument("--version", action="store_true", help="số phiên bản")
+    parser.add_argument("--data", type=Path, metavar="THƯ_MỤC", help="thư mục dữ liệu")
+    parser.set_defaults(run=None)
+    commands = parser.add_subparsers(title="Lệnh", metavar="LỆNH", parser_class=_Parser)
+
+    demo = _command(commands, "demo", "tạo xã mẫu (dữ liệu bịa) trong thư mục dữ liệu", _demo)
+    demo.add_argument("--households", type=int, metavar="N", help="số hộ có danh sách nhân khẩu")
+    demo.add_argument("--seed", type=int, default=2024, metavar="S", help="hạt giống: cùng số, cùng xã mẫu")
+
+    paper = _command(commands, "paper", "in văn bản ra PDF và Word", _paper)
+    paper.add_argument("kind", metavar="VĂN_BẢN", choices=["ke-hoach"], help="ke-hoach")
+    paper.add_argument("--year", type=int, required=True, metavar="NĂM")
+    paper.add_argument("--pdf", type=Path, metavar="TỆP")
+    paper.add_argument("--docx", type=Path, metavar="TỆP")
+
+    figures = _command(commands, "indicators", "26 chỉ tiêu của một năm", _indicators)
+    figures.add_argument("--year", type=int, required=True, metavar="NĂM")
+    figures.add_argument("--as-of", type=_day, metavar="NGÀY", help="tính đến ngày, ví dụ 30/6/2024")
+    figures.add_argument("--json", type=Path, metavar="TỆP", help="ghi ra tệp JSON")
+
+    _command(commands, "check", "kiểm tra tệp dữ liệu và các chỗ mâu thuẫn", _check)
+    _command(commands, "self-check", "thử chương trình bằng dữ liệu tạm", _self_check)
+    return parser
+
+
+def _new_parser(name: str, words: str) -> _Parser:
+    parser = _Parser(prog=name, description=words, add_help=False, allow_abbrev=False)
+    parser.add_argument("-h", "--help", action="help", help="xem cách gõ")
+    parser._optionals.title = "Tùy chọn"
+    parser._positionals.title = "Đối số"
+    return parser
+
+
+def _command(
+    commands: "argparse._SubParsersAction[_Parser]",
+    name: str,
+    words: str,
+    run: Callable[[argparse.Namespace, TextIO, Clock], int],
+) -> _Parser:
+    parser = commands.add_parser(name, help=words, description=words, add_help=False, allow_abbrev=False)
+    parser.add_argument("-h", "--help", action="help", help="xem cách gõ")
+    parser._optionals.title = "Tùy chọn"
+    parser._positionals.title = "Đối số"
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _database_path(asked: argparse.Namespace) -> Path:
+    folder = asked.data or paths.data_folder()
+    return Path(folder) / paths.DATABASE_NAME
+
+
+def _demo(asked: argparse.Namespace, out: TextIO, now: Clock) -> int:
+    from povdesk.storage import demo
+
+    if asked.households is not None and not 100 <= asked.households <= 200_000:
+        raise InvalidInput("Số hộ của xã mẫu phải từ 100 đến 200.000.")
+    folder = asked.data or paths.sample_folder()
+    path = Path(folder) / paths.DATABASE_NAME
+    options = {} if asked.households is None else {"households": asked.households}
+    database = demo.create(path, seed=asked.seed, clock=now, **options)
+    database.close()
+    print(f"Đã tạo xã mẫu (dữ liệu bịa, không có người thật) tại {path}", file=out)
+    return CLEAN
+
+
+def _paper(asked: argparse.Namespace, out: TextIO, now: Clock) -> int:
+    if not asked.pdf and not asked.docx:
+        raise InvalidInput("Chưa nói in ra tệp nào.", "Thêm --pdf TỆP hoặc --docx TỆP.")
+    from povdesk import papers
+    from povdesk.storage.database import open_database
+
+    database = open_database(_database_path(asked))
+    try:
+        with database.reading() as connection:
+            document = papers.annual_plan(connection, asked.year, now().date())
+    finally:
+        database.close()
+    if asked.pdf:
+        papers.write_pdf(document, asked.pdf)
+        print(f"Đã ghi {asked.pdf}", file=out)
+    if asked.docx:
+        papers.write_docx(document, asked.docx)
+        print(f"Đã ghi {asked.docx}", file=out)
+    return CLEAN
+
+
+def _indicators(asked: argparse.Namespace, out: TextIO, now: Clock) -> int:
+    from povdesk.domain.indicator import as_record, as_text
+    from povdesk.storage import indicators
+    from povdesk.storage.database import open_database
+
+    as_of = asked.as_of or min(now().date(), date(asked.year, 12, 31))
+    database = open_database(_database_path(asked))
+    try:
+        with database.reading() as connection:
+            figures = indicators.figures(connection, asked.year, as_of)
+    finally:
+        database.close()
+    if asked.json:
+        records = {
+            "year": asked.year,
+            "as_of": as_of.isoformat(),
+            "indicators": [as_record(figure) for figure in figures],
+        }
+        text = json.dumps(records, ensure_ascii=False, indent=1) + "\n"
+        asked.json.write_text(text, encoding="utf-8")
+        print(f"Đã ghi {asked.json}", file=out)
+    else:
+        for figure in figures:
+            print(as_text(figure), file=out)
+    return CLEAN
+
+
+def _check(asked: argparse.Namespace, out: TextIO, now: Clock) -> int:
+    from povdesk import papers
+    from povdesk.storage import checks
+    from povdesk.storage.database import open_database
+
+    database = open_database(_database_path(asked))
+    try:
+        with database.reading() as connection:
+            findings = checks.check(connection)
+            contradictions = papers.plan_findings(connection, now().date())
+    finally:
+        database.close()
+    damage = [finding for finding in findings if finding.damage]
+    print("Tệp dữ liệu: " + ("có hư hỏng." if damage else "lành lặn."), file=out)
+    for finding in findings:
+        print(f"- {finding.message}", file=out)
+    for year, found in contradictions.items():
+        print(f"Kế hoạch năm {year}: {len(found)} điều cần xem.", file=out)
+        for contradiction in found:
+            print(f"- {contradiction.code}: {contradiction.message}", file=out)
+    return DAMAGE if damage else CLEAN
+
+
+def _self_check(asked: argparse.Namespace, out: TextIO, now: Clock) -> int:
+    from povdesk import self_check
+
+    return CLEAN if self_check.run(out, now) else DAMAGE
+
+
+def _day(text: str) -> date:
+    from povdesk.domain.partial_date import PartialDate
+
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        day = PartialDate.parse(text).as_date()
+    if day is None:
+        raise InvalidInput(f"“{text}” không phải một ngày.", "Gõ như 30/6/2024.")
+    return day
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")

@@ -1,0 +1,99 @@
+"""Nothing typed is lost: a draft on every field exit and two seconds after the last key, and its quiet banner."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from povdesk.domain.household import Household
+from povdesk.domain.review import Review
+
+from .. import theme
+from ..widgets.labels import button, label
+from ..worker import Worker
+
+_AFTER_LAST_KEY = 2000
+
+
+class DraftKeeper(QObject):
+    """Writes drafts on the database lane; they emit no refresh and no line of history."""
+
+    def __init__(self, worker: Worker, parent: QObject) -> None:
+        super().__init__(parent)
+        self._worker = worker
+        self._timer = QTimer(self, singleShot=True, interval=_AFTER_LAST_KEY)
+        self._keep: Callable[[], None] | None = None
+        self._timer.timeout.connect(lambda: self._keep and self._keep())
+
+    def expect(self, keep: Callable[[], None]) -> None:
+        """Call `keep` when no key has come for two seconds."""
+        self._keep = keep
+        self._timer.start()
+
+    def stop(self) -> None:
+        """The form is being saved: no draft of it any more."""
+        self._timer.stop()
+
+    def keep(self, household: Household, review: Review, done: Callable[[datetime], None]) -> None:
+        """Write the form as it is now; `done` gets the time."""
+        self._timer.stop()
+
+        def write(act: Any) -> datetime:
+            from povdesk.storage import drafts
+
+            drafts.put_form(act, household, review)
+            now: datetime = act.now
+            return now
+
+        self._worker.drafts(self, write, done)
+
+    def drop(self, form: Any) -> None:
+        """Forget the draft of this form."""
+
+        def write(act: Any) -> None:
+            from povdesk.storage import drafts
+
+            drafts.drop_form(act, form.round.id, form.household.uid)
+
+        self._worker.drafts(self, write)
+
+    def read(self, draft: Any) -> tuple[Household, Review]:
+        """What a draft holds."""
+        from povdesk.storage import drafts
+
+        return drafts.form_from_json(draft.payload)
+
+
+class DraftBanner(QFrame):
+    """Shown only when something was typed and not saved. taken, dropped: the officer's answer."""
+
+    taken = Signal()
+    dropped = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self._words = label("", "", self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 4, 12, 4)
+        row.addWidget(self._words, 1)
+        row.addWidget(button("Tiếp tục", self._on_take, kind="primary", parent=self))
+        row.addWidget(button("Bỏ", self._on_drop, parent=self))
+        self.setMaximumHeight(theme.px(44))
+        self.hide()
+
+    def show_for(self, draft: Any) -> None:
+        """A draft, or None."""
+        self.setVisible(draft is not None)
+        if draft is not None:
+            self._words.setText(f"Khôi phục phần đang nhập dở lúc {draft.saved_at:%H:%M ngày %d/%m/%Y}")
+
+    def _on_take(self) -> None:
+        self.hide()
+        self.taken.emit()
+
+    def _on_drop(self) -> None:
+        self.hide()
+        self.dropped.emit()

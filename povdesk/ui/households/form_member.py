@@ -1,0 +1,173 @@
+"""All facts of the member whose row is chosen in the roster, below the roster."""
+
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from povdesk.domain import catalogues
+from povdesk.domain.household import Member, MemberFacts, YesNo
+from povdesk.domain.partial_date import PartialDate
+
+from ..widgets.fields import (
+    Choice,
+    ChoiceField,
+    Field,
+    NumberField,
+    PartialDateField,
+    TextField,
+    TriStateField,
+)
+from ..widgets.labels import label
+from .form_part import as_answer, as_state, columns_of
+
+_GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
+    (
+        "Bảo hiểm y tế, trợ cấp",
+        (
+            ("health_insurance", "Có thẻ BHYT", "answer"),
+            ("insurance_number", "Mã thẻ BHYT", "text"),
+            ("insured_until", "Hạn thẻ", "date"),
+            ("insurance_paid_by_budget", "Ngân sách đóng hoặc hỗ trợ", "answer"),
+            ("social_allowance", "Trợ cấp xã hội hằng tháng", "social_allowances"),
+            ("pension", "Lương hưu, trợ cấp khác", "pensions"),
+            ("disabled", "Khuyết tật", "answer"),
+            ("merit", "Người có công", "answer"),
+        ),
+    ),
+    (
+        "Học hành, đào tạo",
+        (
+            ("studying", "Đang đi học", "answer"),
+            ("school_level", "Bậc đang học", "school_levels"),
+            ("education", "Trình độ văn hóa", "education_levels"),
+            ("training", "Trình độ đào tạo", "training_levels"),
+            ("trained", "Đã qua đào tạo", "answer"),
+            ("certificate", "Có bằng cấp, chứng chỉ", "answer"),
+        ),
+    ),
+    (
+        "Lao động, việc làm",
+        (
+            ("able_to_work", "Có khả năng lao động", "answer"),
+            ("work_status", "Việc làm", "work_statuses"),
+            ("work_kind", "Loại việc", "work_kinds"),
+            ("contract", "Hợp đồng lao động", "contracts"),
+            ("lasting_work", "Việc làm bền vững", "answer"),
+            ("need_job", "Cần hỗ trợ tìm việc", "answer"),
+            ("need_training", "Cần học nghề", "answer"),
+            ("need_production", "Cần nâng cao năng lực sản xuất", "answer"),
+        ),
+    ),
+    (
+        "Dinh dưỡng (trẻ dưới 16 tuổi, do Trạm Y tế xác nhận)",
+        (
+            ("height_cm", "Chiều cao (cm)", "number"),
+            ("weight_kg", "Cân nặng (kg)", "number"),
+            ("measured_on", "Ngày đo", "date"),
+            ("malnourished", "Suy dinh dưỡng", "answer"),
+        ),
+    ),
+)
+
+
+class MemberDetails(QWidget):
+    """The facts of one member. edited: a field was left with another value; carries all facts now."""
+
+    edited = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._facts = MemberFacts()
+        self._fields: dict[str, Field] = {}
+        self._filling = False
+        self._name = label("", "cardTitle", self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self._name)
+        for title, described in _GROUPS:
+            column.addWidget(label(title, "group", self))
+            made = [self._made(code, words, kind) for code, words, kind in described]
+            column.addLayout(columns_of(made, 4))
+        for field in self._fields.values():
+            field.committed.connect(self._on_committed)
+        self.show_member(None)
+
+    def show_member(self, member: Member | None) -> None:
+        """Show another member; None when no row is chosen."""
+        self._filling = True
+        self._facts = member.facts if member else MemberFacts()
+        self._name.setText(
+            f"Chi tiết: {member.person.full_name}" if member else "Chọn một người ở bảng trên để xem chi tiết"
+        )
+        for code, field in self._fields.items():
+            field.set_value(_shown(getattr(self._facts, code)))
+            field.setEnabled(member is not None)
+        self._filling = False
+
+    def field(self, code: str) -> Field | None:
+        return self._fields.get(code)
+
+    def fields(self) -> dict[str, Field]:
+        """All fields by the name of the fact."""
+        return dict(self._fields)
+
+    def set_read_only(self, read_only: bool) -> None:
+        for field in self._fields.values():
+            field.set_read_only(read_only)
+
+    def _made(self, code: str, words: str, kind: str) -> Field:
+        field: Field
+        if kind == "answer":
+            field = TriStateField(code, words, self)
+        elif kind == "text":
+            field = TextField(code, words, self)
+        elif kind == "date":
+            field = PartialDateField(code, words, self, whole=True)
+        elif kind == "number":
+            field = NumberField(code, words, self)
+        else:
+            field = ChoiceField(code, words, catalogue_choices(kind), self)
+        self._fields[code] = field
+        return field
+
+    def _on_committed(self) -> None:
+        if self._filling:
+            return
+        self._facts = replace(
+            self._facts,
+            **{code: _kept(_KINDS[code], field) for code, field in self._fields.items()},
+        )
+        self.edited.emit(self._facts)
+
+
+def catalogue_choices(name: str) -> list[Choice]:
+    """A catalogue's items as choices of a field, with the numbers that officers type."""
+    return [Choice(item.code, item.name) for item in catalogues.load(name)]
+
+
+_KINDS = {code: kind for _title, described in _GROUPS for code, _words, kind in described}
+_KNOWN = {field.name for field in fields(MemberFacts)}
+assert set(_KINDS) <= _KNOWN
+
+
+def _shown(value: Any) -> Any:
+    return as_state(value) if isinstance(value, YesNo) else value
+
+
+def _kept(kind: str, field: Field) -> Any:
+    value = field.value()
+    if kind == "answer":
+        return as_answer(value)
+    if kind == "date":
+        return _whole(value)
+    if kind == "number":
+        return None if value is None else float(value)
+    return value or ""
+
+
+def _whole(value: PartialDate | None) -> date | None:
+    return value.as_date() if value else None
