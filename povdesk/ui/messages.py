@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QObject, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtCore import QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
 from povdesk.domain.errors import PovDeskError
@@ -200,7 +200,7 @@ def _mistake_dialog(parent: QWidget | None, details: str) -> "Dialog":
     )
     more = button("Xem chi tiết", kind="link", parent=dialog)
     more.clicked.connect(lambda: (folded.setVisible(folded.isHidden()), dialog.adjustSize()))
-    dialog.body.addWidget(more)
+    dialog.body.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
     dialog.body.addWidget(folded)
     dialog.add_button("Lưu nhật ký lỗi…", lambda: _save_log(dialog, details))
     dialog.add_button("Sao chép chi tiết", lambda: QGuiApplication.clipboard().setText(details))

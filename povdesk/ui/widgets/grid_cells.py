@@ -88,6 +88,7 @@ class CellDelegate(QStyledItemDelegate):
         problem = model.problem(index.row(), column.key)
         shown = QStyleOptionViewItem(option)
         self.initStyleOption(shown, index)
+        shown.rect = option.rect.adjusted(theme.px(4), 0, -theme.px(2), 0)
         is_current = bool(option.state & QStyle.StateFlag.State_HasFocus)
         shown.state &= ~QStyle.StateFlag.State_HasFocus
         ground = _GROUNDS.get(problem[0]) if problem else None
@@ -102,7 +103,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.drawPixmap(
                 option.rect.right() - size - 4, option.rect.center().y() - size // 2, size, size, sign
             )
-            shown.rect = option.rect.adjusted(0, 0, -size - 6, 0)
+            shown.rect = option.rect.adjusted(theme.px(4), 0, -size - 6, 0)
         option.widget.style().drawControl(
             QStyle.ControlElement.CE_ItemViewItem, shown, painter, option.widget
         )

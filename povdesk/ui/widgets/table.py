@@ -76,6 +76,7 @@ class ListView(QTableView):
         self._row_height = row_height
         self._plain, self._hits = QStyledItemDelegate(self), HitDelegate(self)
         self.setProperty("bare", bare)
+        self.setProperty("lines", True)
         self.setObjectName(f"list-{name}")
         self.setAccessibleName("Danh sách")
         self._set_look()
