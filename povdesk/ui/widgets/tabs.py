@@ -1,20 +1,42 @@
-"""Tabs of a form, under the header: numbered, Alt+1 … Alt+9."""
+"""A row of numbered tabs under a page's header; Alt+1 … Alt+9 are the page's to connect."""
 
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QTabBar, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from .. import theme
+from .labels import button, label
 
 
-class Tabs(QTabBar):
-    """Tabs as wide as their words; `currentChanged` tells which one is chosen. See `Page.under_header`."""
+class Tabs(QFrame):
+    """chosen: another tab is in front; carries its place, from 0."""
 
-    def __init__(self, titles: list[str], parent: QWidget) -> None:
+    chosen = Signal(int)
+
+    def __init__(self, titles: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setExpanding(False)
-        self.setDrawBase(False)
-        self.setUsesScrollButtons(True)
-        self.setAccessibleName("Các trang của phiếu")
-        for number, title in enumerate(titles, start=1):
-            self.addTab(f"{number}  {title}")
-            self.setTabToolTip(number - 1, f"Alt+{number}")
-            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), parent)
-            shortcut.activated.connect(lambda place=number - 1: self.setCurrentIndex(place))
+        self.setObjectName("tabs")
+        self._buttons: list[QPushButton] = []
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.PAGE_MARGIN - 8, 0, theme.PAGE_MARGIN, 0)
+        row.setSpacing(4)
+        for place, title in enumerate(titles):
+            made = button(f"{place + 1}  {title}", kind="tab", parent=self)
+            made.setCheckable(True)
+            made.setAutoExclusive(True)
+            made.toggled.connect(lambda on, place=place: on and self.chosen.emit(place))
+            self._buttons.append(made)
+            row.addWidget(made)
+        row.addStretch(1)
+        row.addWidget(label(f"Alt+1 … Alt+{len(titles)}", "hint", self))
+        if self._buttons:
+            self._buttons[0].setChecked(True)
+
+    def choose(self, place: int) -> None:
+        """Bring a tab to the front."""
+        self._buttons[place].setChecked(True)
+
+    def place(self) -> int:
+        """The tab in front."""
+        return next((place for place, made in enumerate(self._buttons) if made.isChecked()), 0)
