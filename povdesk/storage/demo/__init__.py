@@ -76,6 +76,7 @@ def _fill(act: Act, households: int, random: Random) -> None:
         people_in_charge.keep_organisations(rows, chunk, random)
         rows.flush()
     support.keep_abroad(given, families, scale)
+    support.keep_common(given, hamlets)
     people_in_charge.keep_cadre_courses(given, staff)
     people_in_charge.keep_assignments(rows, families, staff)
     lists.keep_lists(rows, families)

@@ -3,18 +3,27 @@
 from collections.abc import Mapping
 from datetime import date
 
-from povdesk.domain.household import Category
+from povdesk.domain.classification import classify, deprivation_points
+from povdesk.domain.household import Area, Category
+from povdesk.domain.review import Lacking
+from povdesk.domain.standard import standard_by_id
+from povdesk.storage.demo import codes
 from povdesk.storage.demo.forms import Form
+
+_LACKING = {str(state): state for state in Lacking}
 
 
 class Classing:
-    def result(self, points: int | None, answers: Mapping[str, str]) -> tuple[Category, int | None]:
-        if points is None or "unknown" in answers.values():
-            return Category.UNDECIDED, None
-        lacks = sum(answer == "yes" for answer in answers.values())
-        if points > 140:
-            return Category.NOT_POOR, 10 * lacks
-        return (Category.POOR if lacks >= 3 else Category.NEAR_POOR), 10 * lacks
+    """The standard of 2022-2026 applied to forms."""
+
+    def __init__(self) -> None:
+        self._standard = standard_by_id(codes.STANDARD)
+
+    def result(self, points: int | None, answers: Mapping[str, str]) -> tuple[Category, int]:
+        """Class and B2 points of a form."""
+        lacking = {code: _LACKING[answer] for code, answer in answers.items()}
+        category = classify(self._standard, Area.RURAL, points, lacking)
+        return category, deprivation_points(self._standard, lacking)
 
     def suggestions(self, form: Form, day: date) -> dict[str, str]:
         return dict(form.answers)

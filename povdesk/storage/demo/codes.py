@@ -29,8 +29,9 @@ INDICATORS = (
 )
 """In the order of the form."""
 
-STANDARD = "2022-2025"
+STANDARD = "2022-2026"
 
+NO_ALLOWANCE = NO_PENSION = "none"
 ALLOWANCE_ELDERLY = "elderly"
 ALLOWANCE_DISABLED = "disabled"
 
@@ -58,7 +59,7 @@ NEED_HOUSE, NEED_WATER, NEED_LATRINE = "house", "water", "latrine"
 NEED_TELECOM, NEED_LOAN, NEED_LIVELIHOOD = "telecom", "loan", "livelihood"
 
 GROUP_MINORITY, GROUP_NO_LABOUR = "ethnic_minority", "no_labour"
-GROUP_MERIT, GROUP_FEMALE_HEAD = "merit", "female_head"
+GROUP_MERIT, GROUP_FEMALE_HEAD, GROUP_SOCIAL_PROTECTION = "merit", "female_head", "social_protection"
 
 PROCEDURE = "QD24-2021"
 STEPS = (
@@ -93,17 +94,20 @@ ELECTRICITY = "HO_TRO_TIEN_DIEN"
 LEGAL_AID = "TRO_GIUP_PHAP_LY"
 RICE = "TRO_CAP_GAO_TET"
 COMMUNICATION = "TRUYEN_THONG"
+INSPECTION = "KIEM_TRA_GIAM_SAT"
+PAYMENT = "GIAI_NGAN"
+
+FARMERS, WOMEN, YOUTH = "farmers", "women", "youth"
 
 PROJECT_OF_KIND = {
     LIVELIHOOD: "DA2",
     PRODUCTION_COURSE: "DA3.1",
-    JOB_ADVICE: "DA4",
-    JOB_FOUND: "DA4",
-    JOB_TRAINING: "DA4",
-    LANGUAGE_COURSE: "DA4",
+    JOB_ADVICE: "DA4.3",
+    JOB_FOUND: "DA4.3",
+    JOB_TRAINING: "DA4.1",
+    LANGUAGE_COURSE: "DA4.2",
     HOUSE: "DA5",
     TELECOM_SUPPORT: "DA6.1",
     COMMUNICATION: "DA6.2",
-    CADRE_COURSE: "DA7",
+    CADRE_COURSE: "DA7.1",
 }
-POLICY_OF_KIND: dict[str, str] = {}

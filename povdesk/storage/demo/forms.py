@@ -7,7 +7,7 @@ from typing import Any
 
 from povdesk.storage.demo import codes
 from povdesk.storage.demo.families import Family, Stay
-from povdesk.storage.demo.lacks import can_work, wanted_lacks
+from povdesk.storage.demo.lacks import allowance, can_work, wanted_lacks
 from povdesk.storage.demo.members import NO, UNKNOWN, YES, member_facts
 
 
@@ -142,6 +142,7 @@ def _groups(family: Family, roster: Sequence[Stay], day: date) -> dict[str, str]
         codes.GROUP_MINORITY: head.ethnic_group != "01",
         codes.GROUP_NO_LABOUR: not any(can_work(person, day) for person in people),
         codes.GROUP_MERIT: any(p.age_on(day) >= 66 and p.luck[3] > 0.85 for p in people),
+        codes.GROUP_SOCIAL_PROTECTION: any(allowance(person, day) for person in people),
         codes.GROUP_FEMALE_HEAD: head.sex == "female",
     }
     return {code: YES if flag else NO for code, flag in flags.items()}

@@ -193,7 +193,8 @@ def _body(person: Someone, day: date, thin: bool) -> dict[str, Any]:
         )
         weight = round(4 + 2.4 * age + 0.05 * age * age - (2 if thin and age > 1 else 0) + person.luck[0], 1)
     return {
-        "social_allowance": allowance(person, day),
+        "social_allowance": allowance(person, day) or codes.NO_ALLOWANCE,
+        "pension": codes.NO_PENSION,
         "disabled": YES if is_disabled(person) else NO,
         "merit": YES if age >= 66 and person.luck[3] > 0.85 else NO,
         "height_cm": height,

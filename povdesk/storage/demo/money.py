@@ -28,14 +28,17 @@ _LINES: tuple[tuple[str, str, str, int, float, float], ...] = (
     ("DA2", "other", "people", 38, 0.5, 0.3),
     ("DA3.1", "recurrent", "central", 260, 1.0, 0.48),
     ("DA3.1", "recurrent", "district", 26, 1.0, 0.2),
-    ("DA4", "recurrent", "central", 240, 1.0, 0.35),
+    ("DA4.1", "recurrent", "central", 110, 1.0, 0.4),
+    ("DA4.2", "recurrent", "central", 50, 1.0, 0.45),
+    ("DA4.3", "recurrent", "central", 80, 1.0, 0.22),
     ("DA5", "investment", "central", 760, 1.0, 0.7),
     ("DA5", "investment", "province", 76, 1.0, 0.5),
     ("DA5", "other", "fund", 64, 1.0, 0.6),
     ("DA6.1", "recurrent", "central", 84, 1.0, 0.25),
     ("DA6.2", "recurrent", "central", 70, 1.0, 0.5),
-    ("DA7", "recurrent", "central", 120, 1.0, 0.45),
-    ("DA7", "recurrent", "commune", 40, 1.0, 0.3),
+    ("DA7.1", "recurrent", "central", 80, 1.0, 0.45),
+    ("DA7.2", "recurrent", "central", 40, 1.0, 0.5),
+    ("DA7.2", "recurrent", "commune", 40, 1.0, 0.3),
 )
 
 

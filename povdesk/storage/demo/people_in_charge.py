@@ -143,9 +143,9 @@ def keep_organisations(rows: Rows, families: Sequence[Family], random: Random) -
             age = stay.person.age_on(day)
             if age < 18 or random.random() > 0.4:
                 continue
-            organisation = "Hội Nông dân" if stay.person.sex == "male" else "Hội Phụ nữ"
+            organisation = codes.FARMERS if stay.person.sex == "male" else codes.WOMEN
             if age < 30:
-                organisation = "Đoàn Thanh niên"
+                organisation = codes.YOUTH
             rows.add(
                 organisation_membership,
                 {"person_id": stay.person.id, "organisation": organisation, "valid_from": date(2021, 1, 1)},

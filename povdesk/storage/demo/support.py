@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from povdesk.domain import catalogues
 from povdesk.storage.demo import codes
 from povdesk.storage.demo.families import Family, Someone
 from povdesk.storage.demo.lacks import can_work, is_working_age
@@ -38,6 +39,7 @@ class YearsSupport:
         """One event on a day of the year; approved a little before unless told."""
         day = values.pop("happened_on", None) or self._day(year)
         state = values.get("state", "finished")
+        item = catalogues.item_of("support_kinds", kind)
         project = self._projects.get(codes.PROJECT_OF_KIND.get(kind, ""))
         row = {
             "kind": kind,
@@ -48,7 +50,7 @@ class YearsSupport:
             "hamlet_id": None,
             "attendee_id": None,
             "project_id": project,
-            "policy": codes.POLICY_OF_KIND.get(kind, ""),
+            "policy": item.extra["policy"] if item else "",
             "happened_on": day,
             "approved_on": max(day - timedelta(days=20), date(day.year, 1, 2)),
             "finished_on": day if state == "finished" else None,
@@ -217,6 +219,20 @@ def keep_abroad(support: YearsSupport, families: Sequence[Family], scale: float)
     ]
     for place, family in enumerate(going):
         _leave(support, family, 2024, trained=place == 0, language=place % 3 != 2)
+
+
+def keep_common(support: YearsSupport, hamlets: Sequence[int]) -> None:
+    """What is done for a hamlet, or for nobody in particular."""
+    for year in (2023, 2024):
+        for place, key in enumerate(hamlets):
+            day = date(year, 4, 6 + place)
+            support.event(codes.COMMUNICATION, year, subject="hamlet", hamlet_id=key, happened_on=day)
+        support.event(
+            codes.PAYMENT, year, happened_on=date(year, 10, 20), result="Đối chiếu giải ngân quý III"
+        )
+    support.event(
+        codes.INSPECTION, 2024, subject="hamlet", hamlet_id=hamlets[2], happened_on=date(2024, 8, 14)
+    )
 
 
 def _with_young(families: Sequence[Family], track: str, day: date) -> list[Family]:
