@@ -43,8 +43,11 @@ def main(arguments: Sequence[str]) -> int:
 class Program(QObject):
     """Holds the parts together while the program runs; knows which folder is open."""
 
-    def __init__(self, application: QApplication, folder: Path, habits: Habits) -> None:
+    def __init__(
+        self, application: QApplication, folder: Path, habits: Habits, log_folder: Path | None = None
+    ) -> None:
         super().__init__(application)
+        self._log_folder = log_folder or paths.log_folder()
         self._application = application
         self._folder = folder
         self._lock = FolderLock(folder)
@@ -105,7 +108,7 @@ class Program(QObject):
         from povdesk.ui.worker import Worker
 
         self._worker = Worker(parent=self)
-        messages.start_log(paths.log_folder())
+        messages.start_log(self._log_folder)
         self._listen()
         self.open_folder(self._folder)
 
