@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
-from povdesk.domain.household import Category
-from povdesk.storage import rounds
+from povdesk.domain.household import Category, Household
+from povdesk.storage import households, rounds
+from povdesk.storage.tables import assignment, class_history, decision, person
 
 
 class HouseholdRow(NamedTuple):
@@ -113,3 +114,70 @@ WHERE h.deleted_at IS NULL
   AND (h.ended_on IS NULL OR h.ended_on > :as_of)
 ORDER BY h.name_sort_key, h.code
 """
+
+
+class ClassEntry(NamedTuple):
+    """One line of a household's class history. decision: number of the decision, empty when not known."""
+
+    category: Category
+    counted_from: date
+    entitled_from: date
+    decision: str
+
+
+class Details(NamedTuple):
+    """What the preview beside the list shows. problems: finished sentences, as many as the row counts."""
+
+    household: Household
+    classes: tuple[ClassEntry, ...]
+    problems: tuple[str, ...]
+
+
+def details(connection: Connection, household_id: int, as_of: date) -> Details:
+    """Roster of the day, class history with the latest first, and what has to be put right."""
+    found = households.get(connection, household_id, as_of)
+    classes = tuple(
+        ClassEntry(Category(row.category), row.counted_from, row.entitled_from, row.number or "")
+        for row in connection.execute(
+            select(class_history, decision.c.number)
+            .outerjoin(decision, decision.c.id == class_history.c.decision_id)
+            .where(class_history.c.household_id == household_id)
+            .order_by(class_history.c.entitled_from.desc(), class_history.c.id.desc())
+        )
+    )
+    return Details(found, classes, tuple(_problems(connection, found, classes, as_of)))
+
+
+def _problems(
+    connection: Connection, found: Household, classes: tuple[ClassEntry, ...], as_of: date
+) -> list[str]:
+    words = []
+    if sum(member.is_head for member in found.members) != 1:
+        words.append("Hộ không có đúng một chủ hộ.")
+    for member in found.members:
+        someone = member.person
+        if someone.born is None:
+            words.append(f"{someone.full_name}: chưa có năm sinh.")
+        if someone.sex is None:
+            words.append(f"{someone.full_name}: chưa có giới tính.")
+    numbers = {m.person.id_number: m.person.full_name for m in found.members if m.person.id_number}
+    doubled = connection.execute(
+        select(person.c.id_number)
+        .where(person.c.id_number.in_(list(numbers)), person.c.deleted_at.is_(None))
+        .group_by(person.c.id_number)
+        .having(func.count() > 1)
+    ).scalars()
+    words += [f"{numbers[number]}: số định danh trùng với người khác." for number in doubled]
+    in_force = next((entry.category for entry in classes if entry.entitled_from <= as_of), None)
+    helpers = connection.execute(
+        select(func.count())
+        .select_from(assignment)
+        .where(
+            assignment.c.household_id == found.id,
+            assignment.c.valid_from.is_(None) | (assignment.c.valid_from <= as_of),
+            assignment.c.valid_to.is_(None) | (assignment.c.valid_to > as_of),
+        )
+    ).scalar()
+    if in_force in (Category.POOR, Category.NEAR_POOR) and not helpers:
+        words.append("Chưa có cán bộ giúp đỡ.")
+    return words

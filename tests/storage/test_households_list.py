@@ -206,3 +206,25 @@ def test_a_year_has_one_periodic_round(database: Database) -> None:
 
 def _fields(household: Household) -> dict[str, object]:
     return {name: getattr(household, name) for name in Household.__dataclass_fields__}
+
+
+def test_the_preview_names_each_problem_that_the_list_counts(tmp_path: Path) -> None:
+    from povdesk.storage.demo import create
+
+    demo = create(tmp_path / "povdesk.db", households=40)
+    try:
+        with demo.reading() as connection:
+            found = household_list.rows(connection, 2024, YEAR_END)
+            counted = {row.id: row.problems for row in found}
+            named = {
+                row.id: len(household_list.details(connection, row.id, YEAR_END).problems) for row in found
+            }
+            newest = [household_list.details(connection, row.id, YEAR_END).classes for row in found]
+    finally:
+        demo.close()
+
+    assert named == counted
+    assert len(found) == 40
+    assert [entries[0].category if entries else None for entries in newest] == [
+        row.class_now for row in found
+    ]
