@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from povdesk.domain.plan import AnnualPlan
-from povdesk.domain.plan_facts import BudgetAmount, PlanFacts
+from povdesk.domain.plan_facts import BudgetAmount, PlanFacts, PlanProject
 from povdesk.domain.vietnamese import format_number
 
 from .blocks import Align, Block, Column, GroupRow, HeaderCell, Paragraph, Row, Style, Table
@@ -61,25 +61,36 @@ def funding(plan: AnnualPlan, facts: PlanFacts) -> tuple[Block, ...]:
     return table, Paragraph(note, Style.NOTE)
 
 
+def projects_with_parts(facts: PlanFacts) -> list[tuple[PlanProject, list[PlanProject]]]:
+    """The projects in order, each with its sub-projects."""
+    known = {project.code for project in facts.projects}
+    return [
+        (project, [part for part in facts.projects if part.parent == project.code])
+        for project in facts.projects
+        if project.parent not in known
+    ]
+
+
 def _rows(facts: PlanFacts, places: list[tuple[str, str]]) -> list[Row]:
     rows: list[Row] = []
-    known = {project.code for project in facts.projects}
-    parents = [project for project in facts.projects if project.parent not in known]
-    for place, project in enumerate(parents, start=1):
-        parts = [part for part in facts.projects if part.parent == project.code]
-        own = [line for line in facts.budget if line.project == project.code]
-        below = [line for part in parts for line in facts.budget if line.project == part.code]
+    lines = {project.code: _lines(facts, project.code) for project in facts.projects}
+    projects = projects_with_parts(facts)
+    for place, (project, parts) in enumerate(projects, start=1):
+        everything = lines[project.code] + [line for part in parts for line in lines[part.code]]
         name = project_title(project.short_name, project.name)
-        cells = _cells(str(place), name, own + below, places)
+        cells = _cells(str(place), name, everything, places)
         rows.append(GroupRow(cells) if parts else cells)
         for number, part in enumerate(parts, start=1):
-            lines = [line for line in facts.budget if line.project == part.code]
             title = project_title(part.short_name, part.name)
-            rows.append(_cells(letter(number), title, lines, places))
-    unplaced = [line for line in facts.budget if line.project not in known]
+            rows.append(_cells(letter(number), title, lines[part.code], places))
+    unplaced = [line for line in facts.budget if line.project not in lines]
     if unplaced:
-        rows.append(_cells(str(len(parents) + 1), "Chưa phân theo dự án", unplaced, places))
+        rows.append(_cells(str(len(projects) + 1), "Chưa phân theo dự án", unplaced, places))
     return rows
+
+
+def _lines(facts: PlanFacts, code: str) -> list[BudgetAmount]:
+    return [line for line in facts.budget if line.project == code]
 
 
 def project_title(short_name: str, name: str) -> str:

@@ -4,7 +4,8 @@ from povdesk.domain.plan import AnnualPlan
 from povdesk.domain.plan_facts import PlanFacts
 
 from .blocks import Align, Block, Column, GroupRow, HeaderCell, Row, Table
-from .plan_funding import project_title
+from .numbering import letter
+from .plan_funding import project_title, projects_with_parts
 from .plan_targets import coordinating_roles, leading_roles
 
 _COLUMNS = (
@@ -23,17 +24,7 @@ def role_assignment(plan: AnnualPlan, facts: PlanFacts) -> tuple[Block, ...]:
     rows: list[Row] = []
     if facts.projects:
         rows.append(GroupRow(("I", "Các dự án, tiểu dự án của Chương trình", "", "", "", "")))
-        rows += [
-            (
-                str(place),
-                project_title(project.short_name, project.name),
-                leading_roles(plan, project.code) or _inherited(plan, project.parent),
-                coordinating_roles(plan, project.code),
-                when,
-                "",
-            )
-            for place, project in enumerate(facts.projects, start=1)
-        ]
+        rows += _projects(plan, facts, when)
     if facts.figures:
         rows.append(GroupRow(("II" if facts.projects else "I", "Các chỉ tiêu", "", "", "", "")))
         rows += [(str(place), *cells, when, "") for place, cells in enumerate(_fields(plan, facts), start=1)]
@@ -41,8 +32,28 @@ def role_assignment(plan: AnnualPlan, facts: PlanFacts) -> tuple[Block, ...]:
     return (Table(_COLUMNS, (tuple(HeaderCell(words) for words in header),), tuple(rows)),)
 
 
-def _inherited(plan: AnnualPlan, parent: str) -> str:
-    return leading_roles(plan, parent) if parent else ""
+def _projects(plan: AnnualPlan, facts: PlanFacts, when: str) -> list[Row]:
+    """A project with parts is a group row; its leader leads the parts that name nobody."""
+    rows: list[Row] = []
+    for place, (project, parts) in enumerate(projects_with_parts(facts), start=1):
+        leads, helps = leading_roles(plan, project.code), coordinating_roles(plan, project.code)
+        title = project_title(project.short_name, project.name)
+        if not parts:
+            rows.append((str(place), title, leads, helps, when, ""))
+            continue
+        rows.append(GroupRow((str(place), title, "", "", "", "")))
+        for number, part in enumerate(parts, start=1):
+            rows.append(
+                (
+                    letter(number),
+                    project_title(part.short_name, part.name),
+                    leading_roles(plan, part.code) or leads,
+                    coordinating_roles(plan, part.code) or helps,
+                    when,
+                    "",
+                )
+            )
+    return rows
 
 
 def _fields(plan: AnnualPlan, facts: PlanFacts) -> list[tuple[str, str, str]]:

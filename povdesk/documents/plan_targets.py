@@ -15,8 +15,8 @@ _COLUMNS = (
     Column(25, Align.RIGHT),
     Column(21, Align.RIGHT),
     Column(25, Align.RIGHT),
-    Column(38),
-    Column(25),
+    Column(42),
+    Column(21),
 )
 _WORDS_WITHOUT_NUMBER = {"increase": "Tăng", "unquantified": "Phấn đấu"}
 

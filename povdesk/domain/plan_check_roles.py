@@ -61,6 +61,7 @@ def _recipients(plan: AnnualPlan, facts: PlanFacts) -> Iterator[Finding]:
                 f"{role.name} có nhiệm vụ ở phần tổ chức thực hiện nhưng không có trong nơi nhận.",
                 "recipients",
                 fix="add_recipient",
+                subject=role.code,
             )
     for role in plan.roles:
         if found := _REPORTS_TO.search(resolve_links(role.body, values)):
@@ -73,6 +74,7 @@ def _recipients(plan: AnnualPlan, facts: PlanFacts) -> Iterator[Finding]:
                     f"nhưng UBND {level} không có trong nơi nhận.",
                     "recipients",
                     fix="add_recipient",
+                    subject=f"UBND {level} (b/c)",
                 )
                 return
 

@@ -46,5 +46,9 @@ def _linked_numbers(plan: AnnualPlan, facts: PlanFacts) -> list[Finding]:
             message = (
                 f"{link_label(use.code)}: lời văn giữ {use.shown}, sổ nay là {now}. Lý do giữ: {reason}."
             )
-            findings.append(Finding("SO-LIEU", FindingLevel.DOUBTFUL, message, where, fix="refresh_link"))
+            findings.append(
+                Finding(
+                    "SO-LIEU", FindingLevel.DOUBTFUL, message, where, fix="refresh_link", subject=use.code
+                )
+            )
     return findings

@@ -31,7 +31,8 @@ class Finding:
     """code: the check (CHK-03) or the irregularity (IRR-16).
 
     where: code of a section, role or indicator, or "basis", "closing", "recipients", "funding", to jump to.
-    fix: name of what the program can do when asked, empty when only the officer can.
+    fix: name of what the program can do when asked (plan_fixes), empty when only the officer can.
+    subject: what the fix is about: code of a role or of a linked number, text of a recipient.
     """
 
     code: str
@@ -40,3 +41,4 @@ class Finding:
     where: str = ""
     fix: str = ""
     advice: str = ""
+    subject: str = ""

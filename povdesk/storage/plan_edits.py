@@ -247,6 +247,26 @@ def issue(
     )
 
 
+def save_changes(act: Act, wanted: AnnualPlan) -> None:
+    """Save what differs in the texts, lists and frozen numbers of a plan; its sections stay the same ones."""
+    before = load(act.connection, wanted.id)
+    save_details(act, wanted)
+    known = {section.uid: section for section in before.walk()}
+    for section in wanted.walk():
+        old = known.get(section.uid)
+        if old is not None and (old.heading, old.body) != (section.heading, section.body):
+            save_section(act, wanted.id, section.uid, heading=section.heading, body=section.body)
+    if before.roles != wanted.roles:
+        save_roles(act, wanted.id, wanted.roles)
+    if before.recipients != wanted.recipients:
+        save_recipients(act, wanted.id, wanted.recipients)
+    if before.bases != wanted.bases:
+        save_bases(act, wanted.id, wanted.bases)
+    for link in before.frozen:
+        if link not in wanted.frozen:
+            refresh_link(act, wanted.id, link.code)
+
+
 # --- Private ------------------------------------------------------------------------------------
 
 

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from povdesk.domain.commune import Hamlet
 from povdesk.domain.errors import InvalidInput, NotPossibleNow
 from povdesk.domain.plan import PlanSection, PlanStatus, Recipient, SectionKind
-from povdesk.storage import commune, plan_edits, plans
+from povdesk.storage import commune, plan_cuts, plan_edits, plans
 from povdesk.storage.act import last_act
 from povdesk.storage.creation import create_database
 from povdesk.storage.database import Database
-from povdesk.storage.tables import history, issued_paper, plan_section
+from povdesk.storage.tables import history, indicator_definition, issued_paper, plan_section
 from tests.plan_sample import SIGNER
 
 
@@ -303,3 +304,40 @@ def test_a_part_of_another_plan_cannot_be_changed_by_mistake(database, plan_id):
 
     with pytest.raises(NotPossibleNow, match="không còn trong kế hoạch"), database.writing() as act:
         plan_edits.save_section(act, plan_id, section.uid, heading="MỤC ĐÍCH", body="")
+
+
+def test_a_mended_plan_is_saved_as_one_act_with_only_what_differs(database, plan_id):
+    plan = load(database, plan_id)
+    wanted = dataclasses.replace(
+        plan,
+        closing="Đoạn kết mới.",
+        recipients=(Recipient("UBND huyện (b/c)"), *plan.recipients),
+    )
+    before = len(acts(database))
+
+    with database.writing() as act:
+        plan_edits.save_changes(act, wanted)
+
+    saved = load(database, plan_id)
+    assert len(acts(database)) == before + 1
+    assert saved.closing == "Đoạn kết mới."
+    assert [one.text for one in saved.recipients] == [one.text for one in wanted.recipients]
+    assert saved.sections == plan.sections
+
+
+def test_what_each_hamlet_is_to_lose_is_kept_by_year(database):
+    with database.writing() as act:
+        act.describe("Chuẩn bị")
+        for code in (plan_cuts.POOR_RATE, plan_cuts.NEAR_POOR_CUT):
+            act.insert(indicator_definition, {"code": code, "name": code})
+        uid = commune.save_hamlet(act, Hamlet("Trà Hoa"))
+    with database.writing() as act:
+        plan_cuts.save_cuts(act, 2024, {uid: plan_cuts.Cut(poor=3, near_poor=12)})
+    with database.writing() as act:
+        plan_cuts.save_cuts(act, 2024, {uid: plan_cuts.Cut(poor=None, near_poor=14)})
+
+    with database.reading() as connection:
+        assert plan_cuts.cuts(connection, 2024) == {uid: plan_cuts.Cut(None, 14)}
+        assert plan_cuts.cuts(connection, 2023) == {}
+    with pytest.raises(InvalidInput, match="không được âm"), database.writing() as act:
+        plan_cuts.save_cuts(act, 2024, {uid: plan_cuts.Cut(near_poor=-1)})

@@ -1,0 +1,171 @@
+"""Fetches what a plan's paper and checks need besides the plan: names, hamlets, figures, projects, money."""
+
+import dataclasses
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from povdesk.domain.commune import Signer, identity_on
+from povdesk.domain.indicator import Measured
+from povdesk.domain.plan import AnnualPlan
+from povdesk.domain.plan_facts import BudgetAmount, HamletRow, PlanFacts, PlanProject, summed
+from povdesk.domain.plan_links import link_values
+from povdesk.domain.plan_template import KeptWording, names_on
+from povdesk.storage import commune, indicators, plan_cuts
+from povdesk.storage.plans import DEFAULT_TEMPLATE, dated_names, template
+from povdesk.storage.tables import (
+    budget_line,
+    cadre,
+    hamlet,
+    hamlet_assignment,
+    hamlet_total,
+    project,
+)
+
+_MAJORITY = "01"
+
+
+def gather(connection: Connection, plan: AnnualPlan, today: date) -> PlanFacts:
+    """Everything at once for a plan as it stands on a day."""
+    day = plan.paper_day(today)
+    progress_on = plan.progress_on or min(today, date(plan.year, 12, 31))
+    rows, minority = _hamlet_rows(connection, plan.year, day)
+    facts = PlanFacts(
+        identity=identity_on(commune.identities(connection), day),
+        day=day,
+        progress_on=progress_on,
+        signer=_signer(connection, plan, day),
+        hamlets=rows,
+        figures=tuple(indicators.figures(connection, plan.year, progress_on)),
+        projects=_projects(connection, day),
+        budget=_budget(connection, plan.year),
+        names=dated_names(),
+        kept=_kept(plan),
+        minority_opening=minority,
+    )
+    values = link_values(
+        plan,
+        facts.identity,
+        hamlet_count=len(rows),
+        figures=facts.figures,
+        names=names_on(facts.names, day),
+    )
+    return dataclasses.replace(facts, values=values)
+
+
+def _signer(connection: Connection, plan: AnnualPlan, day: date) -> Signer | None:
+    chosen = next(
+        (one for one in commune.signers(connection) if plan.signer and one.uid == plan.signer), None
+    )
+    return chosen or commune.default_signer(connection, day)
+
+
+def _kept(plan: AnnualPlan) -> tuple[KeptWording, ...]:
+    """Doubtful passages of the template the plan was made from."""
+    source = next((section.source for section in plan.walk() if section.source), "")
+    year = source.partition("/")[2].partition(":")[0]
+    return template(int(year) if year.isdigit() else DEFAULT_TEMPLATE).kept
+
+
+def _projects(connection: Connection, day: date) -> tuple[PlanProject, ...]:
+    rows = connection.execute(
+        select(project)
+        .where((project.c.valid_from.is_(None)) | (project.c.valid_from <= day))
+        .where((project.c.valid_to.is_(None)) | (project.c.valid_to >= day))
+        .order_by(project.c.position, project.c.id)
+    ).mappings()
+    return tuple(PlanProject(row["code"], row["name"], row["short_name"], row["parent_code"]) for row in rows)
+
+
+def _budget(connection: Connection, year: int) -> tuple[BudgetAmount, ...]:
+    rows = connection.execute(
+        select(project.c.code, budget_line.c.capital, budget_line.c.source, budget_line.c.planned)
+        .select_from(budget_line)
+        .join(project, budget_line.c.project_id == project.c.id, isouter=True)
+        .where(budget_line.c.year == year, budget_line.c.planned.is_not(None))
+        .order_by(budget_line.c.id)
+    )
+    return tuple(BudgetAmount(row.code or "", row.capital, row.source, row.planned) for row in rows)
+
+
+# --- Hamlets --------------------------------------------------------------------------------------
+
+_OPENING = """
+WITH classes AS (
+  SELECT household_id, substr(max(counted_from || printf('%010d', id) || category), 21) AS category
+  FROM class_history WHERE counted_from <= :closing GROUP BY household_id
+), heads AS (
+  SELECT m.household_id, max(p.ethnic_group) AS ethnic_group
+  FROM membership AS m JOIN person AS p ON p.id = m.person_id
+  WHERE m.relation = 'head' AND (m.valid_from IS NULL OR m.valid_from <= :closing)
+    AND (m.valid_to IS NULL OR m.valid_to > :closing)
+  GROUP BY m.household_id
+)
+SELECT h.hamlet_id, k.category, count(*) AS households,
+  sum(coalesce(e.ethnic_group, '') NOT IN ('', :majority)) AS minority
+FROM classes AS k
+JOIN household AS h ON h.id = k.household_id
+LEFT JOIN heads AS e ON e.household_id = h.id
+WHERE h.deleted_at IS NULL AND (h.registered_on IS NULL OR h.registered_on <= :closing)
+  AND (h.ended_on IS NULL OR h.ended_on > :closing) AND k.category IN ('poor', 'near_poor')
+GROUP BY h.hamlet_id, k.category
+"""
+
+
+def _hamlet_rows(
+    connection: Connection, year: int, day: date
+) -> tuple[tuple[HamletRow, ...], Measured | None]:
+    """The hamlets of the paper's day at the closing of the year before, and the minority's poor rate then."""
+    closing = date(year - 1, 12, 31)
+    there = commune.hamlets(connection, day)
+    keys = {row.uid: row.id for row in connection.execute(select(hamlet.c.uid, hamlet.c.id))}
+    totals = {
+        row["hamlet_id"]: row
+        for row in connection.execute(select(hamlet_total).where(hamlet_total.c.year == year - 1)).mappings()
+    }
+    is_closed = connection.exec_driver_sql(
+        "SELECT 1 FROM class_history WHERE counted_from = :closing LIMIT 1", {"closing": closing.isoformat()}
+    ).first()
+    counted: dict[tuple[int, str], int] = {}
+    minority_poor = 0
+    values = {"closing": closing.isoformat(), "majority": _MAJORITY}
+    for row in connection.exec_driver_sql(_OPENING, values):
+        counted[row.hamlet_id, row.category] = row.households
+        minority_poor += row.minority if row.category == "poor" else 0
+    cuts = plan_cuts.cuts(connection, year)
+    in_charge = _in_charge(connection, day)
+    rows = []
+    for item in there:
+        key = keys[item.uid]
+        total = totals.get(key)
+        rows.append(
+            HamletRow(
+                item.name,
+                total["households"] if total else None,
+                total["minority_households"] if total else None,
+                counted.get((key, "poor"), 0) if is_closed else None,
+                counted.get((key, "near_poor"), 0) if is_closed else None,
+                cuts[item.uid].poor if item.uid in cuts else None,
+                cuts[item.uid].near_poor if item.uid in cuts else None,
+                in_charge.get(key, ""),
+            )
+        )
+    whole = summed([row.minority_households for row in rows])
+    if not is_closed or not whole:
+        return tuple(rows), None
+    share = Measured(closing, 100 * minority_poor / whole, minority_poor, whole)
+    return tuple(rows), share
+
+
+def _in_charge(connection: Connection, day: date) -> dict[int, str]:
+    rows = connection.execute(
+        select(hamlet_assignment.c.hamlet_id, cadre.c.full_name)
+        .join(cadre, hamlet_assignment.c.cadre_id == cadre.c.id)
+        .where((hamlet_assignment.c.valid_from.is_(None)) | (hamlet_assignment.c.valid_from <= day))
+        .where((hamlet_assignment.c.valid_to.is_(None)) | (hamlet_assignment.c.valid_to >= day))
+        .order_by(hamlet_assignment.c.id)
+    )
+    names: dict[int, list[str]] = {}
+    for row in rows:
+        names.setdefault(row.hamlet_id, []).append(row.full_name)
+    return {key: ", ".join(people) for key, people in names.items()}
