@@ -19,6 +19,7 @@ from povdesk.ui import messages, theme, translator
 from povdesk.ui.folder_lock import FolderLock
 from povdesk.ui.habits import Habits
 from povdesk.ui.main_window import MainWindow
+from povdesk.ui.navigation import PageEntry
 from povdesk.ui.pages import places
 
 DATA_VARIABLE = "POVDESK_DATA"
@@ -44,7 +45,13 @@ class Program(QObject):
     """Holds the parts together while the program runs; knows which folder is open."""
 
     def __init__(
-        self, application: QApplication, folder: Path, habits: Habits, log_folder: Path | None = None
+        self,
+        application: QApplication,
+        folder: Path,
+        habits: Habits,
+        *,
+        log_folder: Path | None = None,
+        entries: Sequence[PageEntry] | None = None,
     ) -> None:
         super().__init__(application)
         self._log_folder = log_folder or paths.log_folder()
@@ -52,7 +59,7 @@ class Program(QObject):
         self._folder = folder
         self._lock = FolderLock(folder)
         self._worker: Any = None
-        self.window = MainWindow(places(), habits)
+        self.window = MainWindow(list(places() if entries is None else entries), habits)
         self.window.painted.connect(self._on_painted)
         self.window.closed.connect(self._on_closed)
         self._maximized = bool(habits.get("maximized", False))

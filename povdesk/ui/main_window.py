@@ -25,6 +25,7 @@ from .widgets.status_bar import SAMPLE_WORDS, StatusBar
 
 if TYPE_CHECKING:
     from .desk import Desk
+    from .search_palette import SearchPalette
     from .widgets.page import Page
     from .worker import Job, Worker
 
@@ -32,11 +33,10 @@ if TYPE_CHECKING:
 class MainWindow(QMainWindow):
     """Painted at once with a waiting screen; `start` gives it the data and shows the first page.
 
-    Pages are made when they are first shown. search_wanted: Ctrl+K. closed: the window has gone for good.
+    Pages are made when they are first shown. closed: the window has gone for good.
     painted: the officer sees the window for the first time.
     """
 
-    search_wanted = Signal()
     closed = Signal()
     painted = Signal()
 
@@ -51,6 +51,7 @@ class MainWindow(QMainWindow):
         self._leaving = False
         self._was_painted = False
         self._instead: QWidget | None = None
+        self._search: SearchPalette | None = None
         self._navigation = Navigation(entries, self)
         self._sample_strip = _sample_strip(self)
         self._stack = QStackedWidget(self)
@@ -87,8 +88,9 @@ class MainWindow(QMainWindow):
         worker.job_started.connect(self._on_job_started)
         self._navigation.setVisible(True)
         self._navigation.setEnabled(True)
-        if self._entries:
-            self.open_place(next(iter(self._entries)))
+        first = next(iter([*self._navigation.keys(), *self._entries]), None)
+        if first is not None:
+            self.open_place(first)
         return self._desk
 
     def forget_pages(self) -> None:
@@ -100,6 +102,8 @@ class MainWindow(QMainWindow):
         self._pages.clear()
         self._current = ""
         self._put_away_instead()
+        if self._search is not None:
+            self._search.forget()
         if self._desk is not None:
             self._desk.worker.job_started.disconnect(self._on_job_started)
             self._desk = None
@@ -142,6 +146,16 @@ class MainWindow(QMainWindow):
         else:
             page.may_leave(lambda: self._show(key, target))
             self._navigation.show_current(self._current)
+
+    def show_search(self) -> None:
+        """Ctrl+K: the box for households, people, places and help."""
+        from .search_palette import SearchPalette
+
+        if self._desk is None:
+            return
+        if self._search is None:
+            self._search = SearchPalette(self, list(self._entries.values()))
+        self._search.appear(self._desk)
 
     def set_text_size(self, size: theme.TextSize) -> None:
         application = QApplication.instance()
@@ -210,7 +224,7 @@ class MainWindow(QMainWindow):
         self._shortcut("F1", self._on_help)
         self._shortcut("F5", self._on_reload)
         self._shortcut("Ctrl+P", self._on_print)
-        self._shortcut("Ctrl+K", self.search_wanted.emit)
+        self._shortcut("Ctrl+K", self.show_search)
         for keys, by in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1)):
             self._shortcut(keys, lambda by=by: self.set_text_size(theme.text_size().step(by)))
         self._shortcut("Ctrl+0", lambda: self.set_text_size(theme.TextSize.NORMAL))

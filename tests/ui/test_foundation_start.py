@@ -15,7 +15,9 @@ from povdesk.ui import messages
 from povdesk.ui.fault_screen import FaultScreen
 from povdesk.ui.folder_lock import FolderLock
 from povdesk.ui.habits import Habits
+from povdesk.ui.navigation import PageEntry
 from povdesk.ui.one_instance import Doorbell, ring
+from povdesk.ui.widgets.page import Page
 
 pytestmark = pytest.mark.gui
 
@@ -28,7 +30,9 @@ def start(qapp, data_folder, qtbot):
     handlers = list(messages.log.handlers)
 
     def begin(folder=data_folder):
-        program = app.Program(qapp, folder, Habits(folder), log_folder=data_folder / "log")
+        entries = [PageEntry("first", "Dữ liệu", "Trang đầu", "table", lambda desk: Page(desk, "Trang đầu"))]
+        log = data_folder / "log"
+        program = app.Program(qapp, folder, Habits(folder), log_folder=log, entries=entries)
         started.append(program)
         assert program.begin()
         return program
@@ -89,6 +93,7 @@ def test_the_data_is_opened_behind_the_window_and_sample_data_says_so(start, dat
 
     qtbot.waitUntil(lambda: program.window.navigation.isEnabled(), timeout=20_000)
     assert any("DỮ LIỆU MẪU" in text for text in words(program.window))
+    assert program.window.page().title == "Trang đầu"
 
 
 def test_a_damaged_file_is_told_kept_and_never_replaced(start, data_folder, qtbot):
