@@ -29,7 +29,8 @@ def role_assignment(plan: AnnualPlan, facts: PlanFacts) -> tuple[Block, ...]:
         rows.append(GroupRow(("II" if facts.projects else "I", "Các chỉ tiêu", "", "", "", "")))
         rows += [(str(place), *cells, when, "") for place, cells in enumerate(_fields(plan, facts), start=1)]
     header = ("TT", "Nội dung", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian", "Sản phẩm")
-    return (Table(_COLUMNS, (tuple(HeaderCell(words) for words in header),), tuple(rows)),)
+    head = (tuple(HeaderCell(words) for words in header),)
+    return (Table(_COLUMNS, head, tuple(rows), font_size=11),)
 
 
 def _projects(plan: AnnualPlan, facts: PlanFacts, when: str) -> list[Row]:

@@ -62,6 +62,7 @@ def indicator_table(plan: AnnualPlan, facts: PlanFacts) -> tuple[Block, ...]:
             ),
         ),
         rows=tuple(rows),
+        font_size=11,
     )
     legend = "Ghi chú: trong ngoặc là tử số/mẫu số; ô trống là chưa có số liệu."
     return table, *(Paragraph(note, Style.NOTE) for note in (legend, *notes))

@@ -6,12 +6,16 @@ import unicodedata
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from povdesk.documents import annual_plan, docx, pdf
-from povdesk.documents.blocks import AppendixTitle, GroupRow, Orientation, Table
+from povdesk.documents.blocks import AppendixTitle, GroupRow, Heading, Orientation, Table
 from povdesk.domain.indicator import Measured, Status
+from povdesk.domain.plan_facts import BudgetAmount
+from povdesk.domain.vietnamese import parse_number
 from tests.documents.words import docx_words, pdf_pages, pdf_words
-from tests.plan_sample import BUDGET, IDENTITY, counted, make_facts, make_figures, make_plan
+from tests.plan_sample import BUDGET, IDENTITY, PROJECTS, counted, make_facts, make_figures, make_plan
 
 
 def build(**facts):
@@ -294,6 +298,47 @@ def test_the_role_annex_leaves_the_leader_of_an_unassigned_project_blank(documen
     )
 
     assert row[2] == "" and row[1].startswith("Tiểu dự án 2 - Dự án 3")
+
+
+_MONEY = st.lists(
+    st.builds(
+        BudgetAmount,
+        st.sampled_from([project.code for project in PROJECTS] + [""]),
+        st.sampled_from(["investment", "recurrent", "other"]),
+        st.sampled_from(["central", "province", "commune", "credit", "fund"]),
+        st.integers(0, 10**12),
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(_MONEY)
+def test_however_money_is_divided_the_rows_add_up_to_the_total(lines):
+    table = _table(build(budget=tuple(lines)), 3)
+    rows = [row.cells if isinstance(row, GroupRow) else row for row in table.rows]
+
+    printed = [parse_number(row[2]) for row in rows if row[0].isdigit() and row[2]]
+
+    if lines:
+        assert sum(printed) * 10**6 == sum(line.planned for line in lines)
+        assert parse_number(table.totals[0][2]) * 10**6 == sum(line.planned for line in lines)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=200))
+def test_whatever_the_officer_types_the_plan_can_be_laid_out(typed):
+    plan = make_plan()
+    part = dataclasses.replace(plan.sections[3].parts[0], body=typed)
+    section = dataclasses.replace(plan.sections[3], parts=(part, *plan.sections[3].parts[1:]))
+    plan = dataclasses.replace(plan, sections=(*plan.sections[:3], section, plan.sections[4]))
+
+    document = annual_plan.build(plan, make_facts(plan), sample=True)
+
+    headings = [
+        block for block in document.sections[0].blocks if isinstance(block, Heading) and block.level == 1
+    ]
+    assert [heading.number for heading in headings] == ["I.", "II.", "III.", "IV.", "V."]
 
 
 def _annex(document, number):
