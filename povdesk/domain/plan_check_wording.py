@@ -127,6 +127,12 @@ def _dated_names(plan: AnnualPlan, facts: PlanFacts, shown: list[tuple[str, str]
         if code in used and not is_valid_on(facts.day, name.valid_from, name.valid_to):
             message = f"{link_label(code)} “{name.text}” không còn hiệu lực vào ngày {short_date(facts.day)}."
             yield Finding("CHK-11", FindingLevel.WRONG, message, "")
+    roles = {role.name: role.code for role in plan.roles}
+    for name in facts.names:
+        if name.text in roles and not is_valid_on(facts.day, name.valid_from, name.valid_to):
+            message = f"“{name.text}” không còn là tên vai vào ngày {short_date(facts.day)}"
+            message += f"; nay là {name.later}." if name.later else "."
+            yield Finding("CHK-11", FindingLevel.DOUBTFUL, message, roles[name.text])
     if not facts.identity.district:
         for where, text in shown:
             if where != "basis" and re.search(r"\bhuyện\b", text) and not cited(text):

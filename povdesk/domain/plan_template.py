@@ -32,13 +32,17 @@ class PlanTemplate:
 
 @dataclass(frozen=True)
 class DatedName:
-    """A name that is right only for a time; outdated: older or mistaken forms people still copy."""
+    """A name that is right only for a time.
+
+    outdated: older or mistaken forms people still copy. later: what stands in its place afterwards.
+    """
 
     code: str
     text: str
     valid_from: date
     valid_to: date | None = None
     outdated: tuple[str, ...] = ()
+    later: str = ""
 
 
 def read_template(text: str, source: str) -> PlanTemplate:
@@ -90,6 +94,7 @@ def read_names(text: str, source: str) -> tuple[DatedName, ...]:
             valid_from=reader.day(entry, "valid_from") or date.min,
             valid_to=reader.day(entry, "valid_to"),
             outdated=reader.codes(entry, "outdated"),
+            later=reader.text(entry, "later"),
         )
         for entry in reader.tables("name")
     )
@@ -98,8 +103,12 @@ def read_names(text: str, source: str) -> tuple[DatedName, ...]:
 
 
 def names_on(names: tuple[DatedName, ...], day: date) -> dict[str, str]:
-    """Name by code, those in force on the day only."""
-    return {name.code: name.text for name in names if is_valid_on(day, name.valid_from, name.valid_to)}
+    """Name by code, those in force on the day only; roles have their names in the plan itself."""
+    return {
+        name.code: name.text
+        for name in names
+        if is_valid_on(day, name.valid_from, name.valid_to) and not name.code.startswith("role.")
+    }
 
 
 class _Reader:

@@ -282,6 +282,7 @@ def test_names_of_a_past_period_are_reported_in_a_later_plan():
 
     assert any("phong trào thi đua" in message and "không còn hiệu lực" in message for message in found)
     assert any("không còn cấp huyện" in message for message in found)
+    assert any("Tài chính - Kế toán” không còn là tên vai" in message for message in found)
     assert any("Căn cứ nói về năm 2024" in message for message in found)
 
 
