@@ -1,4 +1,4 @@
-"""Nothing typed is lost: a draft on every field exit and two seconds after the last key, and its quiet banner."""
+"""Nothing typed is lost: a draft on every field exit and two seconds after the last key; its banner."""
 
 from collections.abc import Callable
 from datetime import datetime

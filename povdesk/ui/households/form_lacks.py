@@ -1,4 +1,4 @@
-"""Tab 3: the twelve indicators, each answered Có, Không or Chưa rõ, beside what the program suggests and why."""
+"""Tab 3: the twelve indicators, each Có, Không or Chưa rõ, beside what the program suggests and why."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

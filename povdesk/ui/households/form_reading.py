@@ -104,7 +104,7 @@ def _result(loaded: Loaded, review: Review) -> Result:
     answered = sum(answer is not Lacking.UNKNOWN for answer in review.lacking.values())
     questions = len(standard.indicators)
     if not standard.is_complete:
-        verdict, remark = "Chưa kết luận", f"Chuẩn này còn thiếu {', '.join(standard.missing)}."
+        verdict, remark = "Chưa kết luận", classification.refusal(standard)
     elif category is Category.UNDECIDED:
         left = ["điểm B1"] if review.income_points is None else []
         if answered < questions:
@@ -135,9 +135,9 @@ def _differences(loaded: Loaded, household: Household, review: Review) -> list[s
     before = len(form.last_facts)
     if before and before != household.size:
         lines.append(f"Nhân khẩu: {before} → {household.size}")
-    if last.income_points is not None and review.income_points is not None:
-        if last.income_points != review.income_points:
-            lines.append(f"Điểm B1: {last.income_points} → {review.income_points}")
+    points = (last.income_points, review.income_points)
+    if None not in points and points[0] != points[1]:
+        lines.append(f"Điểm B1: {points[0]} → {points[1]}")
     words = {Lacking.YES: "thiếu", Lacking.NO: "không thiếu"}
     for indicator in loaded.standard.indicators:
         old, new = last.lacking.get(indicator.code), review.lacking.get(indicator.code)
