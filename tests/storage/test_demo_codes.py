@@ -7,7 +7,9 @@ from sqlalchemy import Connection, select
 
 from povdesk.domain import catalogues
 from povdesk.domain.standard import standard_by_id
-from povdesk.storage import demo
+from povdesk.domain.suggestions import suggest
+from povdesk.domain.validation import Level, find_problems
+from povdesk.storage import demo, review_rows
 from povdesk.storage.tables import (
     membership,
     metadata,
@@ -81,3 +83,25 @@ def test_every_form_answers_the_twelve_indicators_of_its_standard(connection: Co
     for row in connection.execute(select(review)):
         wanted = {indicator.code for indicator in standard_by_id(row.standard_id).indicators}
         assert answers[row.id] == wanted
+
+
+def test_the_kept_suggestions_are_what_the_rules_propose_from_the_facts(connection: Connection) -> None:
+    for row in connection.execute(select(review)).all():
+        form = review_rows.read(connection, row.id)
+        household = review_rows.household_then(connection, row.household_id, row.id)
+
+        proposed = suggest(standard_by_id(row.standard_id), household, form, row.reviewed_on)
+
+        kept = {code: answer.suggested for code, answer in form.answers.items()}
+        assert kept == {code: suggestion.lacking for code, suggestion in proposed.items()}, row.id
+
+
+def test_closed_forms_have_nothing_missing_and_nothing_odd(connection: Connection) -> None:
+    for row in connection.execute(select(review).where(review.c.state != "draft")).all():
+        form = review_rows.read(connection, row.id)
+        household = review_rows.household_then(connection, row.household_id, row.id)
+
+        problems = find_problems(standard_by_id(row.standard_id), household, form)
+
+        missing = {problem.level for problem in problems} <= {Level.MISSING}
+        assert problems == [] or (row.state == "recognised" and row.difference_reason and missing)

@@ -1,14 +1,12 @@
 """Computes the class of an invented form with the program's own rules."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from povdesk.domain.classification import classify, deprivation_points
 from povdesk.domain.household import Area, Category
 from povdesk.domain.review import Lacking
 from povdesk.domain.standard import standard_by_id
 from povdesk.storage.demo import codes
-from povdesk.storage.demo.forms import Form
 
 _LACKING = {str(state): state for state in Lacking}
 
@@ -24,6 +22,3 @@ class Classing:
         lacking = {code: _LACKING[answer] for code, answer in answers.items()}
         category = classify(self._standard, Area.RURAL, points, lacking)
         return category, deprivation_points(self._standard, lacking)
-
-    def suggestions(self, form: Form, day: date) -> dict[str, str]:
-        return dict(form.answers)

@@ -7,7 +7,7 @@ from typing import Any
 
 from povdesk.storage.demo import codes
 from povdesk.storage.demo.families import Family, Stay
-from povdesk.storage.demo.lacks import allowance, can_work, wanted_lacks
+from povdesk.storage.demo.lacks import allowance, can_work, school_age, wanted_lacks
 from povdesk.storage.demo.members import NO, UNKNOWN, YES, member_facts
 
 
@@ -28,7 +28,7 @@ class Form:
 
 
 YEAR_OF_OPEN_ANSWERS = 2023
-_OPEN = {7: codes.WATER, 19: codes.LATRINE, 33: codes.INTERNET}
+_OPEN = {7: codes.WATER, 19: codes.LATRINE, 33: codes.INTERNET, 41: codes.SCHOOLING}
 """Which households left an answer open that year; their forms of 2024 are not closed either."""
 
 
@@ -36,14 +36,15 @@ def fill(family: Family, roster: Sequence[Stay], day: date, mark: str) -> Form:
     """The form of a household on `day` whose answers give the class `mark` (P, N or X)."""
     people = [stay.person for stay in roster]
     lacks = wanted_lacks(family, people, day, mark)
-    left_open = _OPEN.get(family.id % 50, "") if day.year == YEAR_OF_OPEN_ANSWERS else ""
+    left_open = _left_open(family, roster, day)
     answers = {code: YES if code in lacks else NO for code in codes.INDICATORS}
     if left_open:
         answers[left_open] = UNKNOWN
+        lacks -= {left_open}
     return Form(
         house=_house(family, len(roster), answers),
         answers=answers,
-        members=member_facts(family, roster, day, lacks, mark),
+        members=member_facts(family, roster, day, lacks, mark, school_unknown=left_open == codes.SCHOOLING),
         income_points=_points(family, day, mark),
         income_per_person=_income(family, day, mark),
         reasons=_reasons(family, roster, day) if mark != "X" else (),
@@ -57,6 +58,12 @@ def fill(family: Family, roster: Sequence[Stay], day: date, mark: str) -> Form:
 def leaves_answers_open(family: Family) -> bool:
     """One of those whose answers are still not all known."""
     return family.id % 50 in _OPEN
+
+
+def _left_open(family: Family, roster: Sequence[Stay], day: date) -> str:
+    code = _OPEN.get(family.id % 50, "") if day.year == YEAR_OF_OPEN_ANSWERS else ""
+    pupils = any(3 <= school_age(stay.person, day) <= 15 for stay in roster)
+    return "" if code == codes.SCHOOLING and not pupils else code
 
 
 def _house(family: Family, size: int, answers: dict[str, str]) -> dict[str, Any]:

@@ -66,6 +66,11 @@ def is_working_age(person: Someone, day: date) -> bool:
     return 15 <= person.age_on(day) < (60 if person.sex == "male" else 55)
 
 
+def school_age(person: Someone, day: date) -> int:
+    """Year in which the school year began minus the year of birth (decision 10)."""
+    return day.year - (day.month < 9) - person.born.year
+
+
 def studies_after_school(person: Someone, day: date) -> bool:
     """Young people of 16 to 22 who still study."""
     age = person.age_on(day)
@@ -74,7 +79,6 @@ def studies_after_school(person: Someone, day: date) -> bool:
 
 def _possible(roster: Sequence[Someone], day: date) -> set[str]:
     ages = [person.age_on(day) for person in roster]
-    school_ages = [day.year - person.born.year for person in roster]
     possible = {
         codes.LATRINE,
         codes.WATER,
@@ -94,7 +98,7 @@ def _possible(roster: Sequence[Someone], day: date) -> set[str]:
         possible.add(codes.INSURANCE)
     if any(18 <= age <= 30 and not is_disabled(person) for age, person in zip(ages, roster, strict=True)):
         possible.add(codes.ADULT_EDUCATION)
-    if any(4 <= age < 15 and 4 <= school < 15 for age, school in zip(ages, school_ages, strict=True)):
+    if any(4 <= school_age(person, day) <= 14 for person in roster):
         possible.add(codes.SCHOOLING)
     return possible
 

@@ -11,6 +11,7 @@ from povdesk.storage.demo.lacks import (
     can_work,
     is_disabled,
     is_working_age,
+    school_age,
     studies_after_school,
 )
 
@@ -18,7 +19,13 @@ YES, NO, UNKNOWN = "yes", "no", "unknown"
 
 
 def member_facts(
-    family: Family, roster: Sequence[Stay], day: date, lacks: frozenset[str], mark: str
+    family: Family,
+    roster: Sequence[Stay],
+    day: date,
+    lacks: frozenset[str],
+    mark: str,
+    *,
+    school_unknown: bool = False,
 ) -> list[dict[str, Any]]:
     """One row of facts per member, in roster order."""
     people = [stay.person for stay in roster]
@@ -35,6 +42,7 @@ def member_facts(
         lambda p: is_working_age(p, day) and can_work(p, day) and p.age_on(day) >= 19,
         codes.WORK in lacks,
     )
+    not_asked = _first(people, lambda p: _is_pupil(p, day), school_unknown, last=True)
     thin = _first(people, lambda p: p.age_on(day) < 16, codes.NUTRITION in lacks, last=True)
     rows = []
     for position, stay in enumerate(roster):
@@ -49,6 +57,7 @@ def member_facts(
                 "relation": stay.relation,
                 **_insurance(family, person, day, person is uninsured, codes.INSURANCE in lacks, mark),
                 **_schooling(person, day, studies, person is unlettered),
+                **({"studying": UNKNOWN, "school_level": ""} if person is not_asked else {}),
                 **_work(person, day, studies, person is jobless),
                 **_body(person, day, person is thin),
                 **_wishes(person, day, studies),
@@ -64,8 +73,7 @@ def _first(people: Sequence[Someone], fits: Any, wanted: bool, last: bool = Fals
 
 
 def _is_pupil(person: Someone, day: date) -> bool:
-    """Three to fifteen, by age and by calendar year, so that either count agrees."""
-    return 3 <= person.age_on(day) < 16 and person.born.year <= day.year - 3
+    return 3 <= school_age(person, day) <= 15
 
 
 def _is_young_adult(person: Someone, day: date) -> bool:
@@ -96,14 +104,14 @@ def _card_end(person: Someone, day: date) -> date | None:
 
 
 def _schooling(person: Someone, day: date, studies: bool, unlettered: bool) -> dict[str, Any]:
-    age, school_age = person.age_on(day), day.year - person.born.year
+    age, school_year = person.age_on(day), school_age(person, day)
     level, training, education = "", "", ""
     if studies:
         bounds = ((6, 0), (11, 1), (15, 2), (19, 3))
-        place = next((level for below, level in bounds if school_age < below), None)
+        place = next((level for below, level in bounds if school_year < below), None)
         level = codes.COLLEGE if place is None else codes.SCHOOL_LEVELS[place]
     if age >= 6:
-        education = codes.EDUCATION[_attained(person, age, school_age, studies, unlettered)]
+        education = codes.EDUCATION[_attained(person, age, school_year, studies, unlettered)]
     adult = age >= 15
     if adult:
         training = _training(person, age, studies, unlettered, education)
@@ -113,7 +121,7 @@ def _schooling(person: Someone, day: date, studies: bool, unlettered: bool) -> d
     if not certified and adult and 0.20 <= person.luck[1] < 0.26:
         trained = UNKNOWN
     certificate = YES if certified else (UNKNOWN if trained == UNKNOWN else NO)
-    answer = YES if studies else (NO if age >= 3 else UNKNOWN)
+    answer = YES if studies else (NO if school_year >= 3 else UNKNOWN)
     return {
         "studying": answer,
         "school_level": level,
@@ -124,10 +132,10 @@ def _schooling(person: Someone, day: date, studies: bool, unlettered: bool) -> d
     }
 
 
-def _attained(person: Someone, age: int, school_age: int, studies: bool, unlettered: bool) -> int:
+def _attained(person: Someone, age: int, school_year: int, studies: bool, unlettered: bool) -> int:
     """Place in codes.EDUCATION: what is finished by now."""
     if age < 16 or studies:
-        return (school_age >= 12) + (school_age >= 16) + (school_age >= 19)
+        return (school_year >= 12) + (school_year >= 16) + (school_year >= 19)
     if unlettered:
         return 1 if person.luck[0] < 0.4 else 2
     if age < 18:
