@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -127,9 +128,11 @@ class Program(QObject):
         self._doorbell.listen()
 
     def _on_opened(self, _database: Any) -> None:
-        self._worker.read(self.window, _is_sample, self._on_known, self._on_failed)
+        self._worker.read(self.window, _facts, self._on_known, self._on_failed)
 
-    def _on_known(self, is_sample: bool) -> None:
+    def _on_known(self, facts: tuple[bool, str]) -> None:
+        is_sample, office = facts
+        self.window.navigation.set_office(office)
         self.window.start(self._worker, self._folder, is_sample=is_sample, open_folder=self.open_folder)
 
     def _on_failed(self, error: Exception) -> None:
@@ -178,10 +181,17 @@ def _open(path: Path) -> Any:
     return open_database(path)
 
 
-def _is_sample(connection: Any) -> bool:
-    from povdesk.storage import settings
+def _facts(connection: Any) -> tuple[bool, str]:
+    """Whether this is the invented commune, and the office's name in the working year."""
+    from povdesk.storage import commune, settings
 
-    return settings.is_sample(connection)
+    day = date.today()
+    year = settings.get(connection, "working_year")
+    if isinstance(year, int):
+        day = min(day, date(year, 12, 31))
+    known = [names for names in commune.identities(connection) if names.valid_from <= day]
+    office = f"UBND {known[-1].kind} {known[-1].name}" if known else ""
+    return settings.is_sample(connection), office
 
 
 def _asked_folder(arguments: Sequence[str]) -> Path:

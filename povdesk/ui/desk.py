@@ -23,11 +23,16 @@ def _silent(text: str) -> None:
     """Used where no status bar is there."""
 
 
+def _uncounted(key: str, count: int) -> None:
+    """Used where no navigation is there."""
+
+
 @dataclass
 class Desk:
     """open(key, **target): go to another place, which gets `show_target(**target)`.
 
-    say(text): a quiet sentence at the left of the status bar ("Đã lưu nháp 14:31").
+    say(text): a quiet sentence at the left of the status bar ("Đã lưu nháp 14:31"). say_more(text): the
+    remark after it (age of the last backup). show_count(key, count): the red number at a place.
     open_folder(folder): work with the database of another folder (sample data, a restored one); with the
     folder in use, everything is read anew.
     work_done(widget, text, undo): a bar at the bottom for 10 seconds, with "Hoàn tác" if undo is given.
@@ -39,6 +44,8 @@ class Desk:
     is_sample: bool = False
     open: Callable[..., None] = _nowhere
     say: Callable[[str], None] = _silent
+    say_more: Callable[[str], None] = _silent
+    show_count: Callable[[str, int], None] = _uncounted
     open_folder: Callable[[Path], None] = _no_folder
 
     def work_done(self, widget: QWidget, text: str, undo: Callable[[], None] | None = None) -> None:

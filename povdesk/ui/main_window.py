@@ -82,6 +82,8 @@ class MainWindow(QMainWindow):
 
         self.forget_pages()
         self._desk = Desk(worker, self._habits, folder, is_sample, self.open_place, self._status.say)
+        self._desk.say_more = self._status.say_more
+        self._desk.show_count = self._navigation.set_count
         if open_folder is not None:
             self._desk.open_folder = open_folder
         self.set_sample(is_sample)
@@ -187,9 +189,7 @@ class MainWindow(QMainWindow):
         self._navigation.show_current(key)
         self._fit()
         self._stack.setCurrentWidget(page)
-        page.setFocus()
-        if page.focusWidget() is None or page.focusWidget() is page:
-            page.focusNextChild()
+        page.focus_first()
         self._show_title()
 
     def _show_title(self) -> None:

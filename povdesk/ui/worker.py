@@ -63,11 +63,9 @@ class Worker(QObject):
     A failure goes to `messages.show_error` unless the caller gave `failed`.
 
     data_changed: a write has been committed. job_started: a job of the files lane has begun to wait or run.
-    saved: something was written, drafts included.
     """
 
     data_changed = Signal()
-    saved = Signal()
     job_started = Signal(object)
     _arrived = Signal(object)
     _reported = Signal(object, int, str)
@@ -210,9 +208,7 @@ class Worker(QObject):
     def _writing(self, work: Callable[[Any], T]) -> Callable[[], T]:
         def writing() -> T:
             with self._database.writing() as act:
-                result = work(act)
-            self.saved.emit()
-            return result
+                return work(act)
 
         return writing
 

@@ -97,6 +97,20 @@ def test_a_closed_list_takes_parts_without_diacritics_and_codes(form, typed, cod
     assert field.problem() is None
 
 
+def test_arrows_choose_in_the_open_list_and_enter_goes_on(form, qtbot):
+    field, after = put(form, ChoiceField("relation", "Quan hệ", RELATIONS), TextField("b", "Khác"))
+
+    type_vi(field, "ch")
+    assert QApplication.activePopupWidget() is not None
+    press(field, Qt.Key.Key_Down)
+    press(field, Qt.Key.Key_Down)
+    press(field, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: after.isAncestorOf(focused()))
+    assert field.value() in ("head", "grandchild", "spouse")
+    assert field.problem() is None
+
+
 def test_a_word_that_is_not_in_the_list_stays_and_is_marked(form):
     field = put(form, ChoiceField("relation", "Quan hệ", RELATIONS))
 

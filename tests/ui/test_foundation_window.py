@@ -188,6 +188,11 @@ def test_the_text_size_is_changed_with_keys_and_remembered(window, data_folder):
     assert theme.text_size() is theme.TextSize.NORMAL
 
 
+def test_the_cursor_goes_to_the_page_not_to_its_header(window):
+    key_in(window, Qt.Key.Key_2, CTRL)
+    assert window.focusWidget().text() == "Thêm người"
+
+
 def test_a_narrow_window_shows_icons_and_a_low_one_a_lower_header(window):
     assert not window.navigation.is_compact()
     tall = window.page().header.height()

@@ -10,9 +10,10 @@ _MARKS = {"\u0300": "f", "\u0301": "s", "\u0309": "r", "\u0303": "x", "\u0323": 
 
 
 def press(widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier | None = None, text: str = "") -> None:
-    """One key down and up, delivered to the widget or, when it has a popup, to what has the focus."""
+    """One key down and up, delivered to the widget or, as Qt does, to an open popup list."""
     held = modifiers or Qt.KeyboardModifier.NoModifier
-    target = widget.focusProxy() or widget
+    popup = QApplication.activePopupWidget()
+    target = (popup.focusWidget() or popup) if popup else (widget.focusProxy() or widget)
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
         QApplication.postEvent(target, QKeyEvent(kind, key, held, text))
     QApplication.processEvents()

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -47,6 +47,7 @@ class GridView(QTableView):
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
+        self._sized_for = theme.text_size()
         self._delegate = CellDelegate(self)
         self.setProperty("bare", True)
         self.setAccessibleName("Bảng nhập")
@@ -176,6 +177,13 @@ class GridView(QTableView):
         super().resizeEvent(event)
         self._stretch()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        changed = event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange)
+        if changed and self._sized_for is not theme.text_size():
+            self._set_sizes()
+            self._stretch()
+
     def _go_on(self, step: int) -> None:
         index = self.currentIndex()
         if not index.isValid():
@@ -251,12 +259,16 @@ class GridView(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setHighlightSections(False)
+        self._set_sizes()
+
+    def _set_sizes(self) -> None:
+        self._sized_for = theme.text_size()
         vertical, header = self.verticalHeader(), self.horizontalHeader()
-        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         vertical.setDefaultSectionSize(theme.px(theme.ROSTER_ROW))
         vertical.setFixedWidth(theme.px(32))
         header.setFixedHeight(theme.px(theme.TABLE_HEADER))
-        header.setHighlightSections(False)
         for place, column in enumerate(self._model.columns):
             self.setColumnWidth(place, theme.px(column.width))
 

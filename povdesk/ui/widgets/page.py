@@ -142,6 +142,20 @@ class Page(QWidget):
     def show_target(self, **target: Any) -> None:
         """Show what another page asked for (`desk.open(key, **target)`)."""
 
+    def focus_first(self) -> None:
+        """Take the focus when the page comes to the front: the first control below the header, if any."""
+        later = None
+        candidate = self.header.nextInFocusChain()
+        while candidate is not None and candidate is not self.header:
+            fits = candidate.focusPolicy() & Qt.FocusPolicy.TabFocus and candidate.isEnabled()
+            if fits and self.isAncestorOf(candidate) and candidate.isVisibleTo(self):
+                if not self.header.isAncestorOf(candidate):
+                    candidate.setFocus()
+                    return
+                later = later or candidate
+            candidate = candidate.nextInFocusChain()
+        (later or self).setFocus()
+
     def may_leave(self, go: Callable[[], None]) -> None:
         """Call `go` when the officer may leave: at once, or after saving or asking."""
         go()

@@ -74,6 +74,8 @@ class ListView(QTableView):
         self._name = name
         self._model = model
         self._row_height = row_height
+        self._stretching = False
+        self._sized_for = theme.text_size()
         self._plain, self._hits = QStyledItemDelegate(self), HitDelegate(self)
         self.setProperty("bare", bare)
         self.setProperty("lines", True)
@@ -159,8 +161,11 @@ class ListView(QTableView):
 
     def changeEvent(self, event: Any) -> None:
         super().changeEvent(event)
-        if event.type() == event.Type.FontChange:
+        changed = event.type() in (event.Type.FontChange, event.Type.StyleChange)
+        if changed and self._sized_for is not theme.text_size():
             self._set_heights()
+            self._set_widths()
+            self._stretch()
 
     def _set_look(self) -> None:
         behavior = QAbstractItemView.SelectionBehavior.SelectRows
@@ -184,14 +189,13 @@ class ListView(QTableView):
         self._set_heights()
 
     def _set_heights(self) -> None:
+        self._sized_for = theme.text_size()
         self.verticalHeader().setDefaultSectionSize(theme.px(self._row_height))
         self.horizontalHeader().setFixedHeight(theme.px(theme.TABLE_HEADER))
 
     def _restore(self) -> None:
         kept: dict[str, Any] = self._habits.get(f"list.{self._name}", {})
-        widths = kept.get("widths", {})
-        for place, column in enumerate(self._model.columns):
-            self.setColumnWidth(place, theme.px(widths.get(column.key, column.width)))
+        self._set_widths()
         header = self.horizontalHeader()
         header.setSortIndicatorShown(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
@@ -201,6 +205,13 @@ class ListView(QTableView):
             order = orders.DescendingOrder if kept.get("descending") else orders.AscendingOrder
             header.setSortIndicator(keys.index(kept["sort"]), order)
             self._model.sort(keys.index(kept["sort"]), order)
+
+    def _set_widths(self) -> None:
+        kept: dict[str, Any] = self._habits.get(f"list.{self._name}", {})
+        widths = kept.get("widths", {})
+        self._stretching = True
+        for place, column in enumerate(self._model.columns):
+            self.setColumnWidth(place, theme.px(widths.get(column.key, column.width)))
         self._stretching = False
 
     def _remember(self) -> None:
