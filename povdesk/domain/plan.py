@@ -199,6 +199,10 @@ class AnnualPlan:
         """The date that decides names on the paper: when signed, else today inside the plan's year."""
         if self.signed_on is not None:
             return self.signed_on
+        return self.day_in_year(today)
+
+    def day_in_year(self, today: date) -> date:
+        """Today, or the nearest day of the plan's year."""
         return min(max(today, date(self.year, 1, 1)), date(self.year, 12, 31))
 
 

@@ -225,7 +225,13 @@ def issue(
     act.update(
         plan,
         plan_id,
-        {"status": PlanStatus.ISSUED.value, "number": number, "signed_on": signed_on, "signer_id": key},
+        {
+            "status": PlanStatus.ISSUED.value,
+            "number": number,
+            "signed_on": signed_on,
+            "signer_id": key,
+            "progress_on": wanted.progress_on or wanted.day_in_year(act.today),
+        },
     )
     act.insert(
         issued_paper,

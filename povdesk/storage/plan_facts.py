@@ -1,12 +1,13 @@
 """Fetches what a plan's paper and checks need besides the plan: names, hamlets, figures, projects, money."""
 
 import dataclasses
+from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import Connection, select
 
 from povdesk.domain.commune import Signer, identity_on
-from povdesk.domain.indicator import Measured
+from povdesk.domain.indicator import Figure, Measured
 from povdesk.domain.plan import AnnualPlan
 from povdesk.domain.plan_facts import BudgetAmount, HamletRow, PlanFacts, PlanProject, summed
 from povdesk.domain.plan_links import link_values
@@ -22,26 +23,27 @@ from povdesk.storage.tables import (
     project,
 )
 
-_MAJORITY = "01"
+MINORITY_CUT = "IND-04"
 
 
 def gather(connection: Connection, plan: AnnualPlan, today: date) -> PlanFacts:
     """Everything at once for a plan as it stands on a day."""
     day = plan.paper_day(today)
-    progress_on = plan.progress_on or min(today, date(plan.year, 12, 31))
-    rows, minority = _hamlet_rows(connection, plan.year, day)
+    progress_on = plan.progress_on or plan.day_in_year(today)
+    rows = _hamlet_rows(connection, plan.year, day)
+    figures = tuple(indicators.figures(connection, plan.year, progress_on))
     facts = PlanFacts(
         identity=identity_on(commune.identities(connection), day),
         day=day,
         progress_on=progress_on,
         signer=_signer(connection, plan, day),
         hamlets=rows,
-        figures=tuple(indicators.figures(connection, plan.year, progress_on)),
+        figures=figures,
         projects=_projects(connection, day),
         budget=_budget(connection, plan.year),
         names=dated_names(),
         kept=_kept(plan),
-        minority_opening=minority,
+        minority_opening=_minority_opening(figures, rows, plan.year),
     )
     values = link_values(
         plan,
@@ -92,52 +94,39 @@ def _budget(connection: Connection, year: int) -> tuple[BudgetAmount, ...]:
 
 _OPENING = """
 WITH classes AS (
-  SELECT household_id, substr(max(counted_from || printf('%010d', id) || category), 21) AS category
+  SELECT household_id, substr(max(counted_from || printf('%012d', id) || category), 23) AS category
   FROM class_history WHERE counted_from <= :closing GROUP BY household_id
-), heads AS (
-  SELECT m.household_id, max(p.ethnic_group) AS ethnic_group
-  FROM membership AS m JOIN person AS p ON p.id = m.person_id
-  WHERE m.relation = 'head' AND (m.valid_from IS NULL OR m.valid_from <= :closing)
-    AND (m.valid_to IS NULL OR m.valid_to > :closing)
-  GROUP BY m.household_id
 )
-SELECT h.hamlet_id, k.category, count(*) AS households,
-  sum(coalesce(e.ethnic_group, '') NOT IN ('', :majority)) AS minority
-FROM classes AS k
-JOIN household AS h ON h.id = k.household_id
-LEFT JOIN heads AS e ON e.household_id = h.id
-WHERE h.deleted_at IS NULL AND (h.registered_on IS NULL OR h.registered_on <= :closing)
-  AND (h.ended_on IS NULL OR h.ended_on > :closing) AND k.category IN ('poor', 'near_poor')
+SELECT h.hamlet_id, k.category, count(*) AS households
+FROM classes AS k JOIN household AS h ON h.id = k.household_id
+WHERE h.deleted_at IS NULL AND (h.ended_on IS NULL OR h.ended_on > :closing)
+  AND k.category IN ('poor', 'near_poor')
 GROUP BY h.hamlet_id, k.category
 """
+"""Counted as storage/indicators counts the opening of a year, so that the annexes agree."""
 
 
-def _hamlet_rows(
-    connection: Connection, year: int, day: date
-) -> tuple[tuple[HamletRow, ...], Measured | None]:
-    """The hamlets of the paper's day at the closing of the year before, and the minority's poor rate then."""
-    closing = date(year - 1, 12, 31)
-    there = commune.hamlets(connection, day)
+def _hamlet_rows(connection: Connection, year: int, day: date) -> tuple[HamletRow, ...]:
+    """The hamlets of the paper's day with their households at the closing of the year before."""
+    closing = {"closing": date(year - 1, 12, 31).isoformat()}
     keys = {row.uid: row.id for row in connection.execute(select(hamlet.c.uid, hamlet.c.id))}
     totals = {
         row["hamlet_id"]: row
         for row in connection.execute(select(hamlet_total).where(hamlet_total.c.year == year - 1)).mappings()
     }
     is_closed = connection.exec_driver_sql(
-        "SELECT 1 FROM class_history WHERE counted_from = :closing LIMIT 1", {"closing": closing.isoformat()}
+        "SELECT 1 FROM class_history WHERE counted_from = :closing LIMIT 1", closing
     ).first()
-    counted: dict[tuple[int, str], int] = {}
-    minority_poor = 0
-    values = {"closing": closing.isoformat(), "majority": _MAJORITY}
-    for row in connection.exec_driver_sql(_OPENING, values):
-        counted[row.hamlet_id, row.category] = row.households
-        minority_poor += row.minority if row.category == "poor" else 0
+    counted = {
+        (row.hamlet_id, row.category): row.households for row in connection.exec_driver_sql(_OPENING, closing)
+    }
     cuts = plan_cuts.cuts(connection, year)
     in_charge = _in_charge(connection, day)
     rows = []
-    for item in there:
+    for item in commune.hamlets(connection, day):
         key = keys[item.uid]
         total = totals.get(key)
+        cut = cuts.get(item.uid, plan_cuts.Cut())
         rows.append(
             HamletRow(
                 item.name,
@@ -145,16 +134,27 @@ def _hamlet_rows(
                 total["minority_households"] if total else None,
                 counted.get((key, "poor"), 0) if is_closed else None,
                 counted.get((key, "near_poor"), 0) if is_closed else None,
-                cuts[item.uid].poor if item.uid in cuts else None,
-                cuts[item.uid].near_poor if item.uid in cuts else None,
+                cut.poor,
+                cut.near_poor,
                 in_charge.get(key, ""),
             )
         )
+    return tuple(rows)
+
+
+def _minority_opening(figures: Iterable[Figure], rows: tuple[HamletRow, ...], year: int) -> Measured | None:
+    """Poor households among those of ethnic minorities at the opening; None while either is unknown."""
     whole = summed([row.minority_households for row in rows])
-    if not is_closed or not whole:
-        return tuple(rows), None
-    share = Measured(closing, 100 * minority_poor / whole, minority_poor, whole)
-    return tuple(rows), share
+    beside = [
+        line.count
+        for figure in figures
+        if figure.code == MINORITY_CUT
+        for line in figure.measured.beside
+        if "đầu kỳ" in line.words and line.count is not None
+    ]
+    if not whole or not beside:
+        return None
+    return Measured(date(year - 1, 12, 31), 100 * beside[0] / whole, beside[0], whole)
 
 
 def _in_charge(connection: Connection, day: date) -> dict[int, str]:
