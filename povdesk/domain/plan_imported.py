@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from povdesk.domain.plan_findings import Finding, FindingLevel
+from povdesk.domain.plan_template import DatedName
 from povdesk.domain.vietnamese import POINT_LETTERS
 
 DECIMAL_POINT = re.compile(r"\d\.\d{1,2}(?!\d)%?")
@@ -62,8 +63,8 @@ def citation_problems(text: str, seen: set[str]) -> Iterator[str]:
             yield f"{citation.kind} số {citation.number} đã dẫn ở trên; lần sau chỉ ghi loại và số."
 
 
-def check_imported_text(text: str) -> tuple[Finding, ...]:
-    """What is wrong with the form of a plan that was typed elsewhere."""
+def check_imported_text(text: str, names: Iterable[DatedName] = ()) -> tuple[Finding, ...]:
+    """What is wrong with the form of a plan that was typed elsewhere; names: to find outdated ones."""
     composed = unicodedata.normalize("NFC", text)
     findings = [
         *_parts(composed),
@@ -72,6 +73,8 @@ def check_imported_text(text: str) -> tuple[Finding, ...]:
         *_ending(composed),
         *_recipients(composed),
         *_signature(composed),
+        *_citations(composed),
+        *_outdated(composed, names),
     ]
     if composed != text:
         message = "Chữ trong tệp là Unicode tổ hợp; đã đọc theo dạng dựng sẵn."
@@ -150,6 +153,20 @@ def _signature(text: str) -> Iterator[Finding]:
         if place == 0 or not lines[place - 1].startswith("TM."):
             message = f"Chữ ký là “{lines[place]}”; kế hoạch của Ủy ban nhân dân ký “TM. ỦY BAN NHÂN DÂN”."
             yield Finding("CHK-09", FindingLevel.WRONG, message, "signature", fix="committee_authority")
+
+
+def _citations(text: str) -> Iterator[Finding]:
+    for message in citation_problems(" ".join(text.split()), set()):
+        yield Finding("CHK-08", FindingLevel.DOUBTFUL, message)
+
+
+def _outdated(text: str, names: Iterable[DatedName]) -> Iterator[Finding]:
+    flat = " ".join(text.split()).casefold()
+    for name in names:
+        for old in name.outdated:
+            if old.casefold() in flat:
+                message = f"“{old}” là cách gọi cũ; tên đúng theo thời kỳ: {name.text}."
+                yield Finding("CHK-11", FindingLevel.WRONG, message, old)
 
 
 def _value(roman: str) -> int:

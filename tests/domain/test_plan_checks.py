@@ -11,7 +11,7 @@ from povdesk.domain.plan import FrozenLink, LegalBasis, Recipient, SectionKind
 from povdesk.domain.plan_checks import check_imported_text, find_problems, open_decisions
 from povdesk.domain.plan_facts import BudgetAmount, HamletRow
 from povdesk.domain.plan_findings import FindingLevel
-from tests.plan_sample import HAMLETS, IDENTITY, counted, make_facts, make_figures, make_plan
+from tests.plan_sample import HAMLETS, IDENTITY, NAMES, counted, make_facts, make_figures, make_plan
 
 IMPORTED = Path(__file__).parent.parent / "data" / "ke_hoach_mau.txt"
 
@@ -318,7 +318,7 @@ def test_the_front_may_not_be_ordered():
 
 @pytest.fixture(scope="module")
 def imported():
-    return [one.message for one in check_imported_text(IMPORTED.read_text(encoding="utf-8"))]
+    return [one.message for one in check_imported_text(IMPORTED.read_text(encoding="utf-8"), NAMES)]
 
 
 @pytest.mark.parametrize(
@@ -329,11 +329,18 @@ def imported():
         "“0.82%”, “0.79%” dùng dấu chấm thập phân trong khi chỗ khác viết “49,2%”, “11,7%”, “82,34%”",
         "Văn bản kết thúc bằng “../.”; đúng là “./.”.",
         "Dòng cuối nơi nhận là “LưuSương.”; đúng là “Lưu: VT, …”",
+        "“hố xí” là cách gọi cũ",
+        "“Ngày vì người nghèo” là cách gọi cũ",
+        "“tiếp cận các dịch vụ y tế” là cách gọi cũ",
         "Chữ ký là “CHỦ TỊCH”; kế hoạch của Ủy ban nhân dân ký “TM. ỦY BAN NHÂN DÂN”.",
     ],
 )
 def test_the_reference_text_is_reported_as_typed(imported, words):
     assert any(words in message for message in imported)
+
+
+def test_the_citations_of_the_reference_text_are_in_order(imported):
+    assert not [message for message in imported if "dẫn" in message]
 
 
 def test_a_text_in_good_form_has_nothing_to_report():
