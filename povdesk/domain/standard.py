@@ -87,7 +87,11 @@ class Question:
         """The answer row that a recorded input falls into."""
         if self.kind is not QuestionKind.NUMBER:
             return next((answer for answer in self.answers if answer.code == given), None)
-        reached = [a for a in self.answers if a.at_least is not None and a.at_least <= float(given)]
+        try:
+            value = float(given)
+        except ValueError:
+            return None
+        reached = [a for a in self.answers if a.at_least is not None and a.at_least <= value]
         return max(reached, key=lambda answer: answer.at_least or 0, default=None)
 
 
