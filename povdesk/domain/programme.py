@@ -1,0 +1,163 @@
+"""The target programme's projects and the money for them, by kind of capital and source."""
+
+import enum
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from povdesk.domain.vietnamese import format_millions
+
+
+class Capital(enum.StrEnum):
+    """Kind of capital as budgets split it."""
+
+    INVESTMENT = "investment"
+    RECURRENT = "recurrent"
+    OTHER = "other"
+
+    @property
+    def label(self) -> str:
+        return _CAPITAL_WORDS[self]
+
+
+class Source(enum.StrEnum):
+    """Where money comes from."""
+
+    CENTRAL = "central"
+    PROVINCE = "province"
+    DISTRICT = "district"
+    COMMUNE = "commune"
+    CREDIT = "credit"
+    BUSINESS = "business"
+    PEOPLE = "people"
+    FUND = "fund"
+
+    @property
+    def label(self) -> str:
+        return _SOURCE_WORDS[self]
+
+    @property
+    def short_label(self) -> str:
+        """As column heads print it."""
+        return _SHORT_SOURCES.get(self, self.label)
+
+
+_CAPITAL_WORDS = {
+    Capital.INVESTMENT: "Vốn đầu tư",
+    Capital.RECURRENT: "Vốn sự nghiệp",
+    Capital.OTHER: "Vốn khác",
+}
+_SOURCE_WORDS = {
+    Source.CENTRAL: "Ngân sách trung ương",
+    Source.PROVINCE: "Ngân sách tỉnh",
+    Source.DISTRICT: "Ngân sách huyện",
+    Source.COMMUNE: "Ngân sách xã",
+    Source.CREDIT: "Tín dụng",
+    Source.BUSINESS: "Doanh nghiệp",
+    Source.PEOPLE: "Người dân đóng góp",
+    Source.FUND: "Quỹ Vì người nghèo",
+}
+_SHORT_SOURCES = {
+    Source.CENTRAL: "NSTW",
+    Source.PROVINCE: "NST",
+    Source.DISTRICT: "NSH",
+    Source.COMMUNE: "NSX",
+}
+
+SOURCES = {
+    Capital.INVESTMENT: (Source.CENTRAL, Source.PROVINCE, Source.DISTRICT, Source.COMMUNE),
+    Capital.RECURRENT: (Source.CENTRAL, Source.PROVINCE, Source.DISTRICT, Source.COMMUNE),
+    Capital.OTHER: (Source.CREDIT, Source.BUSINESS, Source.PEOPLE, Source.FUND),
+}
+"""Which sources each kind of capital has."""
+
+DISTRICT_ENDED = date(2025, 6, 30)
+"""Last day of district budgets."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project or sub-project; short_name is what papers print, the code never is."""
+
+    code: str
+    name: str
+    short_name: str = ""
+    parent: str = ""
+    programme: str = ""
+    position: int = 0
+    valid_from: date | None = None
+    valid_to: date | None = None
+    id: int | None = None
+    uid: str = ""
+
+    @property
+    def called(self) -> str:
+        return self.short_name or self.name
+
+
+@dataclass(frozen=True)
+class BudgetLine:
+    """Money of one project from one source in one year, in đồng; None: not known.
+
+    disbursed: paid up to the day asked for.
+    """
+
+    year: int
+    project: str
+    capital: Capital
+    source: Source
+    planned: int | None = None
+    allocated: int | None = None
+    disbursed: int = 0
+    note: str = ""
+    id: int | None = None
+    uid: str = ""
+
+
+@dataclass(frozen=True)
+class Sums:
+    """Money of several lines together."""
+
+    planned: int = 0
+    allocated: int = 0
+    disbursed: int = 0
+
+    @property
+    def share_paid(self) -> float | None:
+        """Percent of the planned money that is paid; blank without a plan."""
+        return 100 * self.disbursed / self.planned if self.planned else None
+
+
+def summed(lines: Iterable[BudgetLine]) -> Sums:
+    """All lines together; unknown amounts add nothing."""
+    planned = allocated = disbursed = 0
+    for line in lines:
+        planned += line.planned or 0
+        allocated += line.allocated or 0
+        disbursed += line.disbursed
+    return Sums(planned, allocated, disbursed)
+
+
+def sums_by_project(projects: Sequence[Project], lines: Sequence[BudgetLine]) -> dict[str, Sums]:
+    """Money of every project, that of its sub-projects included."""
+    return {
+        project.code: summed(line for line in lines if line.project in _family(project.code, projects))
+        for project in projects
+    }
+
+
+def difference(lines: Iterable[BudgetLine], in_text: int | None) -> str:
+    """What to say when the lines do not add up to the sum in the plan's text; empty when they do (CHK-06)."""
+    if in_text is None:
+        return ""
+    total = summed(lines).planned
+    if total == in_text:
+        return ""
+    return (
+        f"Cộng các dòng kinh phí được {format_millions(total)},"
+        f" lời văn kế hoạch ghi {format_millions(in_text)}."
+    )
+
+
+def _family(code: str, projects: Sequence[Project]) -> set[str]:
+    return {code, *(project.code for project in projects if project.parent == code)}

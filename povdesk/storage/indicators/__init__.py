@@ -1,0 +1,154 @@
+"""The 26 indicators counted from the register: the number, the list behind it, and what is missing.
+
+Every number and its lists come from one expression (measures.py) over one base (bases.py, closings.py).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection
+
+from povdesk.domain.errors import InvalidInput
+from povdesk.domain.indicator import Figure, IndicatorDefinition, Measured, Part, Reading, Target
+from povdesk.storage import targets
+from povdesk.storage.indicators import rules as rule_edits
+from povdesk.storage.indicators import typed
+from povdesk.storage.indicators.assembling import TWO_READINGS, Counted, figure, measure_of, measured
+from povdesk.storage.indicators.counting import Subject, tallies
+from povdesk.storage.indicators.counting import subjects as rows_of
+from povdesk.storage.indicators.measures import measures
+from povdesk.storage.indicators.moments import Moment, day_in_year, moments
+from povdesk.storage.indicators.rules import CountingRules
+
+__all__ = ["HamletFigures", "Point", "Subject", "by_hamlet", "figures", "series", "subjects"]
+
+
+@dataclass(frozen=True)
+class HamletFigures:
+    """One hamlet's numbers by indicator code; those typed for the whole commune are left out."""
+
+    hamlet_id: int
+    hamlet: str
+    measured: Mapping[str, Measured]
+
+
+@dataclass(frozen=True)
+class Point:
+    """One year of an indicator. breaks: the poverty standard is another one than the year before."""
+
+    year: int
+    measured: Measured
+    breaks: bool = False
+
+
+def figures(connection: Connection, year: int, as_of: date) -> tuple[Figure, ...]:
+    """All indicators of a year as of a day in it, in the plan's order, with the year before."""
+    counting, thresholds = rule_edits.load(connection)
+    wanted = targets.with_targets(connection, year)
+    now, before = moments(connection, [(year, as_of), (year - 1, date(year - 1, 12, 31))])
+    counted = _counted(connection, (now, before), counting)
+    return tuple(
+        figure(definition, target, counted, now, before, thresholds, _readings(definition, target))
+        for definition, target in wanted
+    )
+
+
+def subjects(
+    connection: Connection, code: str, year: int, as_of: date, part: Part, reading: str = ""
+) -> tuple[Subject, ...]:
+    """Who is counted in a part of an indicator. reading: code, where several ways of counting are open.
+
+    Empty for typed indicators, whose subjects are not in the register.
+    """
+    counting, _ = rule_edits.load(connection)
+    definition, target = _one(connection, code, year)
+    readings = _readings(definition, target)
+    picked = next((one for one in readings if one.code == reading or (not reading and one.picked)), None)
+    measure = measure_of(definition, picked)
+    if measure == TWO_READINGS and readings:
+        measure = readings[0].measure
+    found = measures(counting).get(measure)
+    if found is None:
+        return ()
+    (moment,) = moments(connection, [(year, as_of)])
+    return rows_of(connection, moment, counting, found, part)
+
+
+def by_hamlet(connection: Connection, year: int, as_of: date) -> tuple[HamletFigures, ...]:
+    """Every counted indicator for each hamlet; where a reading is open, the first one by its words."""
+    counting, _ = rule_edits.load(connection)
+    (now,) = moments(connection, [(year, as_of)])
+    counted = _counted(connection, (now,), counting)
+    wanted = [
+        (definition, _readings(definition, target))
+        for definition, target in targets.with_targets(connection, year)
+        if not definition.is_typed
+    ]
+    return tuple(
+        HamletFigures(
+            key,
+            name,
+            {
+                definition.code: measured(definition, _way(definition, readings), counted, now, key)
+                for definition, readings in wanted
+            },
+        )
+        for key, name in counted.totals.hamlets[year].items()
+    )
+
+
+def series(
+    connection: Connection, year: int, as_of: date, length: int = 5
+) -> Mapping[str, tuple[Point, ...]]:
+    """The last years of every indicator, oldest first, for a small chart: closed years at 31/12."""
+    counting, _ = rule_edits.load(connection)
+    first = year - length + 1
+    chosen = moments(
+        connection,
+        [*((past, date(past, 12, 31)) for past in range(first, year)), (year, day_in_year(year, as_of))],
+    )
+    counted = _counted(connection, chosen, counting)
+    breaks = typed.years_with_new_standard(connection)
+    found = {}
+    for definition, target in targets.with_targets(connection, year):
+        way = _way(definition, _readings(definition, target))
+        found[definition.code] = tuple(
+            Point(
+                moment.year,
+                measured(definition, way, counted, moment),
+                breaks=moment.year in breaks,
+            )
+            for moment in chosen
+        )
+    return found
+
+
+def _counted(connection: Connection, chosen: Sequence[Moment], counting: CountingRules) -> Counted:
+    available = measures(counting)
+    years = {year for moment in chosen for year in (moment.year - 1, moment.year)}
+    return Counted(
+        tallies(connection, chosen, counting, available.values()),
+        available,
+        typed.typed(connection),
+        typed.totals(connection, years),
+    )
+
+
+def _one(connection: Connection, code: str, year: int) -> tuple[IndicatorDefinition, Target | None]:
+    found = next((pair for pair in targets.with_targets(connection, year) if pair[0].code == code), None)
+    if found is None:
+        raise InvalidInput(f"Không có chỉ tiêu {code}.", "Mở lại danh sách chỉ tiêu.")
+    return found
+
+
+def _readings(definition: IndicatorDefinition, target: Target | None) -> tuple[Reading, ...]:
+    """Ways of counting that are open; a year without target has those of the reference plan."""
+    readings = target.readings if target and target.readings else targets.shipped_readings(definition.code)
+    return tuple(reading for reading in readings if reading.measure)
+
+
+def _way(definition: IndicatorDefinition, readings: Sequence[Reading]) -> str:
+    picked = next((reading for reading in readings if reading.picked), None)
+    measure = measure_of(definition, picked)
+    return readings[0].measure if measure == TWO_READINGS and readings else measure

@@ -1,0 +1,175 @@
+"""Puts tallies, typed numbers, totals and targets together into figures."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from povdesk.domain.indicator import Beside, Figure, IndicatorDefinition, Measured, Reading, Target, rate
+from povdesk.domain.indicator_status import Standing, StatusRules, agreement, standing
+from povdesk.storage.indicators import typed
+from povdesk.storage.indicators.counting import Tallies, Tally, total
+from povdesk.storage.indicators.measures import Measure
+from povdesk.storage.indicators.moments import Moment
+
+OF_CLOSINGS = ("poor_rate", "poor_and_near_poor_rate", "near_poor_cut", "minority_rate_cut")
+TWO_READINGS = "multidimensional_rate"
+_OPEN = "Chờ rà soát"
+_UNPICKED = "Có nhiều cách hiểu, chưa chọn"
+_NO_RULE = "Chưa đặt quy tắc thế nào là việc làm bền vững"
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Everything fetched for some moments. measures: by name, those that can be counted."""
+
+    tallies: Tallies
+    measures: Mapping[str, Measure]
+    entered: typed.Typed
+    totals: typed.Totals
+
+    def tally(self, measure: str, moment: Moment, hamlet: int | None = None) -> Tally:
+        if hamlet is not None:
+            return self.tallies.get((measure, moment.number, hamlet), Tally())
+        return total(self.tallies, measure, moment.number)
+
+
+def figure(
+    definition: IndicatorDefinition,
+    target: Target | None,
+    counted: Counted,
+    now: Moment,
+    before: Moment,
+    rules: StatusRules,
+    readings: Sequence[Reading],
+) -> Figure:
+    """One indicator with its status and the year before beside it."""
+    picked = next((reading for reading in readings if reading.picked), None)
+    measure = measure_of(definition, picked)
+    if measure == TWO_READINGS:
+        return _in_readings(definition, target, counted, now, before, rules, readings)
+    is_open = measure in OF_CLOSINGS and not now.is_closed
+    value = measured(definition, measure, counted, now)
+    stands = standing(definition, target, value, day=now.day, rules=rules, is_open=is_open)
+    return Figure(
+        definition,
+        target,
+        Measured(now.day, reason=_OPEN) if is_open else value,
+        stands.status,
+        previous=_previous(definition, measure, counted, before),
+        forecast=value if is_open else None,
+        status_reason=stands.reason,
+    )
+
+
+def measure_of(definition: IndicatorDefinition, picked: Reading | None) -> str:
+    """How the indicator is counted: its own way, or that of the reading the officer picked."""
+    return picked.measure if picked and picked.measure else definition.measure
+
+
+def measured(
+    definition: IndicatorDefinition, measure: str, counted: Counted, moment: Moment, hamlet: int | None = None
+) -> Measured:
+    """The number of one moment, of the commune or of one hamlet."""
+    if definition.is_typed:
+        return typed.measured(definition, counted.entered, moment)
+    if measure not in counted.measures:
+        reason = _NO_RULE if measure == "lasting_work" else "Không có cách đếm này"
+        return Measured(moment.day, reason=reason)
+    tally = counted.tally(measure, moment, hamlet)
+    if measure in OF_CLOSINGS:
+        return _of_closing(measure, tally, counted, moment, hamlet)
+    if definition.is_count:
+        return Measured(moment.day, tally.reached, numerator=tally.reached, beside=tally.beside)
+    beside = tally.beside
+    if measure == "worker_certificate":
+        trained = counted.tally("worker_trained", moment, hamlet).reached
+        beside = (*beside, Beside("trong số đã qua đào tạo", tally.reached, trained))
+    of = tally.reached + tally.not_reached
+    return Measured(
+        moment.day,
+        rate(tally.reached, tally.not_reached),
+        numerator=tally.reached,
+        denominator=of,
+        unknown=tally.missing,
+        waiting=tally.waiting,
+        beside=beside,
+        reason="" if of else _why_empty(tally),
+    )
+
+
+def _why_empty(tally: Tally) -> str:
+    if tally.waiting:
+        return "Chưa đến kỳ rà soát sau khi đi"
+    return "Chưa có câu trả lời" if tally.missing else "Không có đối tượng"
+
+
+def _of_closing(measure: str, tally: Tally, counted: Counted, moment: Moment, hamlet: int | None) -> Measured:
+    if measure in ("near_poor_cut", "minority_rate_cut") and not moment.opening_is_known:
+        return Measured(moment.day, reason=f"Chưa có kết quả cuối năm {moment.year - 1}")
+    if measure == "near_poor_cut":
+        net = tally.reached - tally.not_reached
+        return Measured(moment.day, net, numerator=tally.reached, unknown=tally.missing, beside=tally.beside)
+    column = "minority_households" if measure == "minority_rate_cut" else "households"
+    year = moment.year
+    of = counted.totals.of(year, column, hamlet)
+    if of is None and not moment.is_closed:
+        # A forecast may lean on the totals of the last closing; a closed year may not.
+        year, of = year - 1, counted.totals.of(year - 1, column, hamlet)
+    if not of:
+        return Measured(moment.day, reason=_no_total(counted.totals, moment.year, column))
+    if tally.reached > of:
+        return Measured(moment.day, reason=f"Tổng số hộ đã nhập của năm {year} nhỏ hơn số hộ trong sổ")
+    found = Measured(
+        moment.day, rate(tally.reached, of - tally.reached), numerator=tally.reached, denominator=of,
+        unknown=tally.missing,
+    )  # fmt: skip
+    if measure != "minority_rate_cut":
+        return found
+    opening = int(tally.beside[0].count or 0) if tally.beside else 0
+    opening_of = counted.totals.of(moment.year - 1, column, hamlet)
+    if not opening_of:
+        return Measured(moment.day, reason=_no_total(counted.totals, moment.year - 1, column))
+    line = Beside("hộ nghèo dân tộc thiểu số đầu kỳ", opening, opening_of)
+    return replace(found, value=100 * (opening / opening_of - tally.reached / of), beside=(line,))
+
+
+def _no_total(totals: typed.Totals, year: int, column: str) -> str:
+    words = "tổng số hộ dân tộc thiểu số" if column == "minority_households" else "tổng số hộ"
+    missing = totals.missing(year, column)
+    where = f" của {', '.join(missing)}" if missing and len(missing) < len(totals.hamlets[year]) else ""
+    return f"Chưa nhập {words} cuối năm {year}{where}"
+
+
+def _previous(definition: IndicatorDefinition, measure: str, counted: Counted, before: Moment) -> Measured:
+    if measure in OF_CLOSINGS and not before.is_closed:
+        return Measured(before.day, reason=f"Chưa có kết quả cuối năm {before.year}")
+    return measured(definition, measure, counted, before)
+
+
+def _in_readings(
+    definition: IndicatorDefinition,
+    target: Target | None,
+    counted: Counted,
+    now: Moment,
+    before: Moment,
+    rules: StatusRules,
+    readings: Sequence[Reading],
+) -> Figure:
+    """All readings side by side; none is the figure until the officer picks one."""
+    each = {reading.words: measured(definition, reading.measure, counted, now) for reading in readings}
+    if not now.is_closed:
+        stands = Standing(
+            standing(definition, target, Measured(now.day), day=now.day, rules=rules, is_open=True).status
+        )
+    else:
+        stands = agreement(
+            standing(definition, target, value, day=now.day, rules=rules) for value in each.values()
+        )
+    return Figure(
+        definition,
+        target,
+        Measured(now.day, reason=_UNPICKED if now.is_closed else _OPEN),
+        stands.status,
+        previous=Measured(before.day, reason=_UNPICKED),
+        readings=each,
+        status_reason=stands.reason,
+    )

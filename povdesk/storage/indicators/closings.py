@@ -1,0 +1,60 @@
+"""The base of IND-01 to 04: every household's class at the two closings of a year (statistics axis)."""
+
+from povdesk.storage.indicators.bases import CONFIRMED, LISTED
+from povdesk.storage.indicators.rules import CountingRules, quoted
+
+
+def closings(rules: CountingRules) -> tuple[str, str]:
+    """CTEs and SELECT: before and now are the classes at the opening and the closing.
+
+    While the year is open, now is the forecast: the class of this year's confirmed form, else the class
+    as of the day; 'undecided' when that form does not give one.
+    """
+    majority = ", ".join(quoted(code) for code in rules.majority) or "''"
+    ctes = f"""
+counted AS MATERIALIZED (
+  SELECT m.id AS moment, c.household_id,
+    substr(max(CASE WHEN c.counted_from <= m.opening THEN c.counted_from || printf('%012d', c.id)
+      || c.category ELSE '' END), 23) AS opening_class,
+    substr(max(c.counted_from || printf('%012d', c.id) || c.category), 23) AS closing_class,
+    max(c.category IN {LISTED} AND c.counted_from <= m.opening) AS was_listed
+  FROM moment m JOIN class_history c
+    ON c.counted_from <= CASE WHEN m.is_closed THEN m.closing ELSE m.day END
+  GROUP BY m.id, c.household_id
+),
+form AS MATERIALIZED (
+  SELECT m.id AS moment, r.household_id, max(r.reviewed_on) AS reviewed_on,
+    coalesce(r.recognised, r.computed) AS category
+  FROM moment m JOIN review_round o ON o.year = m.year AND o.kind IN ('periodic', 'period_start')
+  JOIN review r ON r.round_id = o.id AND r.state IN {CONFIRMED} AND r.reviewed_on <= m.day
+  WHERE NOT m.is_closed GROUP BY m.id, r.household_id
+),
+closings AS (
+  SELECT m.id AS moment, h.id, h.uid, h.head_name AS name, h.id AS household_id, h.hamlet_id, m.day,
+    m.is_closed, m.opening_known,
+    CASE WHEN h.ended_on <= m.opening THEN '' ELSE coalesce(c.opening_class, '') END AS before,
+    CASE WHEN h.ended_on <= CASE WHEN m.is_closed THEN m.closing ELSE m.day END THEN ''
+      ELSE coalesce(f.category, c.closing_class, '') END AS now,
+    coalesce(c.was_listed, 0) AS was_listed,
+    h.ended_on IS NOT NULL AND h.ended_on > m.opening
+      AND h.ended_on <= CASE WHEN m.is_closed THEN m.closing ELSE m.day END AS has_ended,
+    EXISTS (SELECT 1 FROM household_event e WHERE e.household_id = h.id
+      AND (e.kind = 'moved_in' OR (e.kind = 'split' AND coalesce(e.size_before, 0) = 0))
+      AND e.happened_on > m.opening AND e.happened_on <= m.closing
+    ) AS has_arrived,
+    coalesce((
+        SELECT nullif(q.answer, 'unknown') FROM review r JOIN review_group q ON q.review_id = r.id
+        WHERE r.household_id = h.id AND r.state IN {CONFIRMED} AND r.reviewed_on <= m.day
+          AND q."group" = 'ethnic_minority' ORDER BY r.reviewed_on DESC, r.id DESC LIMIT 1),
+      (SELECT CASE WHEN p.ethnic_group = '' THEN NULL WHEN p.ethnic_group IN ({majority}) THEN 'no'
+          ELSE 'yes' END
+        FROM membership ms JOIN person p ON p.id = ms.person_id
+        WHERE ms.household_id = h.id AND ms.relation = 'head'
+        ORDER BY ms.valid_to IS NULL DESC, ms.id DESC LIMIT 1), 'unknown') AS minority
+  FROM moment m JOIN household h ON h.deleted_at IS NULL
+  LEFT JOIN counted c ON c.moment = m.id AND c.household_id = h.id
+  LEFT JOIN form f ON f.moment = m.id AND f.household_id = h.id
+  WHERE c.opening_class IN {LISTED} OR c.closing_class IN {LISTED} OR f.category IN {LISTED}
+    OR f.category = 'undecided'
+)"""
+    return ctes, "closings"

@@ -1,0 +1,164 @@
+"""Counts measures and lists the subjects behind them, from the same bases and the same expressions."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from povdesk.domain.indicator import Beside, Part
+from povdesk.domain.vietnamese import name_sort_key
+from povdesk.storage.indicators import bases, closings, workplaces
+from povdesk.storage.indicators.measures import Measure
+from povdesk.storage.indicators.moments import Moment, hard_to_reach, parameters
+from povdesk.storage.indicators.rules import CountingRules
+
+_BASES = {
+    "people": bases.people,
+    "homes": bases.homes,
+    "staff": bases.staff,
+    "closings": closings.closings,
+    "workplaces": workplaces.workplaces,
+}
+_WORDS = {"yes": Part.REACHED, "no": Part.NOT_REACHED, "unknown": Part.MISSING, "waiting": Part.WAITING}
+_KINDS = {"people": "person", "staff": "cadre"}
+_GROUPS = {"P": "Hộ nghèo", "N": "Hộ cận nghèo", "E": "Hộ mới thoát nghèo"}
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Who stands behind a number. kind: household, person or cadre. group: class of the household."""
+
+    kind: str
+    id: int
+    uid: str
+    name: str
+    household_id: int | None = None
+    hamlet_id: int | None = None
+    hamlet: str = ""
+    group: str = ""
+    note: str = ""
+
+
+@dataclass
+class Tally:
+    """How many of each part, and the counts beside."""
+
+    reached: int = 0
+    not_reached: int = 0
+    missing: int = 0
+    waiting: int = 0
+    beside: tuple[Beside, ...] = ()
+
+    def __add__(self, other: "Tally") -> "Tally":
+        counts = dict.fromkeys((line.words for line in self.beside), 0.0)
+        for line in (*self.beside, *other.beside):
+            counts[line.words] = counts.get(line.words, 0) + (line.count or 0)
+        return Tally(
+            self.reached + other.reached,
+            self.not_reached + other.not_reached,
+            self.missing + other.missing,
+            self.waiting + other.waiting,
+            tuple(Beside(words, count) for words, count in counts.items()),
+        )
+
+
+Tallies = dict[tuple[str, int, int | None], Tally]
+"""By measure, moment number and hamlet (None: of no hamlet)."""
+
+
+def tallies(
+    connection: Connection, chosen: Sequence[Moment], rules: CountingRules, wanted: Iterable[Measure]
+) -> Tallies:
+    """Every measure at every moment by hamlet: one statement for each base."""
+    by_base: dict[str, list[Measure]] = defaultdict(list)
+    for measure in wanted:
+        by_base[measure.base].append(measure)
+    found: Tallies = {}
+    prepared = _moments(connection, chosen, rules)
+    for base, measures in by_base.items():
+        rows = connection.execute(text(_grouped(base, measures, rules, prepared[0])), prepared[1])
+        for row in rows:
+            found.update(_read(row, measures))
+    return found
+
+
+def total(found: Tallies, measure: str, moment: int) -> Tally:
+    """All hamlets together."""
+    result = Tally()
+    for (name, number, _hamlet), tally in found.items():
+        if name == measure and number == moment:
+            result = result + tally
+    return result
+
+
+def subjects(
+    connection: Connection, moment: Moment, rules: CountingRules, measure: Measure, part: Part
+) -> tuple[Subject, ...]:
+    """The rows counted in one part of a measure, by hamlet and given name."""
+    ctes, base = _BASES[measure.base](rules)
+    cte, values = _moments(connection, [moment], rules)
+    word = next(word for word, of in _WORDS.items() if of is part)
+    group = "grp" if measure.base in ("people", "homes", "workplaces") else "''"
+    query = f"""WITH {cte}, {ctes}
+      SELECT b.id, b.uid, b.name, b.household_id, b.hamlet_id, h.name AS hamlet, h.position, b.grp, b.note
+      FROM (SELECT id, uid, name, household_id, hamlet_id, {group} AS grp, {measure.note} AS note,
+          {measure.verdict} AS verdict FROM {base}) b
+      LEFT JOIN hamlet h ON h.id = b.hamlet_id WHERE b.verdict = :word"""
+    rows = connection.execute(text(query), {**values, "word": word}).all()
+    kind = _KINDS.get(measure.base, "household")
+    ordered = sorted(
+        rows, key=lambda row: (row.position is None, row.position, row.hamlet_id, name_sort_key(row.name))
+    )
+    return tuple(
+        Subject(
+            kind,
+            row.id,
+            row.uid,
+            row.name,
+            household_id=row.household_id,
+            hamlet_id=row.hamlet_id,
+            hamlet=row.hamlet or "",
+            group=_GROUPS.get(row.grp, ""),
+            note=row.note or "",
+        )
+        for row in ordered
+    )
+
+
+def _moments(
+    connection: Connection, chosen: Sequence[Moment], rules: CountingRules
+) -> tuple[str, dict[str, Any]]:
+    cte, values = parameters(chosen, rules, hard_to_reach(connection, chosen))
+    return cte, {**values, "exit_months": f"+{rules.exit_months} months"}
+
+
+def _grouped(base: str, measures: Sequence[Measure], rules: CountingRules, moment_cte: str) -> str:
+    ctes, name = _BASES[base](rules)
+    judged, sums = [], []
+    for place, measure in enumerate(measures):
+        judged.append(f"{measure.verdict} AS v{place}")
+        sums += [f"sum(v{place} = '{word}') AS v{place}_{word}" for word in _WORDS]
+        for number, aside in enumerate(measure.asides):
+            judged.append(f"({aside.condition}) AS a{place}_{number}")
+            within = f"v{place} = 'yes' AND " if aside.within else ""
+            sums.append(f"sum({within}a{place}_{number}) AS a{place}_{number}")
+    return f"""WITH {moment_cte}, {ctes},
+      judged AS MATERIALIZED (SELECT moment, hamlet_id, {", ".join(judged)} FROM {name})
+      SELECT moment, hamlet_id, {", ".join(sums)} FROM judged GROUP BY moment, hamlet_id"""
+
+
+def _read(row: Any, measures: Sequence[Measure]) -> Mapping[tuple[str, int, int | None], Tally]:
+    values = row._mapping
+    found = {}
+    for place, measure in enumerate(measures):
+        counts = [int(values[f"v{place}_{word}"] or 0) for word in _WORDS]
+        beside = tuple(
+            Beside(aside.words, int(values[f"a{place}_{number}"] or 0))
+            for number, aside in enumerate(measure.asides)
+        )
+        found[measure.name, row.moment, row.hamlet_id] = Tally(
+            counts[0], counts[1], counts[2], counts[3], beside
+        )
+    return found

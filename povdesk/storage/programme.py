@@ -1,0 +1,195 @@
+"""Projects of the programme and budget lines with what was paid: read, kept, taken from the shipped list."""
+
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, and_, func, select
+
+from povdesk import paths
+from povdesk.domain.errors import InvalidInput
+from povdesk.domain.programme import SOURCES, BudgetLine, Capital, Project, Source
+from povdesk.domain.vietnamese import clean_text, short_date
+from povdesk.storage.act import Act
+from povdesk.storage.tables import budget_line, disbursement, project
+
+
+def projects(connection: Connection, day: date | None = None) -> tuple[Project, ...]:
+    """All projects in the programme's order, or those that exist on a day."""
+    rows = connection.execute(select(project).order_by(project.c.position, project.c.code))
+    found = (
+        Project(
+            code=row.code,
+            name=row.name,
+            short_name=row.short_name,
+            parent=row.parent_code,
+            programme=row.programme,
+            position=row.position,
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+            id=row.id,
+            uid=row.uid,
+        )
+        for row in rows
+    )
+    return tuple(one for one in found if day is None or _is_valid(one, day))
+
+
+def save_project(act: Act, wanted: Project) -> int:
+    """Keep a project by its code; returns its id."""
+    code, name = clean_text(wanted.code), clean_text(wanted.name)
+    if not code or not name:
+        raise InvalidInput("Dự án chưa có mã hoặc tên.", "Nhập mã và tên dự án rồi lưu lại.")
+    act.describe(f"Lưu {wanted.short_name or name}", "project", wanted.uid)
+    values = {
+        "code": code,
+        "name": name,
+        "short_name": clean_text(wanted.short_name),
+        "parent_code": wanted.parent,
+        "programme": wanted.programme,
+        "position": wanted.position,
+        "valid_from": wanted.valid_from,
+        "valid_to": wanted.valid_to,
+    }
+    known = act.connection.execute(select(project.c.id).where(project.c.code == code)).scalar()
+    if known is None:
+        return act.insert(project, values)
+    act.update(project, known, values)
+    return int(known)
+
+
+def budget(connection: Connection, year: int, as_of: date | None = None) -> tuple[BudgetLine, ...]:
+    """The year's lines in the programme's order, with what was paid up to the day."""
+    paid = and_(
+        disbursement.c.budget_line_id == budget_line.c.id,
+        disbursement.c.paid_on <= (as_of or date.max),
+    )
+    rows = connection.execute(
+        select(
+            budget_line,
+            project.c.code,
+            func.coalesce(func.sum(disbursement.c.amount), 0).label("disbursed"),
+        )
+        .join_from(budget_line, project, budget_line.c.project_id == project.c.id, isouter=True)
+        .join(disbursement, paid, isouter=True)
+        .where(budget_line.c.year == year)
+        .group_by(budget_line.c.id)
+        .order_by(project.c.position, budget_line.c.id)
+    )
+    return tuple(
+        BudgetLine(
+            year=row.year,
+            project=row.code or "",
+            capital=Capital(row.capital),
+            source=Source(row.source),
+            planned=row.planned,
+            allocated=row.allocated,
+            disbursed=row.disbursed,
+            note=row.note,
+            id=row.id,
+            uid=row.uid,
+        )
+        for row in rows
+    )
+
+
+def save_budget_line(act: Act, wanted: BudgetLine) -> int:
+    """Keep a line; the same project, capital and source in a year is one line. Returns its id."""
+    if wanted.source not in SOURCES[wanted.capital]:
+        raise InvalidInput(
+            f"{wanted.capital.label} không có nguồn {wanted.source.label}.", "Chọn lại loại vốn hoặc nguồn."
+        )
+    for amount in (wanted.planned, wanted.allocated):
+        if amount is not None and amount < 0:
+            raise InvalidInput("Số tiền không được âm.", "Nhập lại số tiền.")
+    project_id = act.connection.execute(select(project.c.id).where(project.c.code == wanted.project)).scalar()
+    if project_id is None:
+        raise InvalidInput("Dòng kinh phí chưa gắn với dự án nào.", "Chọn dự án rồi lưu lại.")
+    act.describe(f"Lưu kinh phí năm {wanted.year}", "budget_line", wanted.uid)
+    same = {
+        "year": wanted.year,
+        "project_id": project_id,
+        "capital": str(wanted.capital),
+        "source": str(wanted.source),
+    }
+    values = {"planned": wanted.planned, "allocated": wanted.allocated, "note": clean_text(wanted.note)}
+    known = (
+        wanted.id
+        or act.connection.execute(
+            select(budget_line.c.id).where(*(budget_line.c[name] == value for name, value in same.items()))
+        ).scalar()
+    )
+    if known is None:
+        return act.insert(budget_line, {**same, **values})
+    act.update(budget_line, known, {**same, **values})
+    return int(known)
+
+
+def add_disbursement(
+    act: Act, line_id: int, paid_on: date, amount: int, *, evidence_number: str = "", note: str = ""
+) -> int:
+    """Note a payment of a line; returns its id."""
+    if amount == 0:
+        raise InvalidInput("Số tiền giải ngân chưa nhập.", "Nhập số tiền đã chi.")
+    act.describe(f"Ghi giải ngân ngày {short_date(paid_on)}", "disbursement")
+    return act.insert(
+        disbursement,
+        {
+            "budget_line_id": line_id,
+            "paid_on": paid_on,
+            "amount": amount,
+            "evidence_number": clean_text(evidence_number),
+            "note": clean_text(note),
+        },
+    )
+
+
+def seed_projects(act: Act) -> int:
+    """The projects of the shipped programmes, those not yet there; returns how many were added."""
+    known = {one.code for one in projects(act.connection)}
+    added = 0
+    for position, one in enumerate(shipped_projects(), start=1):
+        if one.code not in known:
+            act.insert(
+                project,
+                {
+                    "code": one.code,
+                    "name": one.name,
+                    "short_name": one.short_name,
+                    "parent_code": one.parent,
+                    "programme": one.programme,
+                    "position": position,
+                    "valid_from": one.valid_from,
+                    "valid_to": one.valid_to,
+                },
+            )
+            added += 1
+    return added
+
+
+def shipped_projects() -> Iterator[Project]:
+    """All projects in the shipped files, in order."""
+    for programme in shipped_programmes():
+        for row in programme.get("project", ()):
+            yield Project(
+                code=row["code"],
+                name=row["name"],
+                short_name=row["short_name"],
+                parent=row.get("parent", ""),
+                programme=programme["code"],
+                valid_from=programme["valid_from"],
+                valid_to=programme["valid_to"],
+            )
+
+
+@cache
+def shipped_programmes() -> tuple[dict[str, Any], ...]:
+    """The shipped programmes by period; one without projects says in its note that they are not known yet."""
+    files = sorted((paths.RESOURCES / "programmes").glob("*.toml"))
+    return tuple(tomllib.loads(file.read_text(encoding="utf-8")) for file in files)
+
+
+def _is_valid(one: Project, day: date) -> bool:
+    return (one.valid_from is None or one.valid_from <= day) and (one.valid_to is None or day <= one.valid_to)
