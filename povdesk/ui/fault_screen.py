@@ -1,7 +1,7 @@
 """What the window shows when the data cannot be opened: what happened, and what can be done."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from povdesk.domain.errors import PovDeskError
 
@@ -24,7 +24,7 @@ class FaultScreen(QWidget):
     def __init__(self, error: PovDeskError, place: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         card = Card(parent=self)
-        card.setMaximumWidth(theme.px(620))
+        card.setFixedWidth(theme.px(560))
         sign = QLabel(card)
         sign.setPixmap(icons.pixmap("error-circle", theme.DANGER, 32))
         card.body.addWidget(sign)
@@ -41,7 +41,11 @@ class FaultScreen(QWidget):
         for choice in choices:
             card.body.addWidget(choice)
         column = QVBoxLayout(self)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(card)
+        row.addStretch(1)
         column.addStretch(1)
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(row)
         column.addStretch(2)
         self.setFocusProxy(self._retry)

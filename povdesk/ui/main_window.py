@@ -118,6 +118,7 @@ class MainWindow(QMainWindow):
     def show_instead(self, widget: QWidget) -> None:
         """Show something in place of all pages (first run, damaged data); navigation is off."""
         self.forget_pages()
+        self.set_sample(False)
         self._navigation.setEnabled(False)
         self._navigation.setVisible(False)
         self._instead = widget

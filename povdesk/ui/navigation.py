@@ -142,6 +142,7 @@ class Navigation(QFrame):
         """The text size changed."""
         for place in self._places.values():
             place.refresh_icon()
+        self._draw_help_icon()
         self.set_compact(self._compact)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -194,9 +195,12 @@ class Navigation(QFrame):
         self._column.addStretch(1)
         self._help.setProperty("kind", "place")
         self._help.setAutoDefault(False)
-        self._help.setIcon(icons.icon("question-circle"))
-        self._help.setIconSize(QSize(theme.px(20), theme.px(20)))
+        self._draw_help_icon()
         self._help.setAccessibleName("Trợ giúp")
         self._help.setToolTip("Trợ giúp cho màn hình này (F1)")
         self._help.clicked.connect(self.help_wanted)
         self._column.addWidget(self._help)
+
+    def _draw_help_icon(self) -> None:
+        self._help.setIcon(icons.icon("question-circle"))
+        self._help.setIconSize(QSize(theme.px(20), theme.px(20)))

@@ -26,7 +26,7 @@ def _made_in(module: str) -> "Callable[[Desk], Page]":
 PLACES = [
     PageEntry("dashboard", "Tổng quan", "Bảng điều hành", "board", _made_in("dashboard.page")),
     PageEntry("todo", "Tổng quan", "Việc cần làm", "task-list-ltr", _made_in("todo.page")),
-    PageEntry("households", "Dữ liệu", "Hộ gia đình", "home-person", _made_in("households.page")),
+    PageEntry("households", "Dữ liệu", "Hộ gia đình", "home-person", _made_in("households.list_page")),
     PageEntry("household", "", "Phiếu hộ", "document", _made_in("households.form_page"), under="households"),
     PageEntry("review", "Dữ liệu", "Rà soát năm", "clipboard-checkmark", _made_in("review.page")),
     PageEntry("support", "Dữ liệu", "Hỗ trợ, phân công", "handshake", _made_in("support.page")),

@@ -76,20 +76,21 @@ QPushButton[kind="link"]:focus, QToolButton:focus {{ border: 2px solid {t.ACCENT
 QPushButton[kind="link"]:disabled, QToolButton:disabled {{ color: {t.INK3}; background: transparent;
   border-color: transparent; }}
 QPushButton[kind="segment"] {{ border-radius: 0; min-height: {px(26)}px; }}
-QPushButton[kind="segment"]:checked {{ background: {t.ACCENT}; color: {t.SURFACE}; font-weight: 600;
+QPushButton[kind="segment"]:checked {{ padding: 0 {px(6)}px; background: {t.ACCENT};
+  color: {t.SURFACE}; font-weight: 600;
   border-color: {t.ACCENT}; }}
 QFrame#tabs {{ background: {t.SURFACE}; border-bottom: 1px solid {t.LINE}; }}
 QPushButton[kind="tab"] {{ background: transparent; border: 0; border-bottom: 3px solid transparent;
   border-radius: 0; color: {t.INK2}; min-height: {px(33)}px; }}
 QPushButton[kind="tab"]:checked {{ color: {t.ACCENT_DARK}; border-bottom-color: {t.ACCENT};
-  font-weight: 600; }}
+  font-weight: 600; padding: 0 {px(4)}px; }}
 QPushButton[kind="tab"]:hover {{ background: {t.ACCENT_TINT}; }}
-QPushButton[kind="tab"]:focus {{ border: 2px solid {t.ACCENT}; padding: 0 {px(12) - 2}px;
+QPushButton[kind="tab"]:focus {{ border: 2px solid {t.ACCENT}; padding: 0 {px(4)}px;
   min-height: {px(33) - 1}px; }}
 QFrame#banner {{ background: {t.ACCENT_TINT}; border: 1px solid {t.ACCENT}; border-radius: 4px; }}
 QPushButton[kind="filter"] {{ border-radius: {px(14)}px; min-height: {px(26)}px; color: {t.INK2}; }}
-QPushButton[kind="filter"]:checked {{ background: {t.ACCENT_TINT}; color: {t.ACCENT_DARK};
-  border-color: {t.ACCENT}; font-weight: 600; }}
+QPushButton[kind="filter"]:checked {{ padding: 0 {px(4)}px; background: {t.ACCENT_TINT};
+  color: {t.ACCENT_DARK}; border-color: {t.ACCENT}; font-weight: 600; }}
 QPushButton[kind="place"] {{ background: transparent; border: 0; border-left: 3px solid transparent;
   border-radius: 0; color: {t.NAVIGATION_INK}; text-align: left; padding: 0 {px(10)}px; min-height: 0; }}
 QPushButton[kind="place"]:hover {{ background: {t.LINE}; }}
@@ -151,7 +152,8 @@ QTableView:focus, QListView:focus, QTreeView:focus {{ border: 2px solid {t.ACCEN
 QTableView[bare="true"]:focus {{ border: 0; }}
 QTableView[lines="true"]::item {{ border: 0; border-bottom: 1px solid {t.LINE}; padding: 0 {px(4)}px; }}
 QTableView[lines="true"]::item:selected {{ background: {t.ACCENT_TINT}; color: {t.INK}; }}
-QListView::item, QTreeView::item {{ min-height: {px(32)}px; padding: 0 {px(6)}px; }}
+QListView::item, QTreeView::item {{ border: 0; background: transparent; min-height: {px(32)}px;
+  padding: 0 {px(6)}px; }}
 QListView::item:hover, QTreeView::item:hover {{ background: {t.APP}; }}
 QListView::item:selected, QTreeView::item:selected {{ background: {t.ACCENT_TINT}; color: {t.ACCENT_DARK}; }}
 QHeaderView {{ background: {t.APP}; border: 0; }}

@@ -31,9 +31,9 @@ class Dialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addStrut(theme.px(420))
         column.addLayout(self.body, 1)
         column.addWidget(foot)
-        self.setMinimumWidth(theme.px(420))
 
     def add_button(
         self, text: str, clicked: Callable[[], object] | None = None, *, kind: str = "", left: bool = False

@@ -147,7 +147,8 @@ class Field(QWidget):
     def set_read_only(self, read_only: bool) -> None:
         self._input().setEnabled(not read_only)
 
-    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.TabFocusReason) -> None:
+        # As with Tab, so that what is there is selected and typing replaces it.
         self._input().setFocus(reason)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -150,7 +150,7 @@ class Page(QWidget):
             fits = candidate.focusPolicy() & Qt.FocusPolicy.TabFocus and candidate.isEnabled()
             if fits and self.isAncestorOf(candidate) and candidate.isVisibleTo(self):
                 if not self.header.isAncestorOf(candidate):
-                    candidate.setFocus()
+                    candidate.setFocus(Qt.FocusReason.TabFocusReason)
                     return
                 later = later or candidate
             candidate = candidate.nextInFocusChain()

@@ -44,6 +44,8 @@ class PdfPages:
             page.close()
         return picture
 
-    def close(self) -> None:
-        with _one_at_a_time:
-            self._document.close()
+    def __del__(self) -> None:
+        # When neither the screen nor a printing job holds the pages any more.
+        if hasattr(self, "_document"):
+            with _one_at_a_time:
+                self._document.close()

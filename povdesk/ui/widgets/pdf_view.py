@@ -1,8 +1,10 @@
 """Shows the pages of a PDF: zoom, small pages at the left, PageUp and PageDown."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
+from bisect import bisect_right
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QWheelEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from .. import theme
 from .labels import button, label
@@ -11,17 +13,26 @@ from .pdf_pages import PdfPages
 _GAP = 16
 _GROUND = "#DCE1E8"
 _STEPS = (0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
-_KEPT_PICTURES = 8
+_KEPT_PICTURES, _KEPT_THUMBS = 8, 80
+_THUMB_WIDTH = 112
 _SCREEN_INCH = 96 / 72
 
 
 class _Canvas(QWidget):
-    """All pages below each other; only what is on the screen is rendered."""
+    """All pages below each other; only what is on the screen is rendered.
 
-    def __init__(self) -> None:
+    picked: a page was clicked; the first one is 0.
+    """
+
+    picked = Signal(int)
+
+    def __init__(self, kept_pictures: int) -> None:
         super().__init__()
         self.pages: PdfPages | None = None
         self.scale = 1.0
+        self._current = -1
+        self._tops: list[int] = []
+        self._kept_pictures = kept_pictures
         self._pictures: dict[int, QPixmap] = {}
 
     def show_pages(self, pages: PdfPages | None) -> None:
@@ -31,20 +42,32 @@ class _Canvas(QWidget):
     def set_scale(self, scale: float) -> None:
         self.scale = scale
         self._pictures.clear()
-        if self.pages is not None:
-            rects = [self.rect_of(number) for number in range(self.pages.count())]
-            width = max((rect.width() for rect in rects), default=0) + 2 * _GAP
-            self.setMinimumSize(width, rects[-1].bottom() + _GAP if rects else 0)
+        self._tops = []
+        top, width = _GAP, 0
+        for number in range(self.pages.count() if self.pages else 0):
+            self._tops.append(top)
+            size = self._size_of(number)
+            top += size.height() + _GAP
+            width = max(width, size.width())
+        self.setMinimumSize(width + 2 * _GAP, top)
+        self.update()
+
+    def mark(self, number: int) -> None:
+        """Ring the page in front (used by the small pages)."""
+        self._current = number
         self.update()
 
     def rect_of(self, number: int) -> QRect:
         """Where a page lies on the canvas."""
-        assert self.pages is not None
-        top = _GAP
-        for before in range(number):
-            top += self._size_of(before).height() + _GAP
         size = self._size_of(number)
-        return QRect(QPoint(max((self.width() - size.width()) // 2, _GAP), top), size)
+        return QRect(QPoint(max((self.width() - size.width()) // 2, _GAP), self._tops[number]), size)
+
+    def page_at(self, height: int) -> int:
+        """The page whose lower edge is below this height."""
+        found = bisect_right(self._tops, height) - 1
+        if 0 <= found < len(self._tops) - 1 and self.rect_of(found).bottom() < height:
+            found += 1
+        return max(found, 0)
 
     def _size_of(self, number: int) -> QSize:
         assert self.pages is not None
@@ -56,16 +79,23 @@ class _Canvas(QWidget):
         painter.fillRect(event.rect(), theme.color(_GROUND))
         if self.pages is None:
             return
-        for number in range(self.pages.count()):
+        for number in range(self.page_at(event.rect().top()), self.pages.count()):
             rect = self.rect_of(number)
-            if rect.intersects(event.rect()):
-                painter.drawPixmap(rect, self._picture(number))
-                painter.setPen(theme.color(theme.LINE))
-                painter.drawRect(rect.adjusted(0, 0, -1, -1))
+            if rect.top() > event.rect().bottom():
+                break
+            painter.drawPixmap(rect, self._picture(number))
+            is_current = number == self._current
+            ring = QPen(theme.color(theme.ACCENT), 2) if is_current else QPen(theme.color(theme.LINE), 1)
+            painter.setPen(ring)
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self.pages is not None:
+            self.picked.emit(self.page_at(event.position().toPoint().y()))
 
     def _picture(self, number: int) -> QPixmap:
         if number not in self._pictures:
-            if len(self._pictures) >= _KEPT_PICTURES:
+            if len(self._pictures) >= self._kept_pictures:
                 self._pictures.pop(next(iter(self._pictures)))
             assert self.pages is not None
             ratio = self.devicePixelRatioF()
@@ -85,32 +115,31 @@ class PdfView(QWidget):
         self._pages: PdfPages | None = None
         self._fits_width = True
         self._number = 0
-        self._canvas = _Canvas()
+        self._canvas = _Canvas(_KEPT_PICTURES)
         self._area = QScrollArea(self)
-        self._thumbs = QListWidget(self)
+        self._thumbs = _Canvas(_KEPT_THUMBS)
+        self._thumb_area = QScrollArea(self)
         self._position = label("", "", self)
         self._zoom = label("", "caption", self)
-        self._thumb_timer = QTimer(self)
-        self._thumb_timer.setInterval(0)
         self._lay_out(thumbs)
-        self._thumb_timer.timeout.connect(self._make_next_thumb)
         self._area.verticalScrollBar().valueChanged.connect(self._on_scrolled)
-        self._thumbs.currentRowChanged.connect(self.go_to)
+        self._thumbs.picked.connect(self.go_to)
 
     def show_pdf(self, data: bytes) -> None:
         """Show a PDF's pages; raises PovDeskError when the bytes are not one."""
         pages = PdfPages(data)
-        if self._pages is not None:
-            self._pages.close()
         self._pages = pages
-        self._thumbs.clear()
-        for number in range(pages.count()):
-            self._thumbs.addItem(QListWidgetItem(str(number + 1)))
         self._canvas.show_pages(pages)
+        self._thumbs.show_pages(pages)
+        self._thumbs.set_scale(theme.px(_THUMB_WIDTH) / (self._widest() * _SCREEN_INCH))
         self._fit()
         self._show_position(0)
-        if self._thumbs.isVisibleTo(self):
-            self._thumb_timer.start()
+
+    def forget(self) -> None:
+        """Let the PDF go; a printing job keeps its own hold."""
+        self._pages = None
+        self._canvas.show_pages(None)
+        self._thumbs.show_pages(None)
 
     def pages(self) -> PdfPages | None:
         """The PDF on the screen, for printing."""
@@ -157,35 +186,35 @@ class PdfView(QWidget):
         else:
             super().wheelEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._fits_width:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self._fits_width:
             self._fit()
+        return False
 
     def _fit(self) -> None:
         if self._pages is None or not self._pages.count():
             return
-        widest = max(self._pages.size(number).width() for number in range(self._pages.count()))
+        widest = self._widest()
         room = self._area.viewport().width() - 2 * _GAP
         self._set_scale(max(min(room / (widest * _SCREEN_INCH), 2.0), 0.3))
+
+    def _widest(self) -> float:
+        """Width of the widest page in points."""
+        assert self._pages is not None
+        return max((self._pages.size(number).width() for number in range(self._pages.count())), default=595)
 
     def _set_scale(self, scale: float) -> None:
         if self._pages is None:
             return
         kept = self._number
         self._canvas.set_scale(scale)
-        words = "Vừa bề ngang · " if self._fits_width else ""
-        self._zoom.setText(f"{words}{round(scale * 100)}%")
+        self._zoom.setText(f"{round(scale * 100)}%")
         self.go_to(kept)
 
     def _on_scrolled(self, value: int) -> None:
         if self._pages is None:
             return
-        middle = value + self._area.viewport().height() // 3
-        for number in range(self._pages.count()):
-            if self._canvas.rect_of(number).bottom() >= middle:
-                self._show_position(number)
-                return
+        self._show_position(self._canvas.page_at(value + self._area.viewport().height() // 3))
 
     def _show_position(self, number: int) -> None:
         total = self._pages.count() if self._pages else 0
@@ -193,33 +222,25 @@ class PdfView(QWidget):
         if number != self._number:
             self._number = number
             self.page_changed.emit(number + 1)
-        self._thumbs.blockSignals(True)
-        self._thumbs.setCurrentRow(number)
-        self._thumbs.blockSignals(False)
-
-    def _make_next_thumb(self) -> None:
-        for number in range(self._thumbs.count()):
-            item = self._thumbs.item(number)
-            if item.icon().isNull() and self._pages is not None:
-                scale = theme.px(84) / self._pages.size(number).width()
-                item.setIcon(QIcon(QPixmap.fromImage(self._pages.image(number, scale))))
-                return
-        self._thumb_timer.stop()
+        self._thumbs.mark(number)
+        if total:
+            middle = self._thumbs.rect_of(number).center()
+            self._thumb_area.ensureVisible(middle.x(), middle.y(), 0, self._thumb_area.height() // 3)
 
     def _lay_out(self, thumbs: bool) -> None:
         self._area.setWidget(self._canvas)
         self._area.setWidgetResizable(True)
+        self._area.viewport().installEventFilter(self)
+        # Always there, so that fitting the width cannot make it come and go.
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._thumbs.setProperty("bare", True)
-        self._thumbs.setFixedWidth(theme.px(128))
-        self._thumbs.setIconSize(QSize(theme.px(84), theme.px(119)))
-        self._thumbs.setViewMode(QListWidget.ViewMode.IconMode)
-        self._thumbs.setFlow(QListWidget.Flow.TopToBottom)
-        self._thumbs.setWrapping(False)
-        self._thumbs.setMovement(QListWidget.Movement.Static)
-        self._thumbs.setAccessibleName("Các trang")
-        self._thumbs.setVisible(thumbs)
+        self._thumb_area.setWidget(self._thumbs)
+        self._thumb_area.setWidgetResizable(True)
+        self._thumb_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._thumb_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._thumb_area.setFixedWidth(theme.px(_THUMB_WIDTH) + 2 * _GAP + 12)
+        self._thumb_area.setVisible(thumbs)
         bar = QHBoxLayout()
         bar.setContentsMargins(8, 4, 12, 4)
         for icon, tip, act in (
@@ -237,7 +258,7 @@ class PdfView(QWidget):
         bar.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(0)
-        row.addWidget(self._thumbs)
+        row.addWidget(self._thumb_area)
         row.addWidget(self._area, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -62,6 +62,7 @@ class PreviewDialog(Dialog):
         self._save = self.add_button("Lưu PDF…", self._on_save)
         self._print = self.add_button("In  Ctrl+P", self._on_print, kind="primary")
         self.add_button("Đóng")
+        self.finished.connect(lambda _result: self._view.forget())
         for waiting in (self._open_outside, self._word, self._save, self._print):
             waiting.setEnabled(False)
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self._on_print)
