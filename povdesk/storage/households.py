@@ -64,14 +64,15 @@ def save(
     New members get a person and a membership; a member with a known person only a membership; members no
     longer named leave the roster (left: person id → why). on: the day from which changes of the roster
     count, the present day or the end of the working year when none is given. An empty code becomes the
-    next free one of the hamlet ("TL-03-017"). Refuses what is impossible with InvalidInput.
+    next free one of the hamlet ("TL-03-017"). A half-filled household is kept (no head yet, a year of birth
+    missing); what is impossible is refused with InvalidInput.
     """
     day = on or working_day(act.connection, act.today)
     wanted = _cleaned(wanted)
     if wanted.id is None and not wanted.uid:
         wanted = replace(wanted, uid=act.new_uid())
     _refuse_impossible(act, wanted)
-    act.describe(f"Lưu hộ {wanted.head_name}", "household", wanted.uid)
+    act.describe(f"Lưu hộ {spoken_name(wanted)}", "household", wanted.uid)
     wanted = _keep_household(act, wanted, day)
     return replace(wanted, members=_keep_roster(act, wanted, day, left or {}))
 
@@ -129,6 +130,12 @@ def working_day(connection: Connection, today: date) -> date:
     """The day that stands for now in the working year: today, or its last day when it has passed."""
     year = settings.get(connection, "working_year")
     return min(today, date(year, 12, 31)) if isinstance(year, int) else today
+
+
+def spoken_name(wanted: Household) -> str:
+    """What the household goes by: its head, or the first named person while no head is chosen."""
+    names = [member.person.full_name for member in wanted.members if member.person.full_name]
+    return wanted.head_name or (names[0] if names else "")
 
 
 def _roster(connection: Connection, household_id: int, on: date | None) -> Sequence[Any]:
@@ -208,10 +215,10 @@ def _refuse_impossible(act: Act, wanted: Household) -> None:
     wrong = []
     if wanted.hamlet_id is None:
         wrong.append("Chưa chọn thôn của hộ.")
-    if any(not member.person.full_name for member in wanted.members):
-        wrong.append("Có nhân khẩu chưa có họ tên.")
-    if heads != 1:
-        wrong.append("Hộ phải có đúng một chủ hộ." if heads else "Hộ chưa có chủ hộ.")
+    if not any(member.person.full_name for member in wanted.members):
+        wrong.append("Chưa có họ tên của người nào trong hộ.")
+    if heads > 1:
+        wrong.append("Hộ phải có đúng một chủ hộ.")
     if len(known) != len(set(known)):
         wrong.append("Một người có tên hai lần trong hộ.")
     for member in wanted.members:
@@ -234,8 +241,8 @@ def _code_taken(connection: Connection, wanted: Household) -> bool:
 def _keep_household(act: Act, wanted: Household, day: date) -> Household:
     assert wanted.hamlet_id is not None
     code = wanted.code or next_code(act.connection, wanted.hamlet_id)
-    head = wanted.head_name
-    names = [head, *(m.person.full_name for m in wanted.members if not m.is_head)]
+    head = spoken_name(wanted)
+    names = [head, *(m.person.full_name for m in wanted.members if m.person.full_name != head)]
     values = {
         "code": code,
         "hamlet_id": wanted.hamlet_id,

@@ -71,8 +71,11 @@ def read(connection: Connection, key: int) -> Review:
     )
 
 
-def keep(act: Act, form: Review, members: Sequence[Member], deprivation_points: int | None) -> int:
-    """Write a form with its members' facts; only what differs is changed. Returns its key."""
+def keep(act: Act, form: Review, members: Sequence[Member], points: Mapping[str, int | None]) -> int:
+    """Write a form with its members' facts; only what differs is changed. Returns its key.
+
+    points: what the standard computes, by column.
+    """
     values = {
         "household_id": form.household_id,
         "round_id": form.round_id,
@@ -81,7 +84,7 @@ def keep(act: Act, form: Review, members: Sequence[Member], deprivation_points: 
         "area": str(form.area),
         "income_points": form.income_points,
         "income_per_person": form.income_per_person,
-        "deprivation_points": deprivation_points,
+        **points,
         "computed": str(form.computed),
         "recognised": str(form.recognised) if form.recognised else None,
         "accepted_warnings": _accepted(form.accepted_warnings),

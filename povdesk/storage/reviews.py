@@ -7,12 +7,17 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
-from povdesk.domain.classification import classify, deprivation_points
+from povdesk.domain.classification import (
+    classify,
+    deprivation_points,
+    summed_income_points,
+    unknown_indicators,
+)
 from povdesk.domain.errors import InvalidInput, NotPossibleNow
 from povdesk.domain.household import HEAD, Area, Category, Household, Member, MemberFacts, Person, YesNo
 from povdesk.domain.review import Answer, Review, ReviewState
 from povdesk.domain.standard import Standard
-from povdesk.domain.validation import Level, Problem, find_problems
+from povdesk.domain.validation import Level, Problem, find_problems, open_problems
 from povdesk.storage import drafts, households, review_rows, rounds
 from povdesk.storage.act import Act
 from povdesk.storage.drafts import Draft
@@ -104,10 +109,10 @@ def open_form(connection: Connection, household_id: int, round_id: int) -> Form:
     return _placed(connection, opened, household.hamlet_id)
 
 
-def new_form(connection: Connection, round_id: int, hamlet_id: int | None) -> Form:
+def new_form(connection: Connection, round_id: int, hamlet_id: int | None, head_name: str = "") -> Form:
     """An empty form for a household that is not in the register: one row, the head."""
     this = rounds.get(connection, round_id)
-    household = Household(hamlet_id=hamlet_id, members=(Member(Person(""), HEAD),))
+    household = Household(hamlet_id=hamlet_id, members=(Member(Person(head_name), HEAD),))
     opened = Form(
         household,
         _begun(connection, household, this, None),
@@ -137,7 +142,7 @@ def save(
     if form.state is ReviewState.CLOSED and standing:
         form = replace(form, state=ReviewState.DRAFT)
         message = f"Phiếu trở lại bản nháp vì {_counted(standing)}. Sửa xong rồi chốt lại."
-    act.describe(f"Lưu phiếu hộ {household.head_name}", "household", household.uid)
+    act.describe(f"Lưu phiếu hộ {households.spoken_name(household)}", "household", household.uid)
     return _keep(act, standard, household, form, this, left or {})._replace(message=message)
 
 
@@ -163,7 +168,7 @@ def close(
             f"Chưa chốt được phiếu vì {_counted(standing)}: {standing[0].message}",
             "Bấm F6 để tới từng chỗ.",
         )
-    act.describe(f"Chốt phiếu hộ {household.head_name}", "household", household.uid)
+    act.describe(f"Chốt phiếu hộ {households.spoken_name(household)}", "household", household.uid)
     return _keep(act, standard, household, replace(form, state=ReviewState.CLOSED), this, left or {})
 
 
@@ -173,7 +178,7 @@ def reopen(act: Act, review_id: int) -> None:
     _refuse_recognised(found.state)
     assert found.household_id is not None
     household = households.get(act.connection, found.household_id)
-    act.describe(f"Mở lại phiếu hộ {household.head_name}", "household", household.uid)
+    act.describe(f"Mở lại phiếu hộ {households.spoken_name(household)}", "household", household.uid)
     act.update(review, review_id, {"state": str(ReviewState.DRAFT)})
 
 
@@ -194,7 +199,11 @@ def _keep(
         standard_id=standard.id,
         computed=classify(standard, form.area, form.income_points, form.lacking),
     )
-    points = deprivation_points(standard, form.lacking)
+    complete = not unknown_indicators(standard, form.lacking)
+    points = {
+        "deprivation_points": deprivation_points(standard, form.lacking) if complete else None,
+        "income_points_summed": summed_income_points(standard, form.area, form.inputs),
+    }
     key = review_rows.keep(act, form, household.members, points)
     drafts.drop_form(act, form.round_id, typed_under)
     assert household.id is not None
@@ -228,7 +237,7 @@ def _refuse_recognised(state: ReviewState) -> None:
 
 
 def _refuse_impossible(act: Act, standard: Standard, household: Household, form: Review) -> Sequence[Problem]:
-    problems = find_problems(standard, household, form, today=act.today)
+    problems = find_problems(standard, household, form, act.today)
     impossible = [problem for problem in problems if problem.level is Level.IMPOSSIBLE]
     if impossible:
         raise FormNotReady(
@@ -239,13 +248,8 @@ def _refuse_impossible(act: Act, standard: Standard, household: Household, form:
 
 def _in_the_way(problems: Sequence[Problem], form: Review) -> list[Problem]:
     """What stops closing: anything missing, and what is unlikely and not accepted with a reason."""
-    accepted = {code for code, reason in form.accepted_warnings.items() if reason.strip()}
-    return [
-        problem
-        for problem in problems
-        if problem.level in (Level.IMPOSSIBLE, Level.MISSING)
-        or (problem.level is Level.UNLIKELY and problem.field not in accepted)
-    ]
+    accepted = {key: reason for key, reason in form.accepted_warnings.items() if reason.strip()}
+    return open_problems(problems, replace(form, accepted_warnings=accepted))
 
 
 def _counted(problems: Sequence[Problem]) -> str:

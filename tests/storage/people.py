@@ -14,7 +14,7 @@ from povdesk.storage.tables import class_history, commune_identity, hamlet
 
 NOW = datetime(2024, 10, 15, 9, 30, tzinfo=timezone(timedelta(hours=7)))
 TODAY = NOW.date()
-STANDARD = "2022-2025"
+STANDARD = "2022-2026"
 
 
 def make_commune(folder: Path) -> Database:

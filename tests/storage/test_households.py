@@ -205,10 +205,9 @@ def _roster(*people: tuple[Person, str]) -> Household:
     ("family", "words"),
     [
         (Household(members=(Member(make_person("Hồ Văn A"), HEAD),)), "Chưa chọn thôn"),
-        (_roster(), "chưa có chủ hộ"),
-        (_roster((make_person("Hồ Văn A"), "child")), "chưa có chủ hộ"),
+        (_roster(), "Chưa có họ tên"),
         (_roster((make_person("Hồ Văn A"), HEAD), (make_person("Hồ Văn B"), HEAD)), "đúng một chủ hộ"),
-        (_roster((make_person("  "), HEAD)), "chưa có họ tên"),
+        (_roster((make_person("  "), HEAD)), "Chưa có họ tên"),
         (_roster((make_person("Hồ Văn A", born="16/10/2024"), HEAD)), "sau hôm nay"),
         (_roster((make_person("Hồ Văn A", died_on=date(1979, 1, 1)), HEAD)), "trước ngày sinh"),
     ],
@@ -221,6 +220,15 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(
 
     assert _count(database, household) == 0
     assert _count(database, person) == 0
+
+
+def test_a_household_without_a_head_yet_goes_by_its_first_person(database: Database) -> None:
+    kept = keep(database, _roster((make_person("Hồ Văn A"), ""), (make_person(""), "child")))
+
+    with database.reading() as connection:
+        row = connection.execute(household.select()).mappings().one()
+    assert row["head_name"] == "Hồ Văn A"
+    assert _get(database, kept.id).head is None
 
 
 def test_the_same_person_twice_in_one_household_is_refused(database: Database) -> None:
