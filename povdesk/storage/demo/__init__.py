@@ -11,7 +11,7 @@ from random import Random
 
 from sqlalchemy import select
 
-from povdesk.storage import commune, plan_edits, plans, settings
+from povdesk.storage import commune, plan_edits, plans, seeds, settings
 from povdesk.storage.act import Act
 from povdesk.storage.creation import create_database
 from povdesk.storage.database import Database
@@ -44,18 +44,20 @@ def create(
     """
 
     def fill(act: Act) -> None:
-        _fill(act, households, Random(seed))
+        _fill(act, households, Random(seed), Random(f"uid {seed}"))
 
     return create_database(path, is_sample=True, fill=fill, clock=clock)
 
 
-def _fill(act: Act, households: int, random: Random) -> None:
-    act.new_uid = lambda: f"{random.getrandbits(128):032x}"
+def _fill(act: Act, households: int, random: Random, uids: Random) -> None:
+    act.new_uid = lambda: f"{uids.getrandbits(128):032x}"
     act.connection.exec_driver_sql(f"PRAGMA cache_size = -{_MEMORY_KIB}")
     settings.put(act, "working_year", WORKING_YEAR)
     words = word_list("commune")
     scale = households / DEFAULT_HOUSEHOLDS
-    rows = Rows(act, random)
+    rows = Rows(act, uids)
+    seeds.seed(act)
+    seeds.seed_targets(act, WORKING_YEAR)
     for identity in commune.default_identities():
         commune.save_identity(act, identity)
     hamlets = list(range(1, len(words["hamlets"]) + 1))
@@ -76,7 +78,7 @@ def _fill(act: Act, households: int, random: Random) -> None:
         people_in_charge.keep_organisations(rows, chunk, random)
         rows.flush()
     support.keep_abroad(given, families, scale)
-    support.keep_common(given, hamlets)
+    support.keep_common(given, hamlets, families)
     people_in_charge.keep_cadre_courses(given, staff)
     people_in_charge.keep_assignments(rows, families, staff)
     lists.keep_lists(rows, families)

@@ -118,7 +118,7 @@ def _schooling(person: Someone, day: date, studies: bool, unlettered: bool) -> d
     certified = adult and training not in ("", codes.UNTRAINED)
     trained = YES if certified or (adult and not studies and person.luck[1] > 0.62) else NO
     # A few forms leave it open whether somebody was trained.
-    if not certified and adult and 0.20 <= person.luck[1] < 0.26:
+    if not certified and not unlettered and adult and 0.20 <= person.luck[1] < 0.26:
         trained = UNKNOWN
     certificate = YES if certified else (UNKNOWN if trained == UNKNOWN else NO)
     answer = YES if studies else (NO if school_year >= 3 else UNKNOWN)
@@ -207,7 +207,7 @@ def _body(person: Someone, day: date, thin: bool) -> dict[str, Any]:
         "merit": YES if age >= 66 and person.luck[3] > 0.85 else NO,
         "height_cm": height,
         "weight_kg": weight,
-        "measured_on": date(day.year, 6, 1) if height else None,
+        "measured_on": min(date(day.year, 6, 1), day) if height else None,
         "malnourished": (YES if thin else NO) if child else UNKNOWN,
     }
 
@@ -215,7 +215,8 @@ def _body(person: Someone, day: date, thin: bool) -> dict[str, Any]:
 def _wishes(person: Someone, day: date, studies: bool) -> dict[str, Any]:
     """Needs of those able to work; a few were not asked."""
     if studies or not can_work(person, day):
-        return {"need_job": UNKNOWN, "need_training": UNKNOWN, "need_production": UNKNOWN}
+        answer = NO if studies and person.age_on(day) >= 15 else UNKNOWN
+        return {"need_job": answer, "need_training": answer, "need_production": answer}
     return {
         "need_job": _wish(person.luck[5], 0.22),
         "need_training": _wish(person.luck[2], 0.18),

@@ -17,7 +17,7 @@ class Rows:
     """Keys are counted here, so that rows can point at each other before they are written.
 
     Tables that something else fills in the same act must be filled by it first.
-    uids come from the seeded generator.
+    random: seeded, gives the uids.
     """
 
     def __init__(self, act: Act, random: Random) -> None:

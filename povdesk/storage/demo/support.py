@@ -94,8 +94,6 @@ class YearsSupport:
             self._production_by_household(note, family, form, year)
         if chance() < 0.02:
             note(codes.LEGAL_AID, result="Tư vấn tại thôn")
-        if poor and chance() < 0.015:
-            note(self._random.choice((codes.RESIDENTIAL_LAND, codes.PRODUCTION_LAND)), state="approved")
 
     def _house(self, note: Any, year: int) -> None:
         new = self._random.random() < 0.6
@@ -221,8 +219,11 @@ def keep_abroad(support: YearsSupport, families: Sequence[Family], scale: float)
         _leave(support, family, 2024, trained=place == 0, language=place % 3 != 2)
 
 
-def keep_common(support: YearsSupport, hamlets: Sequence[int]) -> None:
-    """What is done for a hamlet, or for nobody in particular."""
+def keep_common(support: YearsSupport, hamlets: Sequence[int], families: Sequence[Family]) -> None:
+    """What is done for a hamlet or for nobody in particular, and the land found for two poor households."""
+    poor = [family for family in families if family.track == "PPP" and not family.until]
+    for kind, family in zip((codes.RESIDENTIAL_LAND, codes.PRODUCTION_LAND), poor, strict=False):
+        support.event(kind, 2024, subject="household", household_id=family.id, happened_on=date(2024, 9, 10))
     for year in (2023, 2024):
         for place, key in enumerate(hamlets):
             day = date(year, 4, 6 + place)
