@@ -296,17 +296,18 @@ class MainWindow(QMainWindow):
         self._fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        # The page may have to save or ask first; the window goes when everything is done.
         event.ignore()
         page = self.page()
         if page is None:
-            self._close_for_good(event)
+            self._close_for_good()
         else:
-            page.may_leave(lambda: self._ask_about_jobs(event))
+            page.may_leave(self._ask_about_jobs)
 
-    def _ask_about_jobs(self, event: QCloseEvent) -> None:
+    def _ask_about_jobs(self) -> None:
         jobs = self._desk.worker.jobs() if self._desk else []
         if not jobs:
-            self._close_for_good(event)
+            self._close_for_good()
             return
         from . import messages
 
@@ -315,10 +316,10 @@ class MainWindow(QMainWindow):
             f"{jobs[0].text} chưa xong. Dừng việc này và đóng PovDesk?",
             "Dừng và đóng",
             "Chờ làm xong",
-            lambda: self._close_for_good(None),
+            self._close_for_good,
         )
 
-    def _close_for_good(self, event: QCloseEvent | None) -> None:
+    def _close_for_good(self) -> None:
         if self._leaving:
             return
         self._leaving = True
