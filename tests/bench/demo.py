@@ -18,7 +18,9 @@ def commune(households: int) -> Path:
     folder = ROOT / "build" / "bench" / f"{_making()}-{households}"
     if (folder / "ready").exists():
         return folder
-    shutil.rmtree(folder, ignore_errors=True)
+    for outdated in folder.parent.glob("*"):
+        if outdated == folder or not outdated.name.startswith(_making()):
+            shutil.rmtree(outdated)
     folder.mkdir(parents=True)
     print(f"making a demo commune of {households} households ...", file=sys.stderr, flush=True)
     with contextlib.redirect_stdout(sys.stderr):
@@ -29,6 +31,7 @@ def commune(households: int) -> Path:
     return folder
 
 
+@cache
 def _making() -> str:
     """Changes with everything that a demo commune is made from."""
     made_from = hashlib.sha256()

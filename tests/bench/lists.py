@@ -1,14 +1,16 @@
-"""The lists of the window: painting, sorting, filtering and scrolling 5,000 and 50,000 rows."""
+"""The list of households: painting, sorting, filtering and scrolling 5,000 and 50,000 rows."""
 
 import json
 from collections.abc import Iterator
 
+from tests.bench import demo
 from tests.bench.timing import Figure, Rounds, run_process
 
 
 def figures(rounds: int) -> Iterator[Figure]:
     """Ratios to the same work in plain Python and to Qt's own C++ model in the same view."""
-    result = Rounds(json.loads(run_process("lists", str(rounds), seconds=300)))
+    folders = [str(demo.commune(households)) for households in (5_000, 50_000)]
+    result = Rounds(json.loads(run_process("lists", str(rounds), *folders, seconds=300)))
     many = "50,000 rows"
     yield result.figure(f"first paint, {many}", "first paint 50000", to="first paint 5000", limit=1.2)
     yield result.figure(f"sort by given name, {many}", "sort 50000", to="sorted()", limit=1.5)

@@ -1,79 +1,38 @@
 """Measures the list of the program against the same work without it; prints one JSON object.
 
-lists ROUNDS: seconds by name, one number per round.
+lists ROUNDS FOLDER-5000 FOLDER-50000: seconds by name, one number per round.
 """
 
 import json
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 from tests.bench.timing import round_robin, timed
 
 SIZES = (5_000, 50_000)
-FAMILY = ("Hồ", "Đinh", "Phạm", "Nguyễn", "Trần", "Lê", "Võ", "Đặng")
-MIDDLE = ("Văn", "Thị", "Minh", "Ngọc", "Đức")
-GIVEN = ("Ánh", "Bình", "Dao", "Đào", "Ân", "Sơn", "Thủy", "Yến", "Ước", "Hiếu", "Khánh")
-HAMLETS = ("Thôn Đông", "Thôn Tây", "Thôn Nam", "Thôn Bắc")
-CATEGORIES = ("Hộ nghèo", "Hộ cận nghèo", "Không nghèo")
+YEAR, AS_OF = 2024, date(2024, 12, 31)
 QUERY = "nguyen van"
 
 
-@dataclass(frozen=True)
-class Row:
-    """One invented household as a list shows it."""
+def read_rows(folder: str) -> list[Any]:
+    """All households of a data folder, out of the order that they will be sorted in."""
+    from povdesk import paths
+    from povdesk.storage import household_list
+    from povdesk.storage.database import open_database
 
-    id: int
-    code: str
-    head: str
-    hamlet: str
-    people: int
-    before: str
-    now: str
-    form: str
-
-
-def make_rows(count: int) -> list[Row]:
-    """Always the same rows."""
-    rows = []
-    for number in range(count):
-        mixed = number * 7919
-        head = f"{FAMILY[mixed % 8]} {MIDDLE[mixed // 8 % 5]} {GIVEN[mixed // 40 % 11]}"
-        before, now = CATEGORIES[mixed % 3], CATEGORIES[mixed // 3 % 3]
-        rows.append(
-            Row(number, f"H{number:05d}", head, HAMLETS[mixed % 4], 1 + mixed % 7, before, now, "Đã chốt")
-        )
-    return rows
+    database = open_database(Path(folder) / paths.DATABASE_NAME)
+    with database.reading() as connection:
+        rows = household_list.rows(connection, YEAR, AS_OF)
+    database.close()
+    return sorted(rows, key=lambda row: row.id)
 
 
-def columns() -> list[Any]:
-    """Eight columns as on the household page."""
-    from povdesk.domain import vietnamese
-    from povdesk.ui.widgets.table import ListColumn
-
-    return [
-        ListColumn("code", "Mã hộ", 80, lambda row: row.code),
-        ListColumn(
-            "head",
-            "Chủ hộ",
-            200,
-            lambda row: row.head,
-            sort_key=lambda row: vietnamese.name_sort_key(row.head),
-            stretch=True,
-        ),
-        ListColumn("hamlet", "Thôn", 120, lambda row: row.hamlet),
-        ListColumn("people", "Nhân khẩu", 80, lambda row: str(row.people), lambda row: row.people, "right"),
-        ListColumn("before", "Diện năm trước", 120, lambda row: row.before),
-        ListColumn("now", "Diện năm nay", 120, lambda row: row.now),
-        ListColumn("form", "Phiếu", 100, lambda row: row.form),
-        ListColumn("id", "Số", 60, lambda row: str(row.id), lambda row: row.id, "right"),
-    ]
-
-
-def main(rounds: int) -> None:
-    """Everything in one process, in turn."""
+def main(rounds: int, *folders: str) -> None:
+    """Everything in one process, in turn. folders: demo communes, one for each of SIZES."""
     import povdesk.ui  # noqa: F401  # isort: skip
 
     from PySide6.QtWidgets import QApplication
@@ -83,20 +42,22 @@ def main(rounds: int) -> None:
     application = QApplication(sys.argv[:1])
     theme.apply(application)
     contenders: dict[str, Callable[[], float]] = {}
-    for size in SIZES:
-        contenders |= _ours(application, make_rows(size), size)
-    contenders |= _floors(application, make_rows(SIZES[-1]))
+    read = [read_rows(folder) for folder in folders]
+    for size, rows in zip(SIZES, read, strict=True):
+        contenders |= _ours(application, rows, size)
+    contenders |= _floors(application, read[-1])
     result = round_robin(contenders, rounds)
     print(json.dumps(result.seconds))
 
 
-def _ours(application: Any, rows: list[Row], size: int) -> dict[str, Callable[[], float]]:
+def _ours(application: Any, rows: list[Any], size: int) -> dict[str, Callable[[], float]]:
     from povdesk.ui.habits import Habits
+    from povdesk.ui.households.list_columns import columns
     from povdesk.ui.widgets.table import ListModel, ListView, PreparedRows
 
-    shown = columns()
-    prepared = PreparedRows(rows, shown, ready=("head", "code"))
-    assert len(prepared.folded) == size
+    shown = columns(YEAR)
+    prepared = PreparedRows(rows, shown, search_text=_search_text, ready=("head_name", "code"))
+    assert prepared.folded
     model = ListModel(shown)
     view = ListView(model, Habits(None), f"bench{size}")
     view.resize(1000, 700)
@@ -119,7 +80,7 @@ def _ours(application: Any, rows: list[Row], size: int) -> dict[str, Callable[[]
     def first_sort() -> float:
         fresh = PreparedRows(rows, shown)
         started = time.perf_counter()
-        fresh.order("head")
+        fresh.order("head_name")
         return time.perf_counter() - started
 
     def search() -> float:
@@ -140,29 +101,33 @@ def _ours(application: Any, rows: list[Row], size: int) -> dict[str, Callable[[]
     }
 
 
-def _floors(application: Any, rows: list[Row]) -> dict[str, Callable[[], float]]:
+def _floors(application: Any, rows: list[Any]) -> dict[str, Callable[[], float]]:
     """The same view over Qt's own C++ model; plain Python lists sorted and searched, then repainted."""
     from PySide6.QtGui import QStandardItem, QStandardItemModel
     from PySide6.QtWidgets import QTableView
 
     from povdesk.domain import vietnamese
     from povdesk.ui.habits import Habits
+    from povdesk.ui.households.list_columns import columns
     from povdesk.ui.widgets.table import ListModel, ListView, PreparedRows
 
-    shown = columns()
+    shown = columns(YEAR)
     view, found = (ListView(ListModel(shown), Habits(None), f"floor{place}") for place in range(2))
     model = QStandardItemModel(0, len(shown), view)
     for row in rows[: SIZES[0]]:
-        model.appendRow([QStandardItem(column.show(row)) for column in shown])
+        items = [QStandardItem(column.show(row)) for column in shown]
+        for item, column in zip(items, shown, strict=True):
+            _dress(item, column, row)
+        model.appendRow(items)
     for each in (view, found):
         each.resize(1000, 700)
         each.show()
     QTableView.setModel(view, model)
-    found.set_rows(PreparedRows(rows[: SIZES[0]], shown))
+    found.set_rows(PreparedRows(rows[: SIZES[0]], shown, search_text=_search_text))
     found.search(QUERY)
     application.processEvents()
-    keys = [vietnamese.name_sort_key(row.head) for row in rows]
-    folded = [vietnamese.fold(" ".join(column.show(row) for column in shown)) for row in rows]
+    keys = [row.sort_key for row in rows]
+    folded = [row.search_key for row in rows]
     words = vietnamese.query_words(QUERY)
 
     def search() -> None:
@@ -176,6 +141,27 @@ def _floors(application: Any, rows: list[Row]) -> dict[str, Callable[[], float]]
         view.viewport().repaint()
 
     return {"Qt's own model": _scroller(view), "sorted()": timed(sort), "one list, searched": timed(search)}
+
+
+def _dress(item: Any, column: Any, row: Any) -> None:
+    """Give Qt's own item what our model says of the cell besides its text."""
+    from PySide6.QtCore import Qt
+
+    from povdesk.ui import icons, theme
+
+    tone = column.tone(row) if column.tone else None
+    name = column.icon(row) if column.icon else ""
+    if tone:
+        item.setForeground(theme.color(tone.ink))
+    if name:
+        picture = icons.pixmap(name, tone.ink if tone else theme.INK2, 16)
+        item.setData(picture, Qt.ItemDataRole.DecorationRole)
+    if column.bold:
+        item.setFont(theme.font(13, semibold=True))
+
+
+def _search_text(row: Any) -> str:
+    return str(row.search_key)
 
 
 def _scroller(view: Any) -> Callable[[], float]:
@@ -195,4 +181,4 @@ def _scroller(view: Any) -> Callable[[], float]:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), *sys.argv[2:])
