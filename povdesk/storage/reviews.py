@@ -342,8 +342,7 @@ def _category_now(connection: Connection, household_id: int, this: Round) -> Cat
 
 def _placed(connection: Connection, opened: Form, hamlet_id: int | None) -> Form:
     """The place among the hamlet's listed households, in the order of their heads' names."""
-    listed = rounds.listed(connection, opened.round.id)
-    order = [row.household_id for row in listed if row.hamlet_id == hamlet_id]
+    order = [row.household_id for row in rounds.listed(connection, opened.round.id, hamlet_id or 0)]
     if opened.household.id not in order:
         return replace(opened, total=len(order))
     place = order.index(opened.household.id)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, select
 
 from povdesk.domain.errors import NotPossibleNow
 from povdesk.domain.household import Category
@@ -120,8 +120,8 @@ def open_round(
     return key
 
 
-def listed(connection: Connection, round_id: int) -> tuple[Listed, ...]:
-    """The list of a round in order of hamlet and head's name.
+def listed(connection: Connection, round_id: int, hamlet_id: int | None = None) -> tuple[Listed, ...]:
+    """The list of a round, or of one hamlet in it, in order of hamlet and head's name.
 
     On it: households with a form in the round, those poor or near-poor by the list in force (periodic
     rounds), and those whose request belongs to the round.
@@ -135,7 +135,10 @@ def listed(connection: Connection, round_id: int) -> tuple[Listed, ...]:
             )
         )
     }
-    managed = _managed(connection, this)
+    there = household.c.deleted_at.is_(None)
+    if hamlet_id is not None:
+        there &= household.c.hamlet_id == hamlet_id
+    managed = _managed(connection, this, there)
     asked = {
         row.household_id
         for row in connection.execute(
@@ -146,7 +149,7 @@ def listed(connection: Connection, round_id: int) -> tuple[Listed, ...]:
     }
     rows = connection.execute(
         select(household.c.id, household.c.hamlet_id, household.c.head_name, household.c.ended_on)
-        .where(household.c.deleted_at.is_(None))
+        .where(there)
         .order_by(household.c.hamlet_id, household.c.name_sort_key, household.c.code)
     ).all()
     found = []
@@ -169,14 +172,16 @@ def listed(connection: Connection, round_id: int) -> tuple[Listed, ...]:
     return tuple(found)
 
 
-def _managed(connection: Connection, this: Round) -> set[int]:
+def _managed(connection: Connection, this: Round, there: ColumnElement[bool]) -> set[int]:
+    """Households poor or near-poor by the list in force when the round began."""
     if this.kind is RoundKind.CONTINUOUS:
         return set()
     day = this.started_on or date(this.year, 9, 1)
     classes: dict[int, str] = {}
     for row in connection.execute(
         select(class_history.c.household_id, class_history.c.category)
-        .where(class_history.c.entitled_from <= day)
+        .join(household, household.c.id == class_history.c.household_id)
+        .where(class_history.c.entitled_from <= day, there)
         .order_by(class_history.c.entitled_from, class_history.c.id)
     ):
         classes[row.household_id] = row.category

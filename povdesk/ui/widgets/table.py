@@ -223,6 +223,7 @@ class ListView(QTableView):
                 "widths": {
                     column.key: round(self.columnWidth(place) / scale)
                     for place, column in enumerate(self._model.columns)
+                    if not self.isColumnHidden(place)
                 },
                 "sort": sorting[0] if sorting else None,
                 "descending": bool(sorting and sorting[1]),

@@ -1,0 +1,50 @@
+"""Putting a household into "Đã xóa", with a question where the officer probably means something else."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from povdesk.domain.household import Category
+from povdesk.storage.household_list import HouseholdRow
+
+from .. import messages
+from ..desk import Desk
+
+
+def remove(page: QWidget, desk: Desk, row: HouseholdRow) -> None:
+    """Remove and offer "Hoàn tác"; a household that is poor or near-poor is asked about first."""
+    if row.class_now not in (Category.POOR, Category.NEAR_POOR):
+        _remove(page, desk, row)
+        return
+    messages.confirm(
+        page,
+        f"Xóa hộ {row.head_name} ({row.code})?",
+        "Xóa",
+        "Giữ lại",
+        lambda: _remove(page, desk, row),
+        more=f"Hộ này đang là {row.class_now.label.lower()}. Xóa rồi thì hộ không còn trong số liệu các năm."
+        " Nếu hộ chuyển đi, nhập hộ hoặc không còn ai, hãy ghi biến động thay vì xóa.",
+    )
+
+
+def _remove(page: QWidget, desk: Desk, row: HouseholdRow) -> None:
+    from povdesk.storage import households
+    from povdesk.storage.act import last_act
+
+    def removing(act: Any) -> None:
+        households.remove(act, row.id)
+
+    def removed(_nothing: object) -> None:
+        desk.worker.read(page, last_act, offer_undo)
+
+    def offer_undo(found: tuple[int, str] | None) -> None:
+        if found is None:
+            return
+        seq = found[0]
+        desk.work_done(
+            page,
+            f"Đã xóa hộ {row.head_name}. Hộ còn trong mục Đã xóa, nhật ký.",
+            lambda: desk.worker.write(page, lambda act: act.undo(seq)),
+        )
+
+    desk.worker.write(page, removing, removed)
