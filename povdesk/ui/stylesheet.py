@@ -76,9 +76,11 @@ QPushButton[kind="link"]:focus, QToolButton:focus {{ border: 2px solid {t.ACCENT
 QPushButton[kind="link"]:disabled, QToolButton:disabled {{ color: {t.INK3}; background: transparent;
   border-color: transparent; }}
 QPushButton[kind="segment"] {{ border-radius: 0; min-height: {px(26)}px; }}
-QPushButton[kind="segment"]:checked {{ padding: 0 {px(6)}px; background: {t.ACCENT};
+QPushButton[kind="segment"]:checked {{ padding: 0 {px(8)}px; background: {t.ACCENT};
   color: {t.SURFACE}; font-weight: 600;
   border-color: {t.ACCENT}; }}
+QPushButton[kind="segment"][focused="true"] {{ border: 2px solid {t.ACCENT}; min-height: {px(26) - 2}px; }}
+QPushButton[kind="segment"][focused="true"]:checked {{ border: 2px solid {t.INK}; }}
 QFrame#tabs {{ background: {t.SURFACE}; border-bottom: 1px solid {t.LINE}; }}
 QPushButton[kind="tab"] {{ background: transparent; border: 0; border-bottom: 3px solid transparent;
   border-radius: 0; color: {t.INK2}; min-height: {px(33)}px; }}
@@ -89,7 +91,7 @@ QPushButton[kind="tab"]:focus {{ border: 2px solid {t.ACCENT}; padding: 0 {px(4)
   min-height: {px(33) - 1}px; }}
 QFrame#banner {{ background: {t.ACCENT_TINT}; border: 1px solid {t.ACCENT}; border-radius: 4px; }}
 QPushButton[kind="filter"] {{ border-radius: {px(14)}px; min-height: {px(26)}px; color: {t.INK2}; }}
-QPushButton[kind="filter"]:checked {{ padding: 0 {px(4)}px; background: {t.ACCENT_TINT};
+QPushButton[kind="filter"]:checked {{ padding: 0 {px(8)}px; background: {t.ACCENT_TINT};
   color: {t.ACCENT_DARK}; border-color: {t.ACCENT}; font-weight: 600; }}
 QPushButton[kind="place"] {{ background: transparent; border: 0; border-left: 3px solid transparent;
   border-radius: 0; color: {t.NAVIGATION_INK}; text-align: left; padding: 0 {px(10)}px; min-height: 0; }}
@@ -98,7 +100,8 @@ QPushButton[kind="place"]:checked {{ background: {t.SURFACE}; border-left: 3px s
   color: {t.ACCENT_DARK}; font-weight: 600; }}
 QPushButton[kind="place"]:focus {{ border: 2px solid {t.ACCENT}; padding: 0 {px(10)}px 0 {px(10) + 1}px;
   min-height: 0; }}
-QCheckBox, QRadioButton {{ spacing: {px(8)}px; min-height: {px(26)}px; }}
+QCheckBox, QRadioButton {{ spacing: {px(8)}px; min-height: {px(24)}px; border: 2px solid transparent;
+  border-radius: 4px; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: {px(16)}px; height: {px(16)}px;
   border: 1px solid {t.BORDER}; background: {t.SURFACE}; border-radius: 3px; }}
 QRadioButton::indicator {{ border-radius: {px(16) // 2 + 1}px; }}
@@ -106,7 +109,7 @@ QCheckBox::indicator:checked {{ background: {t.ACCENT}; border-color: {t.ACCENT}
   image: url("{icons}/control-check.svg"); }}
 QRadioButton::indicator:checked {{ border: {px(5)}px solid {t.ACCENT}; width: {px(8)}px; height: {px(8)}px; }}
 QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border-color: {t.ACCENT}; }}
-QCheckBox:focus, QRadioButton:focus {{ background: {t.ACCENT_TINT}; border-radius: 4px; }}
+QCheckBox:focus, QRadioButton:focus {{ border-color: {t.ACCENT}; }}
 """
 
 
@@ -149,7 +152,9 @@ QTableView, QListView, QTreeView, QListWidget, QTreeWidget, QTableWidget, QTextB
 QTableView[bare="true"], QListView[bare="true"], QTreeView[bare="true"], QListWidget[bare="true"],
 QTreeWidget[bare="true"], QTextBrowser[bare="true"] {{ border: 0; border-radius: 0; }}
 QTableView:focus, QListView:focus, QTreeView:focus {{ border: 2px solid {t.ACCENT}; }}
-QTableView[bare="true"]:focus {{ border: 0; }}
+QTableView[bare="true"], QTableView[bare="true"]:focus {{ border: 0; }}
+QTableView[lines="true"][bare="true"] {{ border: 2px solid transparent; border-radius: 6px; }}
+QTableView[lines="true"][bare="true"]:focus {{ border: 2px solid {t.ACCENT}; }}
 QTableView[lines="true"]::item {{ border: 0; border-bottom: 1px solid {t.LINE}; padding: 0 {px(4)}px; }}
 QTableView[lines="true"]::item:selected {{ background: {t.ACCENT_TINT}; color: {t.INK}; }}
 QListView::item, QTreeView::item {{ border: 0; background: transparent; min-height: {px(32)}px;
