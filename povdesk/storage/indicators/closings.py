@@ -29,7 +29,7 @@ form AS MATERIALIZED (
   JOIN review r ON r.round_id = o.id AND r.state IN {CONFIRMED} AND r.reviewed_on <= m.day
   WHERE NOT m.is_closed GROUP BY m.id, r.household_id
 ),
-closings AS (
+closings AS MATERIALIZED (
   SELECT m.id AS moment, h.id, h.uid, h.head_name AS name, h.id AS household_id, h.hamlet_id, m.day,
     m.is_closed, m.opening_known,
     CASE WHEN h.ended_on <= m.opening THEN '' ELSE coalesce(c.opening_class, '') END AS before,

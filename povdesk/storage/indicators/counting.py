@@ -9,14 +9,14 @@ from sqlalchemy import Connection, text
 
 from povdesk.domain.indicator import Beside, Part
 from povdesk.domain.vietnamese import name_sort_key
-from povdesk.storage.indicators import bases, closings, workplaces
+from povdesk.storage.indicators import bases, closings, homes, people, workplaces
 from povdesk.storage.indicators.measures import Measure
 from povdesk.storage.indicators.moments import Moment, hard_to_reach, parameters
 from povdesk.storage.indicators.rules import CountingRules
 
 _BASES = {
-    "people": bases.people,
-    "homes": bases.homes,
+    "people": people.people,
+    "homes": homes.homes,
     "staff": bases.staff,
     "closings": closings.closings,
     "workplaces": workplaces.workplaces,

@@ -38,8 +38,6 @@ def measures(rules: CountingRules) -> Mapping[str, Measure]:
     return {measure.name: measure for measure in found}
 
 
-_WORKER = "CASE WHEN able = 'no' OR working_age = 0 THEN 'no' \
-WHEN able = 'unknown' OR working_age IS NULL THEN 'unknown' ELSE 'yes' END"
 _ABLE = "CASE WHEN able = 'no' OR is_child THEN 'no' WHEN able = 'unknown' THEN 'unknown' ELSE 'yes' END"
 
 _WORKER_NOTE = """CASE WHEN working_age IS NULL THEN 'Chưa rõ ngày sinh hoặc giới tính'
@@ -58,14 +56,14 @@ def _of_people(rules: CountingRules) -> list[Measure]:
     need_note = f"{_WORKER_NOTE} WHEN need_{{0}} = 'unknown' THEN 'Chưa rõ nhu cầu' ELSE '' END"
     trained = """certificate = 'yes' OR trained = 'yes' OR had_training
       OR (certificate = 'unknown' AND training NOT IN ('', 'none'))
-      OR EXISTS (SELECT 1 FROM support_event t WHERE t.deleted_at IS NULL AND t.person_id = people.id AND t.state = 'finished'
-        AND coalesce(t.finished_on, t.happened_on) <= people.day AND t.kind IN ({0}))"""
+      OR EXISTS (SELECT 1 FROM support_event t WHERE t.deleted_at IS NULL AND t.person_id = people.id
+        AND t.state = 'finished' AND coalesce(t.finished_on, t.happened_on) <= people.day AND t.kind IN ({0}))"""
     trained = trained.format(rules.codes("training"))
     certified = "certificate = 'yes' OR (certificate = 'unknown' AND training NOT IN ('', 'none'))"
     students = "studying = 'yes' OR work_status = 'studying'" if rules.students_left_out else "0"
-    workers = f"""CASE WHEN grp = '' OR {_WORKER} = 'no' OR {students} THEN NULL
-      WHEN {_WORKER} = 'unknown' THEN 'unknown'"""
-    inside = _wanted("grp <> '' OR had_training_group", _WORKER, "need_training", "had_training")
+    workers = f"""CASE WHEN grp = '' OR worker = 'no' OR {students} THEN NULL
+      WHEN worker = 'unknown' THEN 'unknown'"""
+    inside = _wanted("grp <> '' OR had_training_group", "worker", "need_training", "had_training")
     return [
         Measure(
             "production_support",
@@ -76,7 +74,7 @@ def _of_people(rules: CountingRules) -> list[Measure]:
         Measure(
             "job_advice",
             "people",
-            _wanted("grp <> '' OR had_job_group", _WORKER, "need_job", "had_job"),
+            _wanted("grp <> '' OR had_job_group", "worker", "need_job", "had_job"),
             need_note.format("job"),
         ),
         Measure(

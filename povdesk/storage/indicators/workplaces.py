@@ -1,6 +1,6 @@
 """The base of IND-08: listed households with their members of working age who have lasting work."""
 
-from povdesk.storage.indicators.bases import people
+from povdesk.storage.indicators.people import people
 from povdesk.storage.indicators.rules import CountingRules
 
 _TICKED = "lasting_work"
@@ -17,8 +17,7 @@ def workplaces(rules: CountingRules) -> tuple[str, str]:
         f"""{ctes},
 worker AS (
   SELECT moment, household_id, hamlet_id, grp, ({_LASTING[rules.lasting_work]}) AS lasting,
-    CASE WHEN able = 'no' OR working_age = 0 THEN 'no'
-      WHEN able = 'unknown' OR working_age IS NULL THEN 'unknown' ELSE 'yes' END AS works
+    worker AS works
   FROM people WHERE grp IN ('P', 'N')
 ),
 workplaces AS (
