@@ -94,7 +94,7 @@ def measured_cell(definition: IndicatorDefinition, measured: Measured | None) ->
     if measured is None or measured.value is None:
         return ""
     lines = [format_number(measured.value, at_most=2)]
-    if definition.is_rate and measured.numerator is not None and measured.denominator is not None:
+    if definition.kind == "rate" and measured.numerator is not None and measured.denominator is not None:
         lines.append(f"({_whole(measured.numerator)}/{_whole(measured.denominator)})")
     if unknown := unknown_text(measured):
         lines.append(unknown)
@@ -122,8 +122,9 @@ def _readings(figure: Figure) -> str:
         counted = figure.readings.get(reading.words)
         words = reading.words
         if counted is not None and counted.value is not None:
-            ratio = ratio_text(figure.definition, counted)
-            words += f" {format_percent(counted.value)}" + (f" ({ratio})" if ratio else "")
+            share, ratio = format_percent(counted.value), ratio_text(figure.definition, counted)
+            so_far = "tạm tính " if figure.status is Status.AWAITING else ""
+            words += f" ({so_far}{share}, {ratio})" if ratio else f" ({so_far}{share})"
         parts.append(words)
     return "; ".join(parts)
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from povdesk.domain.commune import Signer, identity_on
 from povdesk.domain.indicator import Figure, Measured
 from povdesk.domain.plan import AnnualPlan
-from povdesk.domain.plan_facts import BudgetAmount, HamletRow, PlanFacts, PlanProject, summed
+from povdesk.domain.plan_facts import BudgetAmount, HamletRow, PlanFacts, PlanProject
 from povdesk.domain.plan_links import link_values
 from povdesk.domain.plan_template import KeptWording, names_on
 from povdesk.storage import commune, indicators, plan_cuts
@@ -24,6 +24,8 @@ from povdesk.storage.tables import (
 )
 
 MINORITY_CUT = "IND-04"
+OPENING_WORDS = "đầu kỳ"
+"""In the words of the count beside IND-04 that gives the opening."""
 
 
 def gather(connection: Connection, plan: AnnualPlan, today: date) -> PlanFacts:
@@ -43,7 +45,7 @@ def gather(connection: Connection, plan: AnnualPlan, today: date) -> PlanFacts:
         budget=_budget(connection, plan.year),
         names=dated_names(),
         kept=_kept(plan),
-        minority_opening=_minority_opening(figures, rows, plan.year),
+        minority_opening=_minority_opening(figures, plan.year),
     )
     values = link_values(
         plan,
@@ -142,19 +144,15 @@ def _hamlet_rows(connection: Connection, year: int, day: date) -> tuple[HamletRo
     return tuple(rows)
 
 
-def _minority_opening(figures: Iterable[Figure], rows: tuple[HamletRow, ...], year: int) -> Measured | None:
+def _minority_opening(figures: Iterable[Figure], year: int) -> Measured | None:
     """Poor households among those of ethnic minorities at the opening; None while either is unknown."""
-    whole = summed([row.minority_households for row in rows])
-    beside = [
-        line.count
-        for figure in figures
-        if figure.code == MINORITY_CUT
-        for line in figure.measured.beside
-        if "đầu kỳ" in line.words and line.count is not None
-    ]
-    if not whole or not beside:
-        return None
-    return Measured(date(year - 1, 12, 31), 100 * beside[0] / whole, beside[0], whole)
+    for figure in figures:
+        if figure.code != MINORITY_CUT:
+            continue
+        for line in figure.shown.beside:
+            if OPENING_WORDS in line.words and line.count is not None and line.of:
+                return Measured(date(year - 1, 12, 31), 100 * line.count / line.of, line.count, line.of)
+    return None
 
 
 def _in_charge(connection: Connection, day: date) -> dict[int, str]:
