@@ -77,11 +77,10 @@ class Act:
         if prepared:
             # Straight to the driver: SQLAlchemy's work per row would double the time of a large sample.
             names = list(prepared[0])
-            columns = ", ".join(f'"{table.c[name].name}"' for name in names)
+            columns = ", ".join(f'"{name}"' for name in names)
             marks = ", ".join("?" for _ in names)
             self.connection.exec_driver_sql(
-                f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks})',
-                [tuple(_stored(row[name]) for name in names) for row in prepared],
+                f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks})', _as_stored(table, names, prepared)
             )
             self._changes.append({"table": table.name, "rows": len(prepared)})
         return len(prepared)
@@ -251,8 +250,17 @@ def _as_json(values: Mapping[str, Any] | None) -> dict[str, Any] | None:
     return {name: _plain(value) for name, value in values.items()}
 
 
-def _stored(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
+def _as_stored(table: Table, names: list[str], rows: list[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
+    """The rows' values in the order of the names, dates as the ISO texts that are kept."""
+    days = [place for place, name in enumerate(names) if table.c[name].type.python_type is date]
+    stored = []
+    for row in rows:
+        values = [row[name] for name in names]
+        for place in days:
+            if values[place] is not None:
+                values[place] = values[place].isoformat()
+        stored.append(tuple(values))
+    return stored
 
 
 def _plain(value: Any) -> Any:
