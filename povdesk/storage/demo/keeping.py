@@ -8,6 +8,7 @@ from povdesk.domain.vietnamese import fold, name_sort_key
 from povdesk.storage.demo.families import Family, Someone
 from povdesk.storage.demo.register import CLOSINGS, CONTINUOUS_FROM
 from povdesk.storage.demo.rows import Rows
+from povdesk.storage.households import search_key
 from povdesk.storage.tables import (
     certificate,
     certificate_year,
@@ -49,7 +50,7 @@ def keep_household(rows: Rows, family: Family, code: str) -> None:
             "hamlet_id": family.hamlet + 1,
             "address": f"Tổ {1 + int(family.luck[0] * 6)}",
             "head_name": head.name,
-            "search_key": fold(" ".join([*names, code])),
+            "search_key": search_key([*names, code]),
             "name_sort_key": name_sort_key(head.name),
             "registered_on": family.since,
             "ended_on": family.until,
