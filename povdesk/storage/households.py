@@ -3,7 +3,7 @@
 A person lives for ever: leaving a roster closes a membership, nothing here deletes a person.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -132,6 +132,11 @@ def working_day(connection: Connection, today: date) -> date:
     return min(today, date(year, 12, 31)) if isinstance(year, int) else today
 
 
+def search_key(parts: Iterable[str]) -> str:
+    """The folded text that searches look at; parts stay apart, so that words can be asked of one person."""
+    return fold(" | ".join(part for part in parts if part))
+
+
 def spoken_name(wanted: Household) -> str:
     """What the household goes by: its head, or the first named person while no head is chosen."""
     names = [member.person.full_name for member in wanted.members if member.person.full_name]
@@ -251,7 +256,7 @@ def _keep_household(act: Act, wanted: Household, day: date) -> Household:
         "area": str(wanted.area) if wanted.area else None,
         "note": wanted.note,
         "head_name": head,
-        "search_key": fold(" ".join([*names, code, wanted.address]).strip()),
+        "search_key": search_key([*names, code, wanted.address]),
         "name_sort_key": name_sort_key(head),
     }
     if wanted.id is None:

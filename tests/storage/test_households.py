@@ -149,7 +149,7 @@ def test_changing_the_head_changes_the_name_the_household_goes_by(database: Data
     with database.reading() as connection:
         row = connection.execute(household.select()).mappings().one()
     assert row["head_name"] == "Đinh Thị Ương"
-    assert row["search_key"] == "dinh thi uong ho van dao tl-001"
+    assert row["search_key"] == "dinh thi uong | ho van dao | tl-001"
     assert _get(database, family.id).members[0].person.full_name == "Đinh Thị Ương"
 
 

@@ -41,8 +41,18 @@ def columns(year: int) -> tuple[ListColumn, ...]:
             stretch=True,
         ),
         ListColumn("hamlet", "Thôn", 92, lambda row: row.hamlet, lambda row: row.hamlet_position),
-        ListColumn("size", "Khẩu", 50, lambda row: str(row.size), lambda row: row.size, align="right"),
-        ListColumn("class", f"Diện {year - 1} → {year}", 140, class_words, _class_rank, tip=_class_tip),
+        ListColumn(
+            "size", "Khẩu", 50, lambda row: str(row.size), lambda row: row.size, align="right", searched=False
+        ),
+        ListColumn(
+            "class",
+            f"Diện {year - 1} → {year}",
+            140,
+            class_words,
+            _class_rank,
+            tip=_class_tip,
+            searched=False,
+        ),
         ListColumn(
             "form",
             "Phiếu",
@@ -51,12 +61,13 @@ def columns(year: int) -> tuple[ListColumn, ...]:
             lambda row: _FORM_RANK[row.form],
             tone=lambda row: _FORM_TONES.get(row.form),
             icon=lambda row: _FORM_ICONS.get(row.form, ""),
+            searched=False,
         ),
-        ListColumn("cadre", "Cán bộ giúp đỡ", 118, lambda row: row.cadre, _cadre_key),
+        ListColumn("cadre", "Cán bộ giúp đỡ", 112, lambda row: row.cadre, _cadre_key, searched=False),
         ListColumn(
             "problems",
             "Cảnh báo",
-            70,
+            78,
             lambda row: str(row.problems) if row.problems else "",
             lambda row: row.problems,
             tone=lambda row: Tone.WARN if row.problems else None,

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from povdesk.domain.catalogues import name_of
@@ -60,11 +60,14 @@ class Filters(QWidget):
 
     changed = Signal()
 
+    _made = False
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._chosen: dict[str, set[str]] = {kind.key: set() for kind in KINDS}
         self._chips: dict[str, QPushButton] = {}
         self._values: dict[str, list[tuple[str, int]]] = {}
+        self._room = 10_000
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -82,6 +85,7 @@ class Filters(QWidget):
             row.addWidget(chip)
         self._clear = button("Bỏ lọc", self.clear, kind="link", parent=self)
         row.addWidget(self._clear)
+        self._made = True
         self._show()
 
     def set_rows(self, rows: Iterable[HouseholdRow]) -> None:
@@ -151,20 +155,43 @@ class Filters(QWidget):
         chosen = self._chosen[key]
         self.choose(key, chosen | {value} if on else chosen - {value})
 
+    def set_room(self, width: int) -> None:
+        """How wide the row may be; words on the chips are cut until they fit."""
+        if width != self._room:
+            self._room = width
+            self._show()
+
     def _show(self) -> None:
+        # Chips that are on are semibold, which Qt does not count in.
+        metrics = QFontMetrics(theme.font(13, semibold=True))
+        around, clear = theme.px(44), self._clear.sizeHint().width() if self.is_on() else 0
+        for letters in (22, 16, 12, 8, 5, 0):
+            texts = {kind.key: self._text(kind, letters) for kind in KINDS}
+            widths = {key: metrics.horizontalAdvance(text) + around for key, text in texts.items()}
+            if sum(widths.values()) + 8 * len(KINDS) + clear <= self._room:
+                break
         for kind in KINDS:
-            chosen = self._chosen[kind.key]
-            text = kind.title
-            if len(chosen) == 1:
-                text = f"{kind.title}: {_short(kind.words(next(iter(chosen))))}"
-            elif chosen:
-                text = f"{kind.title}: {len(chosen)} mục"
-            chip = self._chips[kind.key]
-            chip.setText(text)
+            chip, chosen = self._chips[kind.key], self._chosen[kind.key]
+            chip.setText(texts[kind.key])
+            chip.setFixedWidth(widths[kind.key])
+            chip.setToolTip(", ".join(sorted(kind.words(value) for value in chosen)))
             chip.setChecked(bool(chosen))
             chip.setIcon(icons.icon("chevron-down", theme.ACCENT if chosen else theme.INK2))
         self._clear.setVisible(self.is_on())
 
+    def _text(self, kind: FilterKind, letters: int) -> str:
+        chosen = self._chosen[kind.key]
+        if not letters:
+            return kind.title
+        if len(chosen) == 1:
+            return f"{kind.title}: {_short(kind.words(next(iter(chosen))), letters)}"
+        return f"{kind.title}: {len(chosen)} mục" if chosen else kind.title
 
-def _short(words: str) -> str:
-    return words if len(words) <= 22 else f"{words[:21].rstrip()}…"
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if self._made and event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._show()
+
+
+def _short(words: str, letters: int) -> str:
+    return words if len(words) <= letters else f"{words[: letters - 1].rstrip()}…"

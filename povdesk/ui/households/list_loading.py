@@ -1,10 +1,13 @@
 """Everything the list page needs, read in one job: rows with their orders, names for the printed list."""
 
+import functools
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from povdesk.domain.errors import PovDeskError
+from povdesk.domain.vietnamese import fold, matches, query_words
 from povdesk.storage.household_list import HouseholdRow
 
 from ..widgets.table import PreparedRows
@@ -41,5 +44,24 @@ def load(connection: Any, today: date) -> Loaded:
 
 
 def search_text(row: HouseholdRow) -> str:
-    """What the search box looks at: everyone who lives there, code, address, hamlet and cadre."""
-    return f"{row.search_key} {row.hamlet} {row.cadre}"
+    """What the search box looks at: everyone who lives there, code, address, hamlet."""
+    return f"{row.search_key} | {row.hamlet}"
+
+
+def one_person(query: str) -> Callable[[HouseholdRow], bool] | None:
+    """Are the words said of one person, perhaps with the household's code or hamlet? None: nothing to ask.
+
+    Without it "dinh thi" would find a household of a Đinh and of somebody else who is Thị.
+    """
+    words = query_words(query)
+    if len(words) < 2:
+        return None
+
+    def fits(row: HouseholdRow) -> bool:
+        place = f" {row.code.lower()} {_folded(row.hamlet)}"
+        return any(matches(words, part + place) for part in row.search_key.split("|"))
+
+    return fits
+
+
+_folded = functools.cache(fold)

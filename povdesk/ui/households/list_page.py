@@ -25,7 +25,7 @@ from . import list_preview, list_printing, list_removing
 from .list_banner import Banner
 from .list_columns import columns
 from .list_filters import Filters
-from .list_loading import Loaded, load
+from .list_loading import Loaded, load, one_person
 from .list_preview import PreviewPanel
 
 _PREVIEW_DELAY = 80
@@ -57,7 +57,7 @@ class ListPage(Page):
         self._loaded: Loaded | None = None
         self._only: frozenset[int] | None = None
         self._only_words = ""
-        self._search = SearchBox("Tìm tên, mã hộ, thôn… (Ctrl+F)", self)
+        self._search = SearchBox("Tìm tên, mã hộ (Ctrl+F)", self)
         self._print = button("In danh sách", self.print_page, icon="print", parent=self)
         self._new = button("Thêm hộ", self._on_new, icon="add", kind="primary", key="Ctrl+N", parent=self)
         self._filters = Filters(self)
@@ -148,16 +148,16 @@ class ListPage(Page):
 
     def _on_search(self, text: str) -> None:
         self._list.search(text)
-        self._narrow(search_only=True)
+        self._narrow()
 
-    def _narrow(self, *, search_only: bool = False, place: int = 0) -> None:
+    def _narrow(self, *, place: int = 0) -> None:
         """Apply chips and origin, say what is left. place: where the cursor goes when its row is gone."""
-        if not search_only:
-            wanted, only = self._filters.wanted(), self._only
-            if only is None:
-                self._model.keep_only(wanted)
-            else:
-                self._model.keep_only(lambda row: row.id in only and (wanted is None or wanted(row)))
+        tests = [self._filters.wanted(), one_person(self._search.text())]
+        if self._only is not None:
+            only = self._only
+            tests.append(lambda row: row.id in only)
+        asked = [test for test in tests if test is not None]
+        self._model.keep_only((lambda row: all(test(row) for test in asked)) if asked else None)
         self._show_state()
         if self._list.current_row() is None and self._model.rowCount():
             self._list.setCurrentIndex(self._model.index(min(place, self._model.rowCount() - 1), 0))
@@ -252,8 +252,8 @@ class ListPage(Page):
     # ---- layout
 
     def _lay_out(self) -> None:
-        self._search.setMinimumWidth(theme.px(250))
         self.header.add_left(self._search)
+        self.header.add_left(self._count)
         self.header.add_action(self._print)
         self.header.add_action(self._new)
         self._nobody.add_button("Nhập từ Excel", lambda: self.desk.open("exchange"), icon="table")
@@ -277,7 +277,6 @@ class ListPage(Page):
         chips.setSpacing(8)
         chips.addWidget(self._filters)
         chips.addStretch(1)
-        chips.addWidget(self._count)
         chips.addWidget(self._look)
         self._middle = QHBoxLayout()
         self._middle.setSpacing(theme.CARD_GAP)
@@ -339,6 +338,9 @@ class ListPage(Page):
                 self._delay.start()
         self._place_panel()
         self._fit_columns()
+        self._search.setFixedWidth(theme.px(250 if self.width() > theme.px(900) else 200))
+        look = self._look.sizeHint().width() + 16 if drawer else 0
+        self._filters.set_room(self.width() - 2 * theme.PAGE_MARGIN - look)
 
     def _fit_columns(self) -> None:
         """Where the width does not do for all columns, the cadre is left to the preview."""

@@ -34,7 +34,7 @@ class HitDelegate(QStyledItemDelegate):
         model = index.model()
         spans = []
         text = index.data()
-        if isinstance(model, ListModel) and isinstance(text, str):
+        if isinstance(model, ListModel) and isinstance(text, str) and model.columns[index.column()].searched:
             spans = vietnamese.highlight_spans(text, model.query())
         if not spans:
             super().paint(painter, option, index)
