@@ -105,6 +105,27 @@ def test_there_are_915_households_in_all_and_320_with_members(connection: Connec
     assert connection.execute(select(func.count()).select_from(hamlet)).scalar() == 4
 
 
+@pytest.mark.parametrize("year", [2022, 2023])
+def test_no_hamlet_has_more_in_the_register_than_all_its_residents(connection: Connection, year: int) -> None:
+    closing = date(year, 12, 31)
+    registered: Counter[tuple[int, str]] = Counter()
+    rows = connection.execute(
+        select(household.c.hamlet_id, household.c.id, person.c.birth_year)
+        .join(membership, membership.c.household_id == household.c.id)
+        .join(person, person.c.id == membership.c.person_id)
+        .where(membership.c.valid_from <= closing)
+        .where(membership.c.valid_to.is_(None) | (membership.c.valid_to > closing))
+    ).all()
+    for place in {row.hamlet_id for row in rows}:
+        here = [row for row in rows if row.hamlet_id == place]
+        registered[place, "households"] = len({row.id for row in here})
+        registered[place, "people"] = len(here)
+        registered[place, "children_under_16"] = sum(row.birth_year > year - 16 for row in here)
+    for row in connection.execute(select(hamlet_total).where(hamlet_total.c.year == year)).mappings():
+        for name in ("households", "people", "children_under_16"):
+            assert registered[row["hamlet_id"], name] < row[name]
+
+
 def test_the_totals_of_the_current_year_are_not_typed_yet(connection: Connection) -> None:
     years = connection.execute(select(hamlet_total.c.year).distinct()).scalars().all()
 
