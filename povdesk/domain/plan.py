@@ -270,6 +270,30 @@ def indicators_in_text(plan: AnnualPlan) -> frozenset[str]:
     return frozenset(named)
 
 
+_PLACES = {
+    "title": "tên và trích yếu",
+    "basis": "căn cứ",
+    "opening": "đoạn mở đầu",
+    "closing": "đoạn kết",
+    "recipients": "nơi nhận",
+    "signature": "chữ ký",
+    "funding": "kinh phí",
+}
+
+
+def place_label(plan: AnnualPlan, where: str) -> str:
+    """A place of the plan in words, for sentences about it."""
+    if where in _PLACES:
+        return _PLACES[where]
+    if role := plan.role(where):
+        return role.called
+    section = plan.section(where)
+    if section is None:
+        return ""
+    words = (section.heading or section.body).split()
+    return " ".join(words[:8]) + (" …" if len(words) > 8 else "")
+
+
 def contains(plan: AnnualPlan, where: str, words: str) -> bool:
     """True while the text at a place still holds these words."""
     return any(words in text for place, text in plan.texts() if place == where)

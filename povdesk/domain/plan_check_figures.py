@@ -236,9 +236,13 @@ def _targets(plan: AnnualPlan, facts: PlanFacts) -> Iterator[Finding]:
         if figure.code not in named:
             message = f"“{name}” có trong bảng chỉ tiêu nhưng không có trong lời văn."
             yield Finding("CHI-TIEU", FindingLevel.DOUBTFUL, message, figure.code)
-        if figure.target is None or figure.target.value is None:
+        if figure.target is not None and figure.target.value is None:
             message = f"“{name}” không có con số phải đạt; chỉ theo dõi, không xếp đạt."
             yield Finding("CHI-TIEU", FindingLevel.OPEN, message, figure.code)
+    unset = [figure for figure in facts.figures if figure.target is None]
+    if unset:
+        message = f"{len(unset)} chỉ tiêu chưa có mục tiêu năm {plan.year}."
+        yield Finding("CHI-TIEU", FindingLevel.DOUBTFUL, message, unset[0].code)
     blank = [
         str(place)
         for place, figure in enumerate(facts.figures, start=1)

@@ -5,7 +5,13 @@ import unicodedata
 from collections.abc import Iterator
 
 from povdesk.domain.commune import is_valid_on
-from povdesk.domain.plan import AnnualPlan, PlanSection, SectionKind, links_in, resolve_links
+from povdesk.domain.plan import (
+    AnnualPlan,
+    PlanSection,
+    SectionKind,
+    links_in,
+    resolve_links,
+)
 from povdesk.domain.plan_facts import PlanFacts
 from povdesk.domain.plan_findings import Finding, FindingLevel
 from povdesk.domain.plan_imported import DECIMAL_POINT, citation_problems, cited
@@ -125,7 +131,8 @@ def _dated_names(plan: AnnualPlan, facts: PlanFacts, shown: list[tuple[str, str]
     for name in facts.names:
         code = f"name.{name.code}"
         if code in used and not is_valid_on(facts.day, name.valid_from, name.valid_to):
-            message = f"{link_label(code)} “{name.text}” không còn hiệu lực vào ngày {short_date(facts.day)}."
+            quoted = name.text if "“" in name.text else f"“{name.text}”"
+            message = f"{link_label(code)} {quoted} không còn hiệu lực vào ngày {short_date(facts.day)}."
             yield Finding("CHK-11", FindingLevel.WRONG, message, "")
     roles = {role.name: role.code for role in plan.roles}
     for name in facts.names:
@@ -134,12 +141,15 @@ def _dated_names(plan: AnnualPlan, facts: PlanFacts, shown: list[tuple[str, str]
             message += f"; nay là {name.later}." if name.later else "."
             yield Finding("CHK-11", FindingLevel.DOUBTFUL, message, roles[name.text])
     if not facts.identity.district:
-        for where, text in shown:
-            if where != "basis" and re.search(r"\bhuyện\b", text) and not cited(text):
-                message = (
-                    f"“huyện” còn trong lời văn, nhưng vào ngày {short_date(facts.day)} không còn cấp huyện."
-                )
-                yield Finding("CHK-11", FindingLevel.DOUBTFUL, message, where)
+        places = [
+            where
+            for where, text in shown
+            if where != "basis" and re.search(r"\bhuyện\b", text) and not cited(text)
+        ]
+        if places:
+            listed = "; ".join(place_label(plan, where) for where in dict.fromkeys(places))
+            message = f"Vào ngày {short_date(facts.day)} không còn cấp huyện; còn chữ “huyện” ở: {listed}."
+            yield Finding("CHK-11", FindingLevel.DOUBTFUL, message, places[0])
     for basis in plan.bases:
         years = {int(year) for year in re.findall(r"năm (20\d\d)\b", basis.text)}
         if years and plan.year not in years:

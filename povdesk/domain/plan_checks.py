@@ -1,5 +1,7 @@
 """The checks CHK-01…12 on a plan: what contradicts what, in words; no reading is ever chosen here."""
 
+from collections.abc import Iterator
+
 from povdesk.domain import plan_check_figures, plan_check_roles, plan_check_wording
 from povdesk.domain.plan import AnnualPlan, contains, link_uses
 from povdesk.domain.plan_facts import PlanFacts
@@ -10,6 +12,7 @@ from povdesk.domain.plan_template import KeptWording
 
 __all__ = ["check_imported_text", "find_problems", "open_decisions"]
 
+_MANY = 5
 _ORDER = {level: place for place, level in enumerate(FindingLevel)}
 
 
@@ -33,22 +36,31 @@ def open_decisions(plan: AnnualPlan, facts: PlanFacts) -> tuple[KeptWording, ...
     return tuple(kept for kept in facts.kept if contains(plan, kept.where, kept.still_there))
 
 
-def _linked_numbers(plan: AnnualPlan, facts: PlanFacts) -> list[Finding]:
-    findings = []
-    for use in link_uses(plan, facts.values):
-        where = use.places[0]
-        if use.is_missing:
-            message = f"{link_label(use.code)} chưa có, lời văn đang in dấu “…”."
-            findings.append(Finding("SO-LIEU", FindingLevel.WRONG, message, where))
-        elif use.has_drifted:
+def _linked_numbers(plan: AnnualPlan, facts: PlanFacts) -> Iterator[Finding]:
+    uses = link_uses(plan, facts.values)
+    missing = [use for use in uses if use.is_missing]
+    targets = [use for use in missing if use.code.startswith("IND-")]
+    if len(targets) > _MANY:
+        yield Finding(
+            "SO-LIEU",
+            FindingLevel.WRONG,
+            f"{len(targets)} số liệu của các chỉ tiêu năm {plan.year} chưa có; lời văn đang in dấu “…” ở đó.",
+            targets[0].places[0],
+            advice="Lấy bộ chỉ tiêu mẫu, hoặc nhập mục tiêu của năm.",
+        )
+        missing = [use for use in missing if use not in targets]
+    for use in missing:
+        message = f"{link_label(use.code)} chưa có, lời văn đang in dấu “…”."
+        yield Finding("SO-LIEU", FindingLevel.WRONG, message, use.places[0])
+    for use in uses:
+        if use.has_drifted and not use.is_missing:
             now = use.current or "trống"
             reason = use.frozen.reason if use.frozen else ""
-            message = (
-                f"{link_label(use.code)}: lời văn giữ {use.shown}, sổ nay là {now}. Lý do giữ: {reason}."
+            yield Finding(
+                "SO-LIEU",
+                FindingLevel.DOUBTFUL,
+                f"{link_label(use.code)}: lời văn giữ {use.shown}, sổ nay là {now}. Lý do giữ: {reason}.",
+                use.places[0],
+                fix="refresh_link",
+                subject=use.code,
             )
-            findings.append(
-                Finding(
-                    "SO-LIEU", FindingLevel.DOUBTFUL, message, where, fix="refresh_link", subject=use.code
-                )
-            )
-    return findings

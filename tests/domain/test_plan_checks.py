@@ -193,6 +193,15 @@ def test_a_number_that_is_missing_in_the_text_is_reported():
     assert one_message("đang in dấu “…”", plan) == "Tổng kinh phí chưa có, lời văn đang in dấu “…”."
 
 
+def test_a_year_without_targets_is_reported_once():
+    none = tuple(dataclasses.replace(figure, target=None) for figure in make_figures())
+
+    assert messages(code="SO-LIEU", figures=none) == [
+        "25 số liệu của các chỉ tiêu năm 2024 chưa có; lời văn đang in dấu “…” ở đó."
+    ]
+    assert "26 chỉ tiêu chưa có mục tiêu năm 2024." in messages(code="CHI-TIEU", figures=none)
+
+
 # --- Words ----------------------------------------------------------------------------------------
 
 
@@ -281,7 +290,7 @@ def test_names_of_a_past_period_are_reported_in_a_later_plan():
     found = messages(plan, code="CHK-11", identity=later, day=date(2026, 3, 1))
 
     assert any("phong trào thi đua" in message and "không còn hiệu lực" in message for message in found)
-    assert any("không còn cấp huyện" in message for message in found)
+    assert any("không còn cấp huyện" in message and "Công chức LĐTBXH" in message for message in found)
     assert any("Tài chính - Kế toán” không còn là tên vai" in message for message in found)
     assert any("Căn cứ nói về năm 2024" in message for message in found)
 
