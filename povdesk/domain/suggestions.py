@@ -52,16 +52,18 @@ def a_member_has_no_work(household: Household, review: Review, day: date) -> Sug
             elif not facts.contract:
                 found.unknown(f"{name} chưa rõ hợp đồng lao động")
             continue
-        of_age = ages.working_age(member.person, day)
         studies = facts.studying is YesNo.YES and not facts.work_status
-        if studies or of_age is YesNo.NO or facts.able_to_work is YesNo.NO:
+        if studies or facts.work_status not in ("", "jobless") or facts.able_to_work is YesNo.NO:
             continue
-        if not ages.working_age_is_exact(member.person, day):
+        of_age = ages.working_age(member.person, day)
+        if member.person.born and not ages.working_age_is_exact(member.person, day):
             found.inexact()
-        if facts.work_status == "jobless" and of_age is YesNo.YES:
+        if of_age is YesNo.YES and facts.work_status == "jobless":
             found.yes(f"{name} trong độ tuổi lao động không có việc làm")
-        elif facts.work_status in ("", "jobless"):
-            found.unknown(f"{name} chưa rõ việc làm")
+        elif of_age is not YesNo.NO:
+            found.unknown(
+                f"{name} chưa rõ việc làm" if of_age is YesNo.YES else f"{name} chưa rõ tuổi lao động"
+            )
     return found.suggestion("Không có người trong độ tuổi lao động nào thiếu việc làm, hợp đồng lao động.")
 
 
