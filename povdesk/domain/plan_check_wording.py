@@ -5,13 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from povdesk.domain.commune import is_valid_on
-from povdesk.domain.plan import (
-    AnnualPlan,
-    PlanSection,
-    SectionKind,
-    links_in,
-    resolve_links,
-)
+from povdesk.domain.plan import AnnualPlan, PlanSection, SectionKind, links_in, place_label, resolve_links
 from povdesk.domain.plan_facts import PlanFacts
 from povdesk.domain.plan_findings import Finding, FindingLevel
 from povdesk.domain.plan_imported import DECIMAL_POINT, citation_problems, cited
