@@ -145,17 +145,15 @@ class Program(QObject):
             )
         screen = FaultScreen(error, str(self._folder))
         screen.retry_wanted.connect(lambda: self.open_folder(self._folder))
-        screen.restore_wanted.connect(lambda: self._show_first_run(restoring=True))
         screen.folder_wanted.connect(self._on_other_folder)
         screen.close_wanted.connect(self.window.close)
         self.window.show_instead(screen)
         screen.setFocus()
 
-    def _show_first_run(self, restoring: bool = False) -> None:
-        """The first steps; restoring: they begin at "from a backup", because the file here is damaged."""
+    def _show_first_run(self) -> None:
         from povdesk.ui.first_run import page
 
-        steps = page.create(self._worker, self._folder, restoring=restoring)
+        steps = page.create(self._worker, self._folder)
         steps.finished.connect(self.open_folder)
         self.window.show_instead(steps)
         steps.setFocus()

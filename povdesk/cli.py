@@ -124,7 +124,7 @@ def _demo(asked: argparse.Namespace, out: TextIO, now: Clock) -> int:
 def _paper(asked: argparse.Namespace, out: TextIO, now: Clock) -> int:
     if not asked.pdf and not asked.docx:
         raise InvalidInput("Chưa nói in ra tệp nào.", "Thêm --pdf TỆP hoặc --docx TỆP.")
-    from povdesk import papers
+    import povdesk.papers as papers
     from povdesk.storage.database import open_database
 
     database = open_database(_database_path(asked))
@@ -170,7 +170,7 @@ def _indicators(asked: argparse.Namespace, out: TextIO, now: Clock) -> int:
 
 
 def _check(asked: argparse.Namespace, out: TextIO, now: Clock) -> int:
-    from povdesk import papers
+    import povdesk.papers as papers
     from povdesk.storage import checks
     from povdesk.storage.database import open_database
 
@@ -193,7 +193,7 @@ def _check(asked: argparse.Namespace, out: TextIO, now: Clock) -> int:
 
 
 def _self_check(asked: argparse.Namespace, out: TextIO, now: Clock) -> int:
-    from povdesk import self_check
+    import povdesk.self_check as self_check
 
     return CLEAN if self_check.run(out, now) else DAMAGE
 

@@ -1,6 +1,6 @@
 """Everything a form page needs, read in one job: the form, its standard, the hamlets, the log."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -40,21 +40,43 @@ def load(connection: Any, household_id: int) -> Loaded | None:
     return _loaded(connection, reviews.open_form(connection, household_id, this.id))
 
 
-def load_new(connection: Any, hamlet_id: int | None) -> Loaded | None:
+def load_new(connection: Any, hamlet_id: int | None, head_name: str = "") -> Loaded | None:
     """An empty form for a household that is not in the register."""
     from povdesk.storage import reviews
 
     this = _round(connection)
     if this is None:
         return None
-    return _loaded(connection, reviews.new_form(connection, this.id, hamlet_id))
+    form = reviews.new_form(connection, this.id, hamlet_id)
+    if head_name:
+        head = form.household.members[0]
+        named = replace(head, person=replace(head.person, full_name=head_name))
+        form = replace(form, household=replace(form.household, members=(named,)))
+    return _loaded(connection, form)
+
+
+def open_round(act: Any) -> None:
+    """Open the working year's periodic round by the standard in force at its closing."""
+    from povdesk.storage import rounds, rule_edits
+
+    year = working_year(act.connection)
+    closing = date(year, 12, 31)
+    standards = rule_edits.standards(act.connection)
+    standard = next(found for found in reversed(standards) if found.is_valid_on(closing))
+    rounds.open_round(act, year, standard_id=standard.id, started_on=date(year, 9, 1))
+
+
+def working_year(connection: Any) -> int:
+    """The year the officer works in."""
+    from povdesk.storage import settings
+
+    return int(settings.get(connection, "working_year", date.today().year))
 
 
 def _round(connection: Any) -> Any:
-    from povdesk.storage import rounds, settings
+    from povdesk.storage import rounds
 
-    year = settings.get(connection, "working_year", date.today().year)
-    return rounds.current(connection, year)
+    return rounds.current(connection, working_year(connection))
 
 
 def _loaded(connection: Any, form: Form) -> Loaded:

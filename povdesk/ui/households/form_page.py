@@ -11,22 +11,25 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from povdesk.domain.household import Household
-from povdesk.domain.review import Review, ReviewState
+from povdesk.domain.review import Review
 from povdesk.domain.standard import Standard
 
 from .. import messages, theme
 from ..desk import Desk
 from ..theme import Tone
+from ..undoing import offer_undo
 from ..widgets.chips import Chip
 from ..widgets.empty_state import EmptyState
 from ..widgets.fields import Field
 from ..widgets.labels import button
 from ..widgets.page import Page
 from ..widgets.tabs import Tabs
-from .form_dialogs import LeavingDialog, WarningDialog
+from .form_dialogs import WarningDialog
 from .form_draft import DraftBanner, DraftKeeper
-from .form_loading import Loaded, load, load_new
+from .form_header import state_of, title_of
+from .form_loading import Loaded, load, load_new, open_round
 from .form_reading import reading_of
+from .form_saving import FormSaver
 from .form_sheet import FormSheet
 
 TABS = ("Hộ và nhân khẩu", "Phiếu B1", "Phiếu B2: thiếu hụt", "Nhu cầu, nguyên nhân", "Ghi chú, nhật ký")
@@ -38,6 +41,7 @@ class _Wanted:
 
     household_id: int | None = None
     hamlet_id: int | None = None
+    head_name: str = ""
 
 
 class FormPage(Page):
@@ -54,6 +58,9 @@ class FormPage(Page):
         self._sheet: FormSheet | None = None
         self._dirty = False
         self._keeper = DraftKeeper(desk.worker, self)
+        self._saver = FormSaver(desk.worker, self)
+        self._then: Callable[[], None] = self._stay
+        self._batch: dict[str, Any] = {}
         self._class_chip = Chip("", Tone.NEUTRAL, parent=self)
         self._state_chip = Chip("", Tone.WARN, parent=self)
         self._previous = button("", self._on_previous, icon="arrow-left", parent=self)
@@ -68,6 +75,7 @@ class FormPage(Page):
         self._banner = DraftBanner(self)
         self._places = QStackedWidget(self)
         self._empty = EmptyState("Chọn một hộ trong danh sách để mở phiếu.", "clipboard-checkmark", self)
+        self._no_round = EmptyState("Chưa mở kỳ rà soát của năm làm việc.", "clipboard-checkmark", self)
         self._evaluation = QTimer(self, singleShot=True, interval=120)
         self._lay_out()
         self._connect()
@@ -75,12 +83,12 @@ class FormPage(Page):
     # ---- what other pages ask
 
     def show_target(self, **target: Any) -> None:
-        """household_id: that household's form. hamlet_id (may be None): a new household there."""
+        """household_id: that household's form; else a new one, with hamlet_id and head_name when known."""
         self._keep_draft()
         if "household_id" in target:
             self._wanted = _Wanted(household_id=target["household_id"])
         else:
-            self._wanted = _Wanted(hamlet_id=target.get("hamlet_id"))
+            self._wanted = _Wanted(None, target.get("hamlet_id"), target.get("head_name", ""))
         self._loaded = None
         self.reload()
 
@@ -92,7 +100,7 @@ class FormPage(Page):
         work: Callable[[Any], Loaded | None] = (
             partial(load, household_id=wanted.household_id)
             if wanted.household_id is not None
-            else partial(load_new, hamlet_id=wanted.hamlet_id)
+            else partial(load_new, hamlet_id=wanted.hamlet_id, head_name=wanted.head_name)
         )
         self.desk.worker.read(self, work, self._on_loaded)
 
@@ -113,8 +121,7 @@ class FormPage(Page):
 
     def _on_loaded(self, loaded: Loaded | None) -> None:
         if loaded is None:
-            self._empty.say("Chưa mở kỳ rà soát của năm làm việc. Mở kỳ rà soát rồi nhập phiếu.")
-            self._places.setCurrentWidget(self._empty)
+            self._places.setCurrentWidget(self._no_round)
             return
         first_time = self._loaded is None
         self._loaded = loaded
@@ -122,6 +129,8 @@ class FormPage(Page):
         assert self._sheet is not None
         self._sheet.set_hamlets(loaded.hamlets)
         self._sheet.fill(loaded.form)
+        if loaded.form.review.id is None:
+            self._sheet.fill_empty(self._batch)
         self._sheet.show_log(loaded.log)
         self._dirty = False
         self._show_header()
@@ -151,23 +160,12 @@ class FormPage(Page):
     def _show_header(self) -> None:
         assert self._loaded is not None and self._sheet is not None
         form = self._loaded.form
-        name = form.household.head_name or "Hộ mới"
-        code = f" – Hộ {form.household.code}" if form.household.code else ""
-        hamlet = dict(self._loaded.hamlets).get(form.household.hamlet_id or 0, "")
-        place = f"hộ {form.position}/{form.total} của thôn" if form.position else ""
-        self.set_title(f"{name}{code}", " · ".join(filter(None, [hamlet, self._loaded.round_name, place])))
+        self.set_title(*title_of(self._loaded))
         last = form.last_category
         self._class_chip.setVisible(last is not None)
         if last is not None:
             self._class_chip.show_state(f"Đang hưởng: {last.label}", Tone.NEUTRAL)
-        words, tone = {
-            ReviewState.DRAFT: ("Bản nháp", Tone.WARN),
-            ReviewState.CLOSED: ("Đã chốt", Tone.OK),
-            ReviewState.RECOGNISED: ("Đã công nhận, chỉ xem", Tone.INFO),
-        }[form.review.state]
-        if form.review.id is None:
-            words, tone = "Chưa lưu", Tone.WARN
-        self._state_chip.show_state(words, tone)
+        self._state_chip.show_state(*state_of(form.review))
         self._previous.setEnabled(form.previous_id is not None)
         self._next.setEnabled(form.next_id is not None)
         for action in (self._save, self._close, self._save_next):
@@ -231,7 +229,7 @@ class FormPage(Page):
     def _on_save_next(self) -> None:
         self._write(closing=False, then=self._go_on)
 
-    def _write(self, *, closing: bool, then: Callable[[Any], None]) -> None:
+    def _write(self, *, closing: bool, then: Callable[[], None]) -> None:
         if self._sheet is None or self._loaded is None or self._loaded.form.is_read_only:
             return
         focused = QApplication.focusWidget()
@@ -245,33 +243,19 @@ class FormPage(Page):
             messages.toast(self, "Có ô chưa đọc được nên chưa lưu. Sửa ô đang chọn rồi lưu lại.")
             return
         household, review = self._values()
-        gone = self._loaded.gone(household)
+        self._then = then
+        self._keeper.stop()
+        self._saver.save(self._loaded, household, review, closing=closing)
 
-        def write(left: dict[int, str]) -> None:
-            from povdesk.storage import reviews
-
-            assert self._loaded is not None
-            act_of = reviews.close if closing else reviews.save
-            self._keeper.stop()
-            standard = self._loaded.standard
-            self.desk.worker.write(
-                self,
-                lambda act: act_of(act, standard, household, review, left=left),
-                partial(self._on_saved, closing=closing, then=then),
-                self._on_not_saved,
-            )
-
-        if gone:
-            LeavingDialog(gone, write, self).open()
-        else:
-            write({})
-
-    def _on_saved(self, saved: Any, *, closing: bool, then: Callable[[Any], None]) -> None:
+    def _on_saved(self, saved: Any, closing: bool) -> None:
+        assert self._sheet is not None
         self._dirty = False
         self._wanted = _Wanted(household_id=saved.household_id)
-        self.desk.say(f"Đã {'chốt' if closing else 'lưu'} phiếu {datetime.now():%H:%M}")
-        self._offer_undo(saved.message or ("Đã chốt phiếu." if closing else "Đã lưu phiếu."))
-        then(saved)
+        self._batch = self._sheet.batch_values()
+        done = "chốt" if closing else "lưu"
+        self.desk.say(f"Đã {done} phiếu {datetime.now():%H:%M}")
+        offer_undo(self.desk, self, saved.message or f"Đã {done} phiếu.", self._forget_typing)
+        self._then()
 
     def _on_not_saved(self, error: Exception) -> None:
         messages.show_error(self, error)
@@ -279,26 +263,13 @@ class FormPage(Page):
         self._keep_draft()
         self._evaluate()
 
-    def _offer_undo(self, words: str) -> None:
-        from povdesk.storage.act import last_act
+    def _forget_typing(self) -> None:
+        self._dirty = False
 
-        def offer(found: tuple[int, str] | None) -> None:
-            if found is None:
-                return
-            seq = found[0]
-
-            def undo() -> None:
-                self._dirty = False
-                self.desk.worker.write(self, lambda act: act.undo(seq))
-
-            self.desk.work_done(self, words, undo)
-
-        self.desk.worker.read(self, last_act, offer)
-
-    def _stay(self, saved: Any) -> None:
+    def _stay(self) -> None:
         self.reload()
 
-    def _go_on(self, saved: Any) -> None:
+    def _go_on(self) -> None:
         assert self._loaded is not None
         following = self._loaded.form.next_id
         if following is None:
@@ -308,6 +279,9 @@ class FormPage(Page):
             self.show_target(household_id=following)
 
     # ---- moving about
+
+    def _on_open_round(self) -> None:
+        self.desk.worker.write(self, open_round)
 
     def _on_previous(self) -> None:
         if self._loaded is not None and self._loaded.form.previous_id is not None:
@@ -381,7 +355,9 @@ class FormPage(Page):
             action.setEnabled(False)
         self._class_chip.hide()
         self.under_header(self._tabs)
+        self._no_round.add_button("Mở kỳ rà soát", self._on_open_round, kind="primary")
         self._places.addWidget(self._empty)
+        self._places.addWidget(self._no_round)
         self.body.addWidget(self._banner)
         row = QHBoxLayout()
         row.addWidget(self._places, 1)
@@ -393,6 +369,8 @@ class FormPage(Page):
         self._banner.taken.connect(self._on_take_draft)
         self._banner.dropped.connect(self._on_drop_draft)
         self._evaluation.timeout.connect(self._evaluate)
+        self._saver.saved.connect(self._on_saved)
+        self._saver.failed.connect(self._on_not_saved)
         for keys, act in (
             ("Ctrl+S", self._on_save),
             ("F8", self._on_save_next),

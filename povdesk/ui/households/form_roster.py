@@ -27,7 +27,7 @@ _SEXES = [Choice(Sex.MALE.value, "Nam", "1"), Choice(Sex.FEMALE.value, "Nữ", "
 _INSURED = [
     Choice(YesNo.YES.value, "Có", "1"),
     Choice(YesNo.NO.value, "Không", "0"),
-    Choice(YesNo.UNKNOWN.value, "Chưa rõ", "?"),
+    Choice(YesNo.UNKNOWN.value, "?", "?"),
 ]
 _FACTS = ("insurance_number", "education", "work_status")
 
@@ -109,26 +109,26 @@ class RosterPart(FormPart):
 
     def _columns(self) -> list[GridColumn]:
         return [
-            GridColumn("full_name", "Họ và tên", 168, stretch=True),
-            GridColumn("relation", "Quan hệ", 78, choices=catalogue_choices("relations")),
-            GridColumn("sex", "Giới", 50, choices=_SEXES),
+            GridColumn("full_name", "Họ và tên", 150, stretch=True),
+            GridColumn("relation", "Quan hệ", 70, choices=catalogue_choices("relations")),
+            GridColumn("sex", "Giới", 46, choices=_SEXES),
             GridColumn(
                 "born",
                 "Ngày sinh",
-                90,
+                84,
                 read=self._read_birth,
                 empty=None,
                 is_date=True,
             ),
-            GridColumn("age", "Tuổi", 44, computed=self._age, align="right"),
-            GridColumn("ethnic_group", "Dân tộc", 74, choices=catalogue_choices("ethnic_groups")),
+            GridColumn("age", "Tuổi", 42, computed=self._age, align="right"),
+            GridColumn("ethnic_group", "Dân tộc", 66, choices=catalogue_choices("ethnic_groups")),
             GridColumn(
-                "id_number", "Số định danh", 118, read=identity.clean_number, show=identity.show_id_number
+                "id_number", "Số định danh", 110, read=identity.clean_number, show=identity.show_id_number
             ),
-            GridColumn("health_insurance", "BHYT", 60, choices=_INSURED, empty=YesNo.UNKNOWN.value),
-            GridColumn("insurance_number", "Mã thẻ BHYT", 124, read=identity.clean_number),
-            GridColumn("education", "Học vấn", 88, choices=catalogue_choices("education_levels")),
-            GridColumn("work_status", "Việc làm", 96, choices=catalogue_choices("work_statuses")),
+            GridColumn("health_insurance", "BHYT", 52, choices=_INSURED, empty=YesNo.UNKNOWN.value),
+            GridColumn("insurance_number", "Mã thẻ BHYT", 122, read=identity.clean_number),
+            GridColumn("education", "Học vấn", 76, choices=catalogue_choices("education_levels")),
+            GridColumn("work_status", "Việc làm", 88, choices=catalogue_choices("work_statuses")),
         ]
 
     def _read_birth(self, text: str) -> PartialDate:

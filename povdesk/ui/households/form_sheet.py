@@ -1,6 +1,6 @@
 """The five tabs of the form with the panel at their side; knows which part a field belongs to."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -26,6 +26,7 @@ from .form_reading import Reading, member_place
 from .form_roster import RosterPart
 
 _NO_FIELD = ""
+_BATCH = ("hamlet_id", "reviewed_on", "reviewer")
 
 
 class FormSheet(QWidget):
@@ -77,6 +78,18 @@ class FormSheet(QWidget):
         self._accepted = dict(review.accepted_warnings)
         for part in self._parts():
             part.fill(household, review)
+
+    def batch_values(self) -> dict[str, Any]:
+        """What stays the same through a batch of paper forms: hamlet, day, who filled them."""
+        fields = {code: self._card.field(code) for code in _BATCH}
+        return {code: field.value() for code, field in fields.items() if field is not None}
+
+    def fill_empty(self, values: Mapping[str, Any]) -> None:
+        """Put the batch's values into a form that is not begun."""
+        for code, value in values.items():
+            field = self._card.field(code)
+            if field is not None and field.is_empty():
+                field.set_value(value)
 
     def apply(self, household: Household, review: Review) -> tuple[Household, Review]:
         """The two with all that the fields say now."""

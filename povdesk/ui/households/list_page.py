@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -27,6 +27,9 @@ from .list_columns import columns
 from .list_filters import Filters
 from .list_loading import Loaded, load, one_person
 from .list_preview import PreviewPanel
+
+if TYPE_CHECKING:
+    from ..widgets.preview_dialog import PreviewDialog
 
 _PREVIEW_DELAY = 80
 _WIDE_FROM = 1100
@@ -62,6 +65,7 @@ class ListPage(Page):
         self._new = button("Thêm hộ", self._on_new, icon="add", kind="primary", key="Ctrl+N", parent=self)
         self._filters = Filters(self)
         self._count = label("", "caption", self)
+        self._count.setObjectName("household-count")
         self._look = button("Xem nhanh", self._on_look, icon="panel-right", parent=self)
         self._banner = Banner(self)
         self._origin = Banner(self)
@@ -103,24 +107,39 @@ class ListPage(Page):
         self._list.search(self._search.text())
         self._narrow()
 
-    def print_page(self) -> None:
+    def print_page(self) -> "PreviewDialog | None":
         """Preview exactly the rows and columns shown (Ctrl+P)."""
         if self._loaded is None or not self._model.rowCount():
             self.desk.say("Danh sách đang trống nên không có gì để in.")
-            return
+            return None
         shown = [
             column for place, column in enumerate(self._model.columns) if not self._list.isColumnHidden(place)
         ]
-        list_printing.preview(
+        return list_printing.preview(
             self,
             self.desk,
             shown,
             self._model.rows(),
-            self._filter_words(),
+            self.filter_words(),
             agency=self._loaded.agency,
             place=self._loaded.place,
             today=date.today(),
         )
+
+    # ---- what is on the screen
+
+    def is_loaded(self) -> bool:
+        return self._loaded is not None
+
+    def filter_words(self) -> str:
+        """What is shown, in the words of a printed list."""
+        words = [self._only_words] if self._only is not None and self._only_words else []
+        words += self._filters.in_words()
+        typed = self._search.text().strip()
+        if typed:
+            words.append(f"Tìm: “{typed}”")
+        year = self._loaded.year if self._loaded else date.today().year
+        return "; ".join([f"Năm {year}", *words])
 
     # ---- showing
 
@@ -185,15 +204,6 @@ class ListPage(Page):
         else:
             self._places.setCurrentWidget(self._nobody)
 
-    def _filter_words(self) -> str:
-        words = [self._only_words] if self._only is not None and self._only_words else []
-        words += self._filters.in_words()
-        typed = self._search.text().strip()
-        if typed:
-            words.append(f"Tìm: “{typed}”")
-        year = self._loaded.year if self._loaded else date.today().year
-        return "; ".join([f"Năm {year}", *words])
-
     # ---- preview
 
     def _on_chosen(self, row: HouseholdRow | None) -> None:
@@ -256,7 +266,6 @@ class ListPage(Page):
         self.header.add_left(self._count)
         self.header.add_action(self._print)
         self.header.add_action(self._new)
-        self._nobody.add_button("Nhập từ Excel", lambda: self.desk.open("exchange"), icon="table")
         self._nobody.add_button("Thêm hộ", self._on_new, kind="primary", icon="add")
         self._no_hit.add_button("Xóa bộ lọc", self._show_all)
         self._add_named = button("Thêm hộ", self._on_new_named, icon="add", parent=self._no_hit)

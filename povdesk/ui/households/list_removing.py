@@ -1,7 +1,5 @@
 """Putting a household into "Đã xóa", with a question where the officer probably means something else."""
 
-from typing import Any
-
 from PySide6.QtWidgets import QWidget
 
 from povdesk.domain.household import Category
@@ -9,6 +7,7 @@ from povdesk.storage.household_list import HouseholdRow
 
 from .. import messages
 from ..desk import Desk
+from ..undoing import offer_undo
 
 
 def remove(page: QWidget, desk: Desk, row: HouseholdRow) -> None:
@@ -29,22 +28,8 @@ def remove(page: QWidget, desk: Desk, row: HouseholdRow) -> None:
 
 def _remove(page: QWidget, desk: Desk, row: HouseholdRow) -> None:
     from povdesk.storage import households
-    from povdesk.storage.act import last_act
 
-    def removing(act: Any) -> None:
-        households.remove(act, row.id)
-
-    def removed(_nothing: object) -> None:
-        desk.worker.read(page, last_act, offer_undo)
-
-    def offer_undo(found: tuple[int, str] | None) -> None:
-        if found is None:
-            return
-        seq = found[0]
-        desk.work_done(
-            page,
-            f"Đã xóa hộ {row.head_name}. Hộ còn trong mục Đã xóa, nhật ký.",
-            lambda: desk.worker.write(page, lambda act: act.undo(seq)),
-        )
-
-    desk.worker.write(page, removing, removed)
+    words = f"Đã xóa hộ {row.head_name}. Hộ còn trong mục Đã xóa, nhật ký."
+    desk.worker.write(
+        page, lambda act: households.remove(act, row.id), lambda _nothing: offer_undo(desk, page, words)
+    )

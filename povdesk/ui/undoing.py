@@ -1,0 +1,37 @@
+"""The offer to take back what was just saved; one place for all pages."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from .desk import Desk
+
+
+def offer_undo(
+    desk: Desk, widget: QWidget, words: str, before_undo: Callable[[], object] | None = None
+) -> None:
+    """Say that it is done, with "Hoàn tác" for ten seconds. Call it right after the write that it takes back.
+
+    before_undo: something to forget first, such as what is half typed on the page.
+    """
+    from povdesk.storage.act import last_act
+
+    def undo(seq: int) -> None:
+        if before_undo is not None:
+            before_undo()
+        desk.worker.write(
+            widget, partial(_put_back, seq=seq), lambda words: desk.say(f"Đã hoàn tác: {words}")
+        )
+
+    def offer(found: tuple[int, str] | None) -> None:
+        if found is not None:
+            desk.work_done(widget, words, partial(undo, found[0]))
+
+    desk.worker.read(widget, last_act, offer)
+
+
+def _put_back(act: Any, seq: int) -> str:
+    words: str = act.undo(seq)
+    return words
