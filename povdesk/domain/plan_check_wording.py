@@ -12,7 +12,7 @@ from povdesk.domain.plan_imported import DECIMAL_POINT, citation_problems, cited
 from povdesk.domain.plan_links import link_label
 from povdesk.domain.vietnamese import short_date
 
-_TYPED_NUMBER = re.compile(r"^\s*(?:[IVX]+\.|\d{1,2}\.(?!\d)|[a-zđ]\))\s*")
+TYPED_NUMBER = re.compile(r"^\s*(?:[IVX]+\.|\d{1,2}\.(?!\d)|[a-zđ]\))\s*")
 _ANNEX_KINDS = {
     SectionKind.TARGETS: "bảng chỉ tiêu",
     SectionKind.FUNDING: "phụ lục kinh phí",
@@ -47,7 +47,7 @@ def find_problems(plan: AnnualPlan, facts: PlanFacts) -> Iterator[Finding]:
 def _typed_numbers(plan: AnnualPlan) -> Iterator[Finding]:
     for section in plan.walk():
         for line in _lines_with_generated_number(section):
-            if found := _TYPED_NUMBER.match(line):
+            if found := TYPED_NUMBER.match(line):
                 yield Finding(
                     "CHK-01",
                     FindingLevel.WRONG,

@@ -6,10 +6,10 @@ import unicodedata
 from collections.abc import Callable
 
 from povdesk.domain.plan import AnnualPlan, PlanSection, Recipient
+from povdesk.domain.plan_check_wording import TYPED_NUMBER
 from povdesk.domain.plan_findings import Finding
 from povdesk.domain.plan_imported import DECIMAL_POINT
 
-_TYPED_NUMBER = re.compile(r"^\s*(?:[IVX]+\.|\d{1,2}\.(?!\d)|[a-zđ]\))\s*")
 _CLOSING_MARK = re.compile(r"[\s.]*/\s*\.?\s*$")
 _FILING = re.compile(r"\s*-?\s*Lưu\b")
 
@@ -29,7 +29,7 @@ def mended(plan: AnnualPlan, finding: Finding) -> AnnualPlan:
     """The plan with one finding mended; unchanged when there is no such fix."""
     match finding.fix:
         case "strip_typed_number":
-            return _in_texts(plan, finding.where, lambda text: _TYPED_NUMBER.sub("", text, count=1))
+            return _in_texts(plan, finding.where, lambda text: TYPED_NUMBER.sub("", text, count=1))
         case "decimal_comma":
             return _in_texts(plan, finding.where, _with_commas)
         case "compose_letters":
