@@ -117,9 +117,6 @@ class Fields:
         self._asked.update(rest)
         return rest
 
-    def has(self, key: str) -> bool:
-        return self._data.get(key) is not None
-
     def wrong(self, sentence: str) -> None:
         self._mistakes.add(self._where, sentence)
 
