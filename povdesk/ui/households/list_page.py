@@ -14,6 +14,7 @@ from povdesk.storage.household_list import Details, HouseholdRow
 
 from .. import messages, theme
 from ..desk import Desk
+from ..pages import places
 from ..widgets.card import Card
 from ..widgets.empty_state import EmptyState
 from ..widgets.key_strip import KeyStrip
@@ -266,6 +267,8 @@ class ListPage(Page):
         self.header.add_left(self._count)
         self.header.add_action(self._print)
         self.header.add_action(self._new)
+        if any(place.key == "exchange" for place in places()):
+            self._nobody.add_button("Nhập từ Excel", lambda: self.desk.open("exchange"), icon="table")
         self._nobody.add_button("Thêm hộ", self._on_new, kind="primary", icon="add")
         self._no_hit.add_button("Xóa bộ lọc", self._show_all)
         self._add_named = button("Thêm hộ", self._on_new_named, icon="add", parent=self._no_hit)
