@@ -16,7 +16,7 @@ BINARY = {".ttf", ".otf", ".png", ".jpg", ".ico", ".db", ".pdf", ".docx", ".xlsx
 THIS_FILE = Path(__file__).resolve()
 
 # A path of one person's or one build's machine; written so that this file does not hold one itself.
-MACHINE_PATHS = re.compile(r"/(?:work|root|home|Users)/[\w.]+|[A-Za-z]:\\Users\\\w+|/var/tmp/|/tmp/\w+")
+MACHINE_PATHS = re.compile(r"/(?:work|root|home|Users)/[\w.]+|[A-Za-z]:\\Users\\\w+")
 
 UNFINISHED = re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X)\b|coming" + r" soon")
 

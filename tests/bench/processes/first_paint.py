@@ -42,7 +42,9 @@ def main(folder: str, until: str, rows: str = "0") -> int:
         start = MainWindow.start
 
         def start_with_households(self: Any, *arguments: Any, **named: Any) -> Any:
-            return start(self, *arguments, **{**named, "first": "households"})
+            begun = start(self, *arguments, **named)
+            self.open_place("households")
+            return begun
 
         MainWindow.start = start_with_households  # type: ignore[method-assign]
         _end_after_painting(ListView, when=lambda view: view.model().rowCount() >= int(rows))
