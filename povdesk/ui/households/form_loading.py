@@ -30,6 +30,21 @@ class Loaded:
         )
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """Which form to show: a household's, or a new one, in a hamlet and with a head's name when known."""
+
+    household_id: int | None = None
+    hamlet_id: int | None = None
+    head_name: str = ""
+
+    def read(self, connection: Any) -> Loaded | None:
+        """The form in the working year's round; None when no round is open."""
+        if self.household_id is not None:
+            return load(connection, self.household_id)
+        return load_new(connection, self.hamlet_id, self.head_name)
+
+
 def load(connection: Any, household_id: int) -> Loaded | None:
     """The household's form in the working year's round; None when no round is open."""
     from povdesk.storage import reviews

@@ -100,9 +100,8 @@ class MemberDetails(QWidget):
         """Show another member; None when no row is chosen."""
         self._filling = True
         self._facts = member.facts if member else MemberFacts()
-        self._name.setText(
-            f"Chi tiết: {member.person.full_name}" if member else "Chọn một người ở bảng trên để xem chi tiết"
-        )
+        name = member.person.full_name or "chưa có tên" if member else ""
+        self._name.setText(f"Chi tiết: {name}" if member else "Chọn một người ở bảng trên để xem chi tiết")
         for code, field in self._fields.items():
             field.set_value(_shown(getattr(self._facts, code)))
             field.setEnabled(member is not None)

@@ -1,7 +1,6 @@
 """Enter or correct one household and its review form; the machine suggests, the officer decides."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -27,21 +26,12 @@ from ..widgets.tabs import Tabs
 from .form_dialogs import WarningDialog
 from .form_draft import DraftBanner, DraftKeeper
 from .form_header import state_of, title_of
-from .form_loading import Loaded, load, load_new, open_round
+from .form_loading import Loaded, Wanted, open_round
 from .form_reading import reading_of
 from .form_saving import FormSaver
 from .form_sheet import FormSheet
 
 TABS = ("Hộ và nhân khẩu", "Phiếu B1", "Phiếu B2: thiếu hụt", "Nhu cầu, nguyên nhân", "Ghi chú, nhật ký")
-
-
-@dataclass(frozen=True)
-class _Wanted:
-    """Which form to show: a household's, or a new one in a hamlet."""
-
-    household_id: int | None = None
-    hamlet_id: int | None = None
-    head_name: str = ""
 
 
 class FormPage(Page):
@@ -53,7 +43,7 @@ class FormPage(Page):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, "Phiếu hộ", parent)
-        self._wanted: _Wanted | None = None
+        self._wanted: Wanted | None = None
         self._loaded: Loaded | None = None
         self._sheet: FormSheet | None = None
         self._dirty = False
@@ -86,9 +76,9 @@ class FormPage(Page):
         """household_id: that household's form; else a new one, with hamlet_id and head_name when known."""
         self._keep_draft()
         if "household_id" in target:
-            self._wanted = _Wanted(household_id=target["household_id"])
+            self._wanted = Wanted(household_id=target["household_id"])
         else:
-            self._wanted = _Wanted(None, target.get("hamlet_id"), target.get("head_name", ""))
+            self._wanted = Wanted(None, target.get("hamlet_id"), target.get("head_name", ""))
         self._loaded = None
         self.reload()
 
@@ -96,18 +86,19 @@ class FormPage(Page):
         """Read the form again; what is being typed stays as it is."""
         if self._wanted is None or (self._dirty and self._loaded is not None):
             return
-        wanted = self._wanted
-        work: Callable[[Any], Loaded | None] = (
-            partial(load, household_id=wanted.household_id)
-            if wanted.household_id is not None
-            else partial(load_new, hamlet_id=wanted.hamlet_id, head_name=wanted.head_name)
-        )
-        self.desk.worker.read(self, work, self._on_loaded)
+        self.desk.worker.read(self, self._wanted.read, self._on_loaded)
 
     def may_leave(self, go: Callable[[], None]) -> None:
         """Leaving never asks: what is typed stays as a draft."""
         self._keep_draft()
         go()
+
+    def focus_first(self) -> None:
+        """The cursor where entering begins."""
+        if self._sheet is not None and self._loaded is not None:
+            self._sheet.start()
+        else:
+            super().focus_first()
 
     def sheet(self) -> FormSheet | None:
         """The form's fields, None before the first form is open."""
@@ -138,7 +129,7 @@ class FormPage(Page):
         self._evaluate()
         if first_time:
             self._tabs.choose(0)
-            self._sheet.start()
+            self.focus_first()
 
     def _show_sheet(self, standard: Standard) -> None:
         if self._sheet is not None and self._sheet.standard == standard:
@@ -250,7 +241,7 @@ class FormPage(Page):
     def _on_saved(self, saved: Any, closing: bool) -> None:
         assert self._sheet is not None
         self._dirty = False
-        self._wanted = _Wanted(household_id=saved.household_id)
+        self._wanted = Wanted(household_id=saved.household_id)
         self._batch = self._sheet.batch_values()
         done = "chốt" if closing else "lưu"
         self.desk.say(f"Đã {done} phiếu {datetime.now():%H:%M}")

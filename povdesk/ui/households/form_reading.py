@@ -20,7 +20,7 @@ from .form_part import Shown
 _MEMBER = re.compile(r"members\[(\d+)\]\.(\w+)")
 _LEVELS = {
     Level.IMPOSSIBLE: ProblemLevel.ERROR,
-    Level.MISSING: ProblemLevel.ERROR,
+    Level.MISSING: ProblemLevel.NOTE,
     Level.UNLIKELY: ProblemLevel.WARNING,
 }
 _TONES = {

@@ -114,8 +114,12 @@ class FormSheet(QWidget):
         self._stack.setCurrentIndex(place)
 
     def start(self) -> None:
-        """The cursor where a new form begins."""
-        self._roster.start()
+        """The cursor where entering begins: the hamlet while it is empty, else the first name."""
+        hamlet = self._card.field("hamlet_id")
+        if hamlet is not None and hamlet.is_empty():
+            hamlet.setFocus()
+        else:
+            self._roster.start()
 
     def unreadable(self) -> str:
         """The first field whose text cannot be read; "" when all can."""
