@@ -1,7 +1,7 @@
 """The filters of the list as chips: each opens a menu of what is there, with how many households."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -55,6 +55,22 @@ KINDS = (
 )
 
 
+def counted(rows: Sequence[HouseholdRow]) -> dict[str, list[tuple[str, int]]]:
+    """For each kind its values in the menu's order, with how many households have them."""
+    found = {}
+    for kind in KINDS:
+        counts = Counter(kind.value(row) for row in rows)
+        known = [value for value in kind.order if value in counts]
+        others = [value for value in counts if value not in kind.order]
+        if kind.key == "hamlet":
+            places = {row.hamlet: row.hamlet_position for row in rows}
+            others.sort(key=places.__getitem__)
+        else:
+            others.sort(key=lambda value: (value == "", -counts[value], value))
+        found[kind.key] = [(value, counts[value]) for value in (*known, *others)]
+    return found
+
+
 class Filters(QWidget):
     """The row of chips. changed: another choice."""
 
@@ -66,7 +82,7 @@ class Filters(QWidget):
         super().__init__(parent)
         self._chosen: dict[str, set[str]] = {kind.key: set() for kind in KINDS}
         self._chips: dict[str, QPushButton] = {}
-        self._values: dict[str, list[tuple[str, int]]] = {}
+        self._values: Mapping[str, Sequence[tuple[str, int]]] = {}
         self._room = 10_000
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -80,6 +96,7 @@ class Filters(QWidget):
             chip.setStyleSheet("QPushButton::menu-indicator { image: none; width: 0; }")
             menu = QMenu(chip)
             menu.aboutToShow.connect(lambda kind=kind, menu=menu: self._fill(kind, menu))
+            menu.aboutToHide.connect(self._show)
             chip.setMenu(menu)
             self._chips[kind.key] = chip
             row.addWidget(chip)
@@ -88,19 +105,9 @@ class Filters(QWidget):
         self._made = True
         self._show()
 
-    def set_rows(self, rows: Iterable[HouseholdRow]) -> None:
-        """What can be chosen now; a choice that no row has any more stays, and shows nothing."""
-        rows = list(rows)
-        for kind in KINDS:
-            counted = Counter(kind.value(row) for row in rows)
-            known = [value for value in kind.order if value in counted]
-            others = [value for value in counted if value not in kind.order]
-            if kind.key == "hamlet":
-                places = {row.hamlet: row.hamlet_position for row in rows}
-                others.sort(key=lambda value: places[value])
-            else:
-                others.sort(key=lambda value: (value == "", -counted[value], value))
-            self._values[kind.key] = [(value, counted[value]) for value in (*known, *others)]
+    def set_values(self, values: Mapping[str, Sequence[tuple[str, int]]]) -> None:
+        """What can be chosen now, as `counted` found it; a choice that no row has any more stays."""
+        self._values = values
 
     def choose(self, key: str, values: Iterable[str]) -> None:
         """Show only households with one of these values; none of them: all."""

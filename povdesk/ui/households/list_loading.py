@@ -12,15 +12,17 @@ from povdesk.storage.household_list import HouseholdRow
 
 from ..widgets.table import PreparedRows
 from .list_columns import columns
+from .list_filters import counted
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """The list as read in one job. agency, place: names for the printed list."""
+    """The list as read in one job. values: of the filters. agency, place: names for the printed list."""
 
     year: int
     as_of: date
     rows: PreparedRows
+    values: dict[str, list[tuple[str, int]]]
     agency: str
     place: str
 
@@ -40,12 +42,12 @@ def load(connection: Any, today: date) -> Loaded:
         agency, place = "", ""
     prepared = PreparedRows(rows, columns(year), search_text=search_text, ready=("head_name",))
     _ = prepared.folded
-    return Loaded(year, as_of, prepared, agency, place)
+    return Loaded(year, as_of, prepared, counted(rows), agency, place)
 
 
 def search_text(row: HouseholdRow) -> str:
     """What the search box looks at: everyone who lives there, code, address, hamlet."""
-    return f"{row.search_key} | {row.hamlet}"
+    return f"{row.search_key} | {_folded(row.hamlet)}"
 
 
 def one_person(query: str) -> Callable[[HouseholdRow], bool] | None:

@@ -152,7 +152,7 @@ class ListPage(Page):
             self._model.columns = columns(loaded.year)
             self._model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._model.columns) - 1)
         self._banner.say("")
-        self._filters.set_rows(loaded.rows.rows)
+        self._filters.set_values(loaded.values)
         place = max(self._list.currentIndex().row(), 0)
         self._list.set_rows(loaded.rows)
         self._narrow(place=place)
