@@ -5,6 +5,7 @@
 Writes FOLDER/<place>-<width>x<height>-<text size>.png; the data is the demo commune.
 """
 
+import logging
 import os
 import sys
 import tempfile
@@ -27,11 +28,13 @@ def main(arguments: list[str]) -> int:
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as kept:
         os.environ["XDG_DATA_HOME"] = kept
-        _take(target, set(arguments[1:]), Path(kept))
-    return 0
+        failed = _take(target, set(arguments[1:]), Path(kept))
+        logging.shutdown()
+    return 1 if failed else 0
 
 
-def _take(target: Path, wanted: set[str], kept: Path) -> None:
+def _take(target: Path, wanted: set[str], kept: Path) -> list[str]:
+    """All pictures; returns the places that could not be opened."""
     import povdesk.ui  # noqa: F401  # isort: skip
 
     from PySide6.QtWidgets import QApplication
@@ -49,12 +52,18 @@ def _take(target: Path, wanted: set[str], kept: Path) -> None:
     theme.apply(application)
     translator.install(application)
     messages.install(application)
+    failed = []
     for text_size in theme.TextSize:
         theme.set_text_size(application, text_size)
         window = _opened(application, sample)
         for key in (entry.key for entry in places()):
             if not wanted or key in wanted:
                 window.open_place(key)
+                _settle(application)
+                if window.current_key() != key:
+                    failed.append(key)
+                    print(f"{key} does not open", flush=True)
+                    continue
                 _take_sizes(application, window, target, key, text_size.value)
         window.close()
         if not wanted or FIRST_RUN in wanted:
@@ -62,6 +71,7 @@ def _take(target: Path, wanted: set[str], kept: Path) -> None:
             _take_sizes(application, window, target, FIRST_RUN, text_size.value)
             window.close()
         _settle(application)
+    return failed
 
 
 def _opened(application: Any, folder: Path) -> Any:
