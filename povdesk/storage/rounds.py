@@ -135,7 +135,7 @@ def listed(connection: Connection, round_id: int, hamlet_id: int | None = None) 
             )
         )
     }
-    there = household.c.deleted_at.is_(None)
+    there: ColumnElement[bool] = household.c.deleted_at.is_(None)
     if hamlet_id is not None:
         there &= household.c.hamlet_id == hamlet_id
     managed = _managed(connection, this, there)
