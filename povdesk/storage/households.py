@@ -17,6 +17,7 @@ from povdesk.domain.partial_date import PartialDate
 from povdesk.domain.vietnamese import clean_text, fold, name_sort_key
 from povdesk.storage import settings
 from povdesk.storage.act import Act
+from povdesk.storage.household_events import is_on_record, note_roster
 from povdesk.storage.tables import hamlet, household, membership, person
 
 _LEFT = "Ra khỏi hộ"
@@ -57,7 +58,12 @@ def get(connection: Connection, household_id: int, on: date | None = None) -> Ho
 
 
 def save(
-    act: Act, wanted: Household, *, on: date | None = None, left: Mapping[int, str] | None = None
+    act: Act,
+    wanted: Household,
+    *,
+    on: date | None = None,
+    left: Mapping[int, str] | None = None,
+    note_changes: bool = True,
 ) -> Household:
     """Keep a household as it is described; returns it as kept, with ids, uids and its code.
 
@@ -65,7 +71,8 @@ def save(
     longer named leave the roster (left: person id → why). on: the day from which changes of the roster
     count, the present day or the end of the working year when none is given. An empty code becomes the
     next free one of the hamlet ("TL-03-017"). A half-filled household is kept (no head yet, a year of birth
-    missing); what is impossible is refused with InvalidInput.
+    missing); what is impossible is refused with InvalidInput. note_changes: once its size has been counted,
+    whoever joins or leaves is an event of the household (biến động).
     """
     day = on or working_day(act.connection, act.today)
     wanted = _cleaned(wanted)
@@ -73,8 +80,9 @@ def save(
         wanted = replace(wanted, uid=act.new_uid())
     _refuse_impossible(act, wanted)
     act.describe(f"Lưu hộ {spoken_name(wanted)}", "household", wanted.uid)
+    note_changes = note_changes and wanted.id is not None and is_on_record(act.connection, wanted.id)
     wanted = _keep_household(act, wanted, day)
-    return replace(wanted, members=_keep_roster(act, wanted, day, left or {}))
+    return replace(wanted, members=_keep_roster(act, wanted, day, left or {}, note_changes))
 
 
 def remove(act: Act, household_id: int) -> None:
@@ -266,14 +274,18 @@ def _keep_household(act: Act, wanted: Household, day: date) -> Household:
     return replace(wanted, code=code, uid=_row(act.connection, wanted.id).uid)
 
 
-def _keep_roster(act: Act, wanted: Household, day: date, left: Mapping[int, str]) -> tuple[Member, ...]:
+def _keep_roster(
+    act: Act, wanted: Household, day: date, left: Mapping[int, str], note_changes: bool
+) -> tuple[Member, ...]:
     assert wanted.id is not None
     present = act.connection.execute(
         select(membership).where(membership.c.household_id == wanted.id, membership.c.valid_to.is_(None))
     ).mappings()
     open_rows = {row["person_id"]: row for row in present}
     people = _people(act.connection, [m.person.id for m in wanted.members if m.person.id is not None])
-    kept = []
+    size_before = len(open_rows)
+    kept: list[Member] = []
+    joined: list[int] = []
     for position, member in enumerate(wanted.members):
         someone = _keep_person(act, member.person, people)
         row = open_rows.pop(someone.id, None)
@@ -282,14 +294,18 @@ def _keep_roster(act: Act, wanted: Household, day: date, left: Mapping[int, str]
         if row is None:
             values |= {"household_id": wanted.id, "person_id": someone.id}
             key = act.insert(membership, values)
+            joined.append(someone.id or 0)
         else:
             key = row["id"]
             if any(row[name] != value for name, value in values.items()):
                 act.update(membership, key, values)
         kept.append(replace(member, person=someone, joined_on=since, membership_id=key))
-    for row in open_rows.values():
+    reasons = {person_id: left.get(person_id) or _LEFT for person_id in open_rows}
+    for person_id, row in open_rows.items():
         until = max(day, row["valid_from"] or day)
-        act.update(membership, row["id"], {"valid_to": until, "reason": left.get(row["person_id"]) or _LEFT})
+        act.update(membership, row["id"], {"valid_to": until, "reason": reasons[person_id]})
+    if note_changes:
+        note_roster(act, wanted.id, day, size_before, left=reasons.items(), joined=joined)
     return tuple(kept)
 
 
