@@ -14,7 +14,7 @@ from povdesk.domain.indicator import Figure, IndicatorDefinition, Measured, Part
 from povdesk.storage import targets
 from povdesk.storage.indicators import rules as rule_edits
 from povdesk.storage.indicators import typed
-from povdesk.storage.indicators.assembling import TWO_READINGS, Counted, figure, measure_of, measured
+from povdesk.storage.indicators.assembling import TWO_READINGS, Counted, figure, measure_of, measured, settled
 from povdesk.storage.indicators.counting import Subject, tallies
 from povdesk.storage.indicators.counting import subjects as rows_of
 from povdesk.storage.indicators.measures import measures
@@ -76,7 +76,10 @@ def subjects(
 
 
 def by_hamlet(connection: Connection, year: int, as_of: date) -> tuple[HamletFigures, ...]:
-    """Every counted indicator for each hamlet; where a reading is open, the first one by its words."""
+    """Every counted indicator for each hamlet; IND-01 to 04 of an open year are forecasts.
+
+    Where several ways of counting are open, the first of them.
+    """
     counting, _ = rule_edits.load(connection)
     (now,) = moments(connection, [(year, as_of)])
     counted = _counted(connection, (now,), counting)
@@ -116,7 +119,7 @@ def series(
         found[definition.code] = tuple(
             Point(
                 moment.year,
-                measured(definition, way, counted, moment),
+                settled(definition, way, counted, moment),
                 breaks=moment.year in breaks,
             )
             for moment in chosen

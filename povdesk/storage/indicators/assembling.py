@@ -54,7 +54,7 @@ def figure(
         target,
         Measured(now.day, reason=_OPEN) if is_open else value,
         stands.status,
-        previous=_previous(definition, measure, counted, before),
+        previous=settled(definition, measure, counted, before),
         forecast=value if is_open else None,
         status_reason=stands.reason,
     )
@@ -139,10 +139,11 @@ def _no_total(totals: typed.Totals, year: int, column: str) -> str:
     return f"Chưa nhập {words} cuối năm {year}{where}"
 
 
-def _previous(definition: IndicatorDefinition, measure: str, counted: Counted, before: Moment) -> Measured:
-    if measure in OF_CLOSINGS and not before.is_closed:
-        return Measured(before.day, reason=f"Chưa có kết quả cuối năm {before.year}")
-    return measured(definition, measure, counted, before)
+def settled(definition: IndicatorDefinition, measure: str, counted: Counted, moment: Moment) -> Measured:
+    """The number as `measured` gives it, but no forecast in place of a closing."""
+    if measure in OF_CLOSINGS and not moment.is_closed:
+        return Measured(moment.day, reason=f"Chưa có kết quả cuối năm {moment.year}")
+    return measured(definition, measure, counted, moment)
 
 
 def _in_readings(

@@ -57,7 +57,8 @@ def _of_people(rules: CountingRules) -> list[Measure]:
     trained = """certificate = 'yes' OR trained = 'yes' OR had_training
       OR (certificate = 'unknown' AND training NOT IN ('', 'none'))
       OR EXISTS (SELECT 1 FROM support_event t WHERE t.deleted_at IS NULL AND t.person_id = people.id
-        AND t.state = 'finished' AND coalesce(t.finished_on, t.happened_on) <= people.day AND t.kind IN ({0}))"""
+        AND t.state = 'finished' AND coalesce(t.finished_on, t.happened_on) <= people.day
+        AND t.kind IN ({0}))"""
     trained = trained.format(rules.codes("training"))
     certified = "certificate = 'yes' OR (certificate = 'unknown' AND training NOT IN ('', 'none'))"
     students = "studying = 'yes' OR work_status = 'studying'" if rules.students_left_out else "0"
