@@ -5,10 +5,13 @@
 Writes FOLDER/<place>-<width>x<height>-<text size>.png; the data is the demo commune.
 """
 
+import contextlib
 import logging
 import os
+import sqlite3
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -58,13 +61,14 @@ def _take(target: Path, wanted: set[str], kept: Path) -> list[str]:
         window = _opened(application, sample)
         for key in (entry.key for entry in places()):
             if not wanted or key in wanted:
-                window.open_place(key)
-                _settle(application)
-                if window.current_key() != key:
+                try:
+                    window.open_place(key, **_target(key, sample))
+                except Exception as error:
                     failed.append(key)
-                    print(f"{key} does not open", flush=True)
+                    print(f"{key} does not open: {error!r}", flush=True)
                     continue
-                _take_sizes(application, window, target, key, text_size.value)
+                for name in _tabs(application, window, key):
+                    _take_sizes(application, window, target, name, text_size.value)
         window.close()
         if not wanted or FIRST_RUN in wanted:
             window = _opened(application, empty)
@@ -84,6 +88,33 @@ def _opened(application: Any, folder: Path) -> Any:
     program.begin()
     _settle(application)
     return program.window
+
+
+def _target(key: str, folder: Path) -> dict[str, Any]:
+    """What to show in a place: a household whose form is being filled in, else whatever comes first."""
+    if key != "household":
+        return {}
+    with contextlib.closing(sqlite3.connect(folder / "povdesk.db")) as connection:
+        found = connection.execute(
+            "SELECT household_id FROM review WHERE state = 'draft' ORDER BY id"
+        ).fetchone()
+    return {"household_id": found[0]}
+
+
+def _tabs(application: Any, window: Any, key: str) -> Iterator[str]:
+    """Brings each tab of the page in front to the front; a name for each."""
+    from PySide6.QtWidgets import QPushButton
+
+    from povdesk.ui.widgets.tabs import Tabs
+
+    rows = [row for row in window.page().findChildren(Tabs) if row.isVisible()]
+    if not rows:
+        yield key
+        return
+    for place in range(len(rows[0].findChildren(QPushButton))):
+        rows[0].choose(place)
+        _settle(application)
+        yield f"{key}-{place + 1}"
 
 
 def _take_sizes(application: Any, window: Any, target: Path, name: str, text_size: str) -> None:
