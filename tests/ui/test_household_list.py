@@ -6,17 +6,19 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 
 from povdesk.domain.household import HEAD, Category, Household, Member
 from povdesk.storage import households
 from povdesk.ui.desk import Desk
 from povdesk.ui.habits import Habits
+from povdesk.ui.households.list_change_dialog import ChangeDialog
 from povdesk.ui.households.list_filters import NO_CADRE, Filters
 from povdesk.ui.households.list_page import ListPage
 from povdesk.ui.households.list_preview import PreviewPanel
 from povdesk.ui.pages import places
 from povdesk.ui.widgets.chips import Chip
+from povdesk.ui.widgets.field import Field
 from povdesk.ui.widgets.search_box import SearchBox
 from povdesk.ui.widgets.table import ListView
 from povdesk.ui.widgets.toast import Toast
@@ -78,10 +80,6 @@ def box_of(page):
 
 def list_of(page):
     return page.findChild(ListView)
-
-
-def filters_of(page):
-    return page.findChild(Filters)
 
 
 def preview_of(page):
@@ -152,7 +150,7 @@ def test_typing_with_unikey_leaves_the_text_as_typed(qtbot, commune, make_page):
 
 def test_escape_clears_the_search_and_then_the_chips(qtbot, commune, make_page):
     page = make_page()
-    filters_of(page).choose("hamlet", ["Trà Lạc"])
+    page.findChild(Filters).choose("hamlet", ["Trà Lạc"])
     search(qtbot, page, "dao")
 
     press(box_of(page), Qt.Key.Key_Escape)
@@ -177,7 +175,7 @@ def test_escape_clears_the_search_and_then_the_chips(qtbot, commune, make_page):
 def test_chips_leave_what_they_say(commune, make_page, key, values, found):
     page = make_page()
 
-    filters_of(page).choose(key, values)
+    page.findChild(Filters).choose(key, values)
 
     assert shown(page) == found
 
@@ -240,7 +238,7 @@ def test_nothing_found_says_what_was_typed_and_offers_to_add_it(qtbot, commune, 
         next(b for b in page.findChildren(QPushButton) if b.text().startswith("Thêm hộ mới tên")).click()
     assert wanted.args == ["dinh thi an"]
 
-    next(b for b in page.findChildren(QPushButton) if b.text() == "Xóa bộ lọc").click()
+    press_button(page, "Xóa bộ lọc")
     assert len(shown(page)) == 5
 
 
@@ -264,8 +262,7 @@ def test_removing_offers_the_way_back(qtbot, commune, database, make_page):
     with database.reading() as connection:
         assert [row.head_name for row in households.removed(connection)] == ["Hồ Thị Dung"]
 
-    toast = page.window().findChild(Toast)
-    next(b for b in toast.findChildren(QPushButton) if b.text() == "Hoàn tác").click()
+    press_button(page.window().findChild(Toast), "Hoàn tác")
 
     qtbot.waitUntil(lambda: "Hồ Thị Dung" in shown(page))
 
@@ -301,7 +298,7 @@ def test_the_printed_list_has_the_rows_and_columns_of_the_screen(qtbot, commune,
     from povdesk.ui.households import list_printing
 
     page = make_page()
-    filters_of(page).choose("hamlet", ["Trà Hoa"])
+    page.findChild(Filters).choose("hamlet", ["Trà Hoa"])
     asked = {}
     monkeypatch.setattr(
         list_printing, "preview", lambda *given, **named: asked.update(given=given, named=named)
@@ -344,7 +341,7 @@ def test_nothing_scrolls_sideways_and_the_preview_becomes_a_drawer(qtbot, commun
     assert list_of(page).horizontalScrollBar().maximum() == 0
     assert preview_of(page).isVisible() is not drawer
     if drawer:
-        next(b for b in page.findChildren(QPushButton) if b.text() == "Xem nhanh").click()
+        press_button(page, "Xem nhanh")
         assert preview_of(page).isVisible()
         press(page, Qt.Key.Key_Escape)
         assert not preview_of(page).isVisible()
@@ -356,3 +353,48 @@ def test_every_key_of_the_strip_is_in_the_help():
     text = (paths.RESOURCES / "help" / "ho-gia-dinh.md").read_text(encoding="utf-8")
     for key in ("Enter", "Ctrl+F", "Ctrl+N", "Ctrl+P", "Ctrl+Delete", "Esc"):
         assert f"**{key}**" in text, key
+
+
+def open_change(qtbot, page, name):
+    list_of(page).choose(lambda row: row.head_name == name)
+    press_button(preview_of(page), "Biến động…")
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ChangeDialog))
+    return QApplication.activeModalWidget()
+
+
+def field(dialog, code):
+    return next(found for found in dialog.findChildren(Field) if found.code == code)
+
+
+def press_button(widget, words):
+    next(found for found in widget.findChildren(QPushButton) if found.text() == words).click()
+
+
+def test_a_household_that_moved_away_leaves_the_list_and_comes_back_by_undo(qtbot, commune, make_page):
+    page = make_page()
+    dialog = open_change(qtbot, page, "Hồ Thị Dung")
+    field(dialog, "change_kind").set_value("moved_out")
+    field(dialog, "change_day").set_value(date(2024, 6, 1))
+
+    press_button(dialog, "Ghi biến động")
+
+    qtbot.waitUntil(lambda: "Hồ Thị Dung" not in shown(page))
+    qtbot.waitUntil(lambda: page.window().findChild(Toast) is not None)
+    press_button(page.window().findChild(Toast), "Hoàn tác")
+    qtbot.waitUntil(lambda: "Hồ Thị Dung" in shown(page))
+
+
+def test_splitting_a_household_asks_who_goes_and_who_is_the_new_head(qtbot, commune, make_page):
+    page = make_page()
+    dialog = open_change(qtbot, page, "Hồ Văn Đào")
+    field(dialog, "change_kind").set_value("split")
+    field(dialog, "change_kind").changed.emit()
+
+    press_button(dialog, "Ghi biến động")
+    assert field(dialog, "change_head").problem() is not None
+    assert field(dialog, "change_day").problem() is not None
+
+    field(dialog, "change_day").set_value(date(2024, 6, 1))
+    next(tick for tick in dialog.findChildren(QCheckBox) if tick.text() == "Đinh Thị Ương (vợ)").click()
+    press_button(dialog, "Ghi biến động")
+    qtbot.waitUntil(lambda: "Đinh Thị Ương" in shown(page))

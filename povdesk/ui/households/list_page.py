@@ -22,7 +22,7 @@ from ..widgets.labels import button, label
 from ..widgets.page import Page
 from ..widgets.search_box import SearchBox
 from ..widgets.table import ListModel, ListView
-from . import list_preview, list_printing, list_removing
+from . import list_acts, list_preview, list_printing
 from .list_banner import Banner
 from .list_columns import columns
 from .list_filters import Filters
@@ -252,7 +252,11 @@ class ListPage(Page):
 
     def _on_remove(self, row: HouseholdRow | None) -> None:
         if row is not None:
-            list_removing.remove(self, self.desk, row)
+            list_acts.remove(self, self.desk, row)
+
+    def _on_change(self, row: HouseholdRow) -> None:
+        if self._loaded is not None:
+            list_acts.change(self, self.desk, row, self._loaded.rows.rows)
 
     def _go(self, by: int) -> None:
         """F3: the next hit, or the one before."""
@@ -309,12 +313,13 @@ class ListPage(Page):
         self._list.chosen.connect(self._on_chosen)
         self._panel.open_wanted.connect(self._on_open)
         self._panel.remove_wanted.connect(self._on_remove)
+        self._panel.change_wanted.connect(self._on_change)
         self._panel.close_wanted.connect(self._on_look)
         self._banner.add_button("Thử lại", self.reload)
         self._origin.add_button("Xem tất cả", self._show_all)
         self._delay.timeout.connect(self._read_details)
         for keys, act in (
-            ("Ctrl+F", self._focus_search),
+            ("Ctrl+F", lambda: (self._search.setFocus(), self._search.selectAll())),
             ("Ctrl+N", self._on_new),
             ("Ctrl+Ins", self._on_new),
             ("Ctrl+Del", lambda: self._on_remove(self._list.current_row())),
@@ -322,10 +327,6 @@ class ListPage(Page):
             ("Shift+F3", lambda: self._go(-1)),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
-
-    def _focus_search(self) -> None:
-        self._search.setFocus()
-        self._search.selectAll()
 
     def _show_all(self) -> None:
         """Take away search, chips and what another page asked for."""

@@ -24,11 +24,13 @@ _TONES = {Category.POOR: Tone.WARN, Category.NEAR_POOR: Tone.INFO, Category.NOT_
 class PreviewPanel(QFrame):
     """Shows the row at once and its members as soon as they are read.
 
-    open_wanted, remove_wanted: for the household shown. close_wanted: the drawer is to go (narrow windows).
+    open_wanted, remove_wanted, change_wanted (biến động): for the household shown.
+    close_wanted: the drawer is to go (narrow windows).
     """
 
     open_wanted = Signal(object)
     remove_wanted = Signal(object)
+    change_wanted = Signal(object)
     close_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -43,6 +45,7 @@ class PreviewPanel(QFrame):
         self._content = QVBoxLayout()
         self._part: QWidget | None = None
         self._open = button("Mở phiếu", self._on_open, kind="primary", key="Enter", parent=self)
+        self._change = button("Biến động…", self._on_change, kind="link", icon="arrow-sync", parent=self)
         self._remove = button("Xóa hộ…", self._on_remove, kind="link", icon="delete", parent=self)
         self._close = button("Đóng", self.close_wanted.emit, kind="link", parent=self)
         self._lay_out()
@@ -57,7 +60,7 @@ class PreviewPanel(QFrame):
         self._row = row
         if changed:
             self._put(None)
-        for widget in (self._open, self._remove):
+        for widget in (self._open, self._change, self._remove):
             widget.setEnabled(row is not None)
         self._chip.setVisible(row is not None)
         if row is None:
@@ -127,21 +130,29 @@ class PreviewPanel(QFrame):
         self._content.setContentsMargins(16, 8, 12, 8)
         self._content.addStretch(1)
         foot = QHBoxLayout()
-        foot.setContentsMargins(12, 8, 12, 12)
+        foot.setContentsMargins(12, 4, 12, 10)
+        foot.addWidget(self._change)
         foot.addWidget(self._remove)
         foot.addStretch(1)
-        foot.addWidget(self._open)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(scrolled(self._content, self), 1)
+        open_row = QHBoxLayout()
+        open_row.setContentsMargins(16, 4, 12, 0)
+        open_row.addWidget(self._open)
+        column.addLayout(open_row)
         column.addLayout(foot)
         self._close.hide()
 
     def _on_open(self) -> None:
         if self._row is not None:
             self.open_wanted.emit(self._row)
+
+    def _on_change(self) -> None:
+        if self._row is not None:
+            self.change_wanted.emit(self._row)
 
     def _on_remove(self) -> None:
         if self._row is not None:

@@ -1,13 +1,16 @@
-"""Putting a household into "Đã xóa", with a question where the officer probably means something else."""
+"""What the list does to a household: put it into "Đã xóa", or record what happened to it (biến động)."""
+
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from povdesk.domain.household import Category
+from povdesk.domain.household import Category, Household
 from povdesk.storage.household_list import HouseholdRow
 
 from .. import messages
 from ..desk import Desk
 from ..undoing import offer_undo
+from .list_change_dialog import ChangeDialog, Work
 
 
 def remove(page: QWidget, desk: Desk, row: HouseholdRow) -> None:
@@ -24,6 +27,24 @@ def remove(page: QWidget, desk: Desk, row: HouseholdRow) -> None:
         more=f"Hộ này đang là {row.class_now.label.lower()}. Xóa rồi thì hộ không còn trong số liệu các năm."
         " Nếu hộ chuyển đi, nhập hộ hoặc không còn ai, hãy ghi biến động thay vì xóa.",
     )
+
+
+def change(page: QWidget, desk: Desk, row: HouseholdRow, rows: Sequence[HouseholdRow]) -> None:
+    """Ask what happened to the household and keep it. rows: those it may go into, its hamlet's first."""
+    from povdesk.storage import households
+
+    others = sorted(
+        (other for other in rows if other.id != row.id), key=lambda other: other.hamlet_id != row.hamlet_id
+    )
+
+    def ask(household: Household) -> None:
+        choices = [(other.id, f"{other.head_name}, {other.hamlet}, {other.code}") for other in others]
+        ChangeDialog(household, choices, write, page).open()
+
+    def write(work: Work, words: str) -> None:
+        desk.worker.write(page, work, lambda _made: offer_undo(desk, page, words))
+
+    desk.worker.read(page, lambda connection: households.get(connection, row.id), ask)
 
 
 def _remove(page: QWidget, desk: Desk, row: HouseholdRow) -> None:
