@@ -79,8 +79,10 @@ def test_where_less_is_better_the_unknown_count_as_yes() -> None:
     assert status(RATE, Target(2024, "<=", 2), share(2, 98, 1)) is Status.NOT_REACHED
 
 
-@pytest.mark.parametrize(("operator", "expected"), [("<", Status.NOT_REACHED), ("<=", Status.REACHED),
-                                                    (">", Status.NOT_REACHED), (">=", Status.REACHED)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("operator", "expected"),
+    [("<", Status.NOT_REACHED), ("<=", Status.REACHED), (">", Status.NOT_REACHED), (">=", Status.REACHED)],
+)
 def test_under_is_not_at_most_and_over_is_not_at_least(operator: str, expected: Status) -> None:
     assert status(RATE, Target(2024, operator, 2), share(2, 98)) is expected
 

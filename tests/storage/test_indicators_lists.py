@@ -143,10 +143,7 @@ def _fill(act: Act, random: Random) -> None:
     """Forty households with random histories, forms, people and support; nothing in it makes sense."""
     people: list[tuple[int, int]] = []
     for number in range(40):
-        classes = {
-            year: random.choice(("poor", "near_poor", "not_poor"))
-            for year in _some(random, range(2019, 2024))
-        }
+        classes = {year: random.choice(CLASSES) for year in _some(random, range(2019, 2024))}
         ended = date(2024, 5, 1) if random.random() < 0.05 else None
         home = a_household(act, f"Hộ {number}", classes, hamlet_name=random.choice(HAMLETS), ended_on=ended)
         members = [_someone(act, random, home, number, place) for place in range(random.randint(1, 5))]
