@@ -79,6 +79,8 @@ class Review:
 
     income_points: B1 total keyed from the paper form (integer). inputs: B1 answers by question code.
     reasons: codes of the catalogue `reasons`. recognised: class of the decision, None until recognised.
+    form_a: phiếu A by item; form_a_passed: the surveyor sends the household on to phiếu B.
+    reference: class by the round's standard for comparison, None without one.
     """
 
     round_id: int | None = None
@@ -106,6 +108,9 @@ class Review:
     computed: Category = Category.UNDECIDED
     recognised: Category | None = None
     difference_reason: str = ""
+    form_a: Mapping[str, YesNo] = field(default_factory=dict)
+    form_a_passed: YesNo = YesNo.UNKNOWN
+    reference: Category | None = None
     id: int | None = None
     uid: str = ""
 

@@ -17,6 +17,7 @@ from povdesk.storage.tables import (
     person,
     review,
     review_answer,
+    review_form_a,
     review_group,
     review_input,
     review_member,
@@ -64,6 +65,9 @@ def read(connection: Connection, key: int) -> Review:
         accepted_warnings=json.loads(row["accepted_warnings"] or "{}"),
         computed=Category(row["computed"]),
         recognised=Category(row["recognised"]) if row["recognised"] else None,
+        form_a={line["item"]: YesNo(line["answer"]) for line in _lines(connection, review_form_a, key)},
+        form_a_passed=YesNo(row["form_a_passed"] or YesNo.UNKNOWN),
+        reference=Category(row["reference_computed"]) if row["reference_computed"] else None,
         id=row["id"],
         uid=row["uid"],
         **{name: row[name] for name in _TEXTS},
@@ -87,6 +91,8 @@ def keep(act: Act, form: Review, members: Sequence[Member], points: Mapping[str,
         **points,
         "computed": str(form.computed),
         "recognised": str(form.recognised) if form.recognised else None,
+        "reference_computed": str(form.reference) if form.reference else None,
+        "form_a_passed": None if form.form_a_passed is YesNo.UNKNOWN else str(form.form_a_passed),
         "accepted_warnings": _accepted(form.accepted_warnings),
         **{name: getattr(form.house, name) for name in _HOUSE},
         **{name: getattr(form, name) for name in (*_TEXTS, *_ANSWERED)},
@@ -103,6 +109,7 @@ def keep(act: Act, form: Review, members: Sequence[Member], points: Mapping[str,
     _match(act, review_reason, key, "reason", {reason: {} for reason in form.reasons})
     _match(act, review_need, key, "need", _three_states(form.needs))
     _match(act, review_group, key, "group", _three_states(form.groups))
+    _match(act, review_form_a, key, "item", _three_states(form.form_a))
     return key
 
 

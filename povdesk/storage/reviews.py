@@ -18,7 +18,7 @@ from povdesk.domain.household import HEAD, Area, Category, Household, Member, Me
 from povdesk.domain.review import Answer, Review, ReviewState
 from povdesk.domain.standard import Standard
 from povdesk.domain.validation import Level, Problem, find_problems, open_problems
-from povdesk.storage import drafts, households, review_rows, rounds
+from povdesk.storage import drafts, households, review_rows, rounds, rule_edits
 from povdesk.storage.act import Act
 from povdesk.storage.drafts import Draft
 from povdesk.storage.rounds import Round
@@ -33,7 +33,7 @@ class Form:
     review: not yet saved when its id is None; answers of the last form are then carried over, not counted.
     last_review, last_facts (by person id): what the form of an earlier round said. last_category: the class
     in force now. position of total, previous_id, next_id: place among the hamlet's listed households.
-    draft: what was typed and not saved.
+    draft: what was typed and not saved. asked: on the list because it asked for it (phiếu A is for those).
     """
 
     household: Household
@@ -48,6 +48,7 @@ class Form:
     previous_id: int | None = None
     next_id: int | None = None
     draft: Draft | None = None
+    asked: bool = False
 
     @property
     def is_read_only(self) -> bool:
@@ -198,6 +199,7 @@ def _keep(
         household_id=household.id,
         standard_id=standard.id,
         computed=classify(standard, form.area, form.income_points, form.lacking),
+        reference=_by_reference(act.connection, this, form),
     )
     complete = not unknown_indicators(standard, form.lacking)
     points = {
@@ -208,6 +210,14 @@ def _keep(
     drafts.drop_form(act, form.round_id, typed_under)
     assert household.id is not None
     return Saved(household.id, key, form.state)
+
+
+def _by_reference(connection: Connection, this: Round, form: Review) -> Category | None:
+    """The class by the standard that the round only compares with."""
+    if not this.reference_standard_id:
+        return None
+    other = rule_edits.standard(connection, this.reference_standard_id)
+    return classify(other, form.area, form.income_points, form.lacking)
 
 
 def _checked(act: Act, household: Household, form: Review) -> tuple[Round, Review]:
@@ -342,12 +352,14 @@ def _category_now(connection: Connection, household_id: int, this: Round) -> Cat
 
 def _placed(connection: Connection, opened: Form, hamlet_id: int | None) -> Form:
     """The place among the hamlet's listed households, in the order of their heads' names."""
-    order = [row.household_id for row in rounds.listed(connection, opened.round.id, hamlet_id or 0)]
-    if opened.household.id not in order:
-        return replace(opened, total=len(order))
+    listed = rounds.listed(connection, opened.round.id, hamlet_id or 0)
+    order = [row.household_id for row in listed]
+    if opened.household.id is None or opened.household.id not in order:
+        return replace(opened, total=len(order), asked=opened.household.id is None)
     place = order.index(opened.household.id)
     return replace(
         opened,
+        asked=listed[place].source == rounds.REQUEST,
         position=place + 1,
         total=len(order),
         previous_id=order[place - 1] if place else None,

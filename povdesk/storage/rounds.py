@@ -24,7 +24,10 @@ MANAGED, REQUEST = "managed", "request"
 
 
 class Round(NamedTuple):
-    """One review round. standard_id: the legal text it is counted by."""
+    """One review round. standard_id: the legal text it is counted by.
+
+    reference_standard_id: another one its forms are counted by as well, for comparison; empty = none.
+    """
 
     id: int
     uid: str
@@ -37,6 +40,7 @@ class Round(NamedTuple):
     ended_on: date | None
     state: RoundState
     note: str
+    reference_standard_id: str = ""
 
     @property
     def last_day(self) -> date:
