@@ -51,7 +51,7 @@ def search_text(row: HouseholdRow) -> str:
 
 
 def one_person(query: str) -> Callable[[HouseholdRow], bool] | None:
-    """Are the words said of one person, perhaps with the household's code or hamlet? None: nothing to ask.
+    """Are the words those of one person, perhaps with the code or words of the hamlet? None: nothing to ask.
 
     Without it "dinh thi" would find a household of a Đinh and of somebody else who is Thị.
     """
@@ -60,8 +60,9 @@ def one_person(query: str) -> Callable[[HouseholdRow], bool] | None:
         return None
 
     def fits(row: HouseholdRow) -> bool:
-        place = f" {row.code.lower()} {_folded(row.hamlet)}"
-        return any(matches(words, part + place) for part in row.search_key.split("|"))
+        place = {*_folded(row.hamlet).split(), row.code.lower()}
+        asked = [word for word in words if word not in place]
+        return any(matches(asked, part) for part in row.search_key.split("|"))
 
     return fits
 
