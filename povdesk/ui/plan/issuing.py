@@ -1,0 +1,80 @@
+"""Ban hành: draw the paper with its number, date and signer, keep that very file, and fix the text."""
+
+import dataclasses
+import hashlib
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from povdesk.domain.plan import AnnualPlan
+from povdesk.domain.plan_facts import PlanFacts
+
+from ..desk import Desk
+from .reading import PlanState
+
+
+def issue(
+    owner: QWidget,
+    desk: Desk,
+    state: PlanState,
+    number: str,
+    signed_on: date,
+    signer: str,
+    write: Callable[[Callable[[Any], None]], None],
+) -> None:
+    """Three jobs in a row: read as of the signing, draw the file, and write all of it as one act."""
+    assert state.plan is not None
+    signed = dataclasses.replace(
+        state.plan,
+        number=number,
+        signed_on=signed_on,
+        signer=signer,
+        progress_on=state.plan.progress_on or state.plan.day_in_year(state.today),
+    )
+
+    def read(connection: Any) -> PlanFacts:
+        from povdesk.storage import plan_facts
+
+        return plan_facts.gather(connection, signed, state.today)
+
+    def draw(facts: PlanFacts) -> None:
+        desk.worker.run(
+            owner,
+            lambda _p, _c: _pdf(signed, facts, sample=state.is_sample),
+            lambda pdf: write(_keeping(signed, facts, pdf)),
+            text="Dựng bản ban hành",
+        )
+
+    desk.worker.read(owner, read, draw)
+
+
+def _keeping(signed: AnnualPlan, facts: PlanFacts, pdf: bytes) -> Callable[[Any], None]:
+    def work(act: Any) -> None:
+        from povdesk.storage import plan_edits
+
+        assert signed.signed_on is not None
+        plan_edits.issue(
+            act,
+            signed.id,
+            number=signed.number,
+            signed_on=signed.signed_on,
+            signer_uid=signed.signer,
+            current=facts.values,
+            pdf=pdf,
+            sha256=hashlib.sha256(pdf).hexdigest(),
+        )
+
+    return work
+
+
+def _pdf(plan: AnnualPlan, facts: PlanFacts, *, sample: bool) -> bytes:
+    from povdesk import papers
+
+    with tempfile.TemporaryDirectory(prefix="povdesk-") as folder:
+        path = Path(folder) / "ke-hoach.pdf"
+        papers.write_pdf(papers.plan_document(plan, facts, sample=sample), path)
+        return path.read_bytes()

@@ -1,0 +1,155 @@
+"""The plan as the paper it will be: the very PDF that is printed and saved, and the check of its form."""
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from povdesk.domain.errors import PovDeskError
+
+from ..desk import Desk
+from ..widgets.labels import label, set_tone
+from ..widgets.pdf_view import PdfView
+from .reading import PlanState
+
+_PAUSE = 250
+"""Milliseconds; several changes in a row are drawn once."""
+
+
+class PaperView(QWidget):
+    """form_checked: findings about the form of the paper. drawn: the pages on the screen are up to date."""
+
+    form_checked = Signal(object)
+    drawn = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._state: PlanState | None = None
+        self._job: Any = None
+        self._stale = True
+        self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._words = label("", "strong", self, wrap=True)
+        self._view = PdfView(self, thumbs=False)
+        self._words.setContentsMargins(16, 8, 16, 8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._words)
+        column.addWidget(self._view, 1)
+        self._timer.timeout.connect(self._make)
+        self._words.hide()
+
+    def show_state(self, state: PlanState) -> None:
+        """The plan changed: check its form now, draw the pages when they are looked at."""
+        self._state, self._stale = state, True
+        self._timer.start()
+
+    def view(self) -> PdfView:
+        return self._view
+
+    def is_current(self) -> bool:
+        """What is on the screen is the plan as it is now."""
+        return not self._stale and self._view.pages() is not None
+
+    def forget(self) -> None:
+        """There is no plan to show."""
+        self._timer.stop()
+        self._state = None
+
+    def showEvent(self, event: Any) -> None:
+        super().showEvent(event)
+        if self._stale and self._state is not None:
+            self._timer.stop()
+            self._make()
+
+    def _make(self) -> None:
+        state = self._state
+        if state is None:
+            return
+        if self._job is not None:
+            self._job.cancel()
+        wanted = self.isVisible()
+        if wanted and self._view.pages() is None:
+            self._say("Đang dựng trang in…", failed=False)
+
+        def done(made: tuple[Any, bytes]) -> None:
+            self._job = None
+            self._on_made(state, *made)
+
+        def failed(error: Exception) -> None:
+            self._job = None
+            self._on_failed(error)
+
+        self._job = self._desk.worker.run(
+            self, lambda _p, stopped: _made(state, wanted, stopped), done, failed, text="Dựng trang in"
+        )
+
+    def _on_made(self, state: PlanState, findings: Any, data: bytes) -> None:
+        self.form_checked.emit(findings)
+        if not data or state is not self._state:
+            return
+        page = self._view.current()
+        again = self._view.pages() is not None
+        self._view.show_pdf(data)
+        if again:
+            self._view.go_to(min(page, self._view.pages().count() - 1))  # type: ignore[union-attr]
+        self._words.hide()
+        self._stale = False
+        self.drawn.emit()
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, PovDeskError):
+            raise error
+        self._say(f"Chưa dựng được trang in. {error.message} {error.advice}".strip(), failed=True)
+
+    def _say(self, words: str, *, failed: bool) -> None:
+        from ..theme import Tone
+
+        self._words.setText(words)
+        set_tone(self._words, Tone.DANGER if failed else None)
+        self._words.show()
+
+
+def document(state: PlanState) -> Any:
+    """The plan's document, built the same way for screen, printer, PDF and Word."""
+    from povdesk import papers
+
+    assert state.plan is not None and state.facts is not None
+    return papers.plan_document(state.plan, state.facts, sample=state.is_sample)
+
+
+def write_pdf(state: PlanState, path: Path) -> None:
+    """The signed file when the plan is issued, else the paper as it is now."""
+    from povdesk import papers
+
+    if state.issued_pdf:
+        from ..widgets.preview_dialog import write_beside
+
+        write_beside(path, state.issued_pdf)
+    else:
+        papers.write_pdf(document(state), path)
+
+
+def write_docx(state: PlanState, path: Path) -> None:
+    from povdesk import papers
+
+    papers.write_docx(document(state), path)
+
+
+def _made(state: PlanState, with_pages: bool, stopped: Any) -> tuple[Any, bytes]:
+    from povdesk import papers
+    from povdesk.documents import checks
+
+    made = document(state)
+    findings = checks.check(made)
+    if not with_pages or stopped():
+        return findings, b""
+    if state.issued_pdf:
+        return findings, state.issued_pdf
+    with tempfile.TemporaryDirectory(prefix="povdesk-") as folder:
+        path = Path(folder) / "ke-hoach.pdf"
+        papers.write_pdf(made, path)
+        return findings, path.read_bytes()
