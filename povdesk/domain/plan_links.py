@@ -9,9 +9,11 @@ from povdesk.domain.vietnamese import format_count, format_millions, format_numb
 
 _LABELS = {
     "year": "Năm kế hoạch",
+    "year.previous": "Năm trước",
     "commune.name": "Tên xã",
     "commune.committee": "Tên Ủy ban nhân dân xã",
     "commune.district": "Tên huyện",
+    "commune.province": "Tên tỉnh",
     "commune.steering_committee": "Tên Ban Chỉ đạo",
     "hamlets.count": "Số thôn",
     "budget.total": "Tổng kinh phí",

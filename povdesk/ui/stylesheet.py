@@ -102,10 +102,10 @@ QPushButton[kind="place"]:focus {{ border: 2px solid {t.ACCENT}; padding: 0 {px(
   min-height: 0; }}
 QCheckBox, QRadioButton {{ spacing: {px(8)}px; min-height: {px(24)}px; border: 2px solid transparent;
   border-radius: 4px; }}
-QCheckBox::indicator, QRadioButton::indicator {{ width: {px(16)}px; height: {px(16)}px;
+QCheckBox::indicator, QListView::indicator, QRadioButton::indicator {{ width: {px(16)}px; height: {px(16)}px;
   border: 1px solid {t.BORDER}; background: {t.SURFACE}; border-radius: 3px; }}
 QRadioButton::indicator {{ border-radius: {px(16) // 2 + 1}px; }}
-QCheckBox::indicator:checked {{ background: {t.ACCENT}; border-color: {t.ACCENT};
+QCheckBox::indicator:checked, QListView::indicator:checked {{ background: {t.ACCENT}; border-color: {t.ACCENT};
   image: url("{icons}/control-check.svg"); }}
 QRadioButton::indicator:checked {{ border: {px(5)}px solid {t.ACCENT}; width: {px(8)}px; height: {px(8)}px; }}
 QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border-color: {t.ACCENT}; }}

@@ -30,6 +30,7 @@ class _Canvas(QWidget):
         super().__init__()
         self.pages: PdfPages | None = None
         self.scale = 1.0
+        self._limit = 0
         self._current = -1
         self._tops: list[int] = []
         self._kept_pictures = kept_pictures
@@ -39,8 +40,9 @@ class _Canvas(QWidget):
         self.pages = pages
         self.set_scale(self.scale)
 
-    def set_scale(self, scale: float) -> None:
-        self.scale = scale
+    def set_scale(self, scale: float, widest: int = 0) -> None:
+        """widest: pages that would be wider are shrunk to it; 0: none is."""
+        self.scale, self._limit = scale, widest
         self._pictures.clear()
         self._tops = []
         top, width = _GAP, 0
@@ -71,8 +73,13 @@ class _Canvas(QWidget):
 
     def _size_of(self, number: int) -> QSize:
         assert self.pages is not None
-        size = self.pages.size(number) * self.scale * _SCREEN_INCH
+        size = self.pages.size(number) * self._scale_of(number) * _SCREEN_INCH
         return QSize(round(size.width()), round(size.height()))
+
+    def _scale_of(self, number: int) -> float:
+        assert self.pages is not None
+        limit = self._limit / (self.pages.size(number).width() * _SCREEN_INCH)
+        return min(self.scale, limit) if self._limit else self.scale
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -99,7 +106,7 @@ class _Canvas(QWidget):
                 self._pictures.pop(next(iter(self._pictures)))
             assert self.pages is not None
             ratio = self.devicePixelRatioF()
-            image = self.pages.image(number, self.scale * _SCREEN_INCH * ratio)
+            image = self.pages.image(number, self._scale_of(number) * _SCREEN_INCH * ratio)
             image.setDevicePixelRatio(ratio)
             self._pictures[number] = QPixmap.fromImage(image)
         return self._pictures[number]
@@ -194,20 +201,21 @@ class PdfView(QWidget):
     def _fit(self) -> None:
         if self._pages is None or not self._pages.count():
             return
-        widest = self._widest()
+        # Upright pages decide: wide annexes, shrunk to the same width, must not make them too small to read.
+        width = min(self._pages.size(number).width() for number in range(self._pages.count()))
         room = self._area.viewport().width() - 2 * _GAP
-        self._set_scale(max(min(room / (widest * _SCREEN_INCH), 2.0), 0.3))
+        self._set_scale(max(min(room / (width * _SCREEN_INCH), 2.0), 0.3), room)
 
     def _widest(self) -> float:
         """Width of the widest page in points."""
         assert self._pages is not None
         return max((self._pages.size(number).width() for number in range(self._pages.count())), default=595)
 
-    def _set_scale(self, scale: float) -> None:
+    def _set_scale(self, scale: float, widest: int = 0) -> None:
         if self._pages is None:
             return
         kept = self._number
-        self._canvas.set_scale(scale)
+        self._canvas.set_scale(scale, widest)
         self._zoom.setText(f"{round(scale * 100)}%")
         self.go_to(kept)
 

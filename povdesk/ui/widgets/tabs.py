@@ -26,6 +26,7 @@ class Tabs(QFrame):
             made.setCheckable(True)
             made.setAutoExclusive(True)
             made.toggled.connect(lambda on, place=place: on and self.chosen.emit(place))
+            made.setMinimumWidth(made.fontMetrics().horizontalAdvance(made.text()) + theme.px(28))
             self._buttons.append(made)
             row.addWidget(made)
         row.addStretch(1)
