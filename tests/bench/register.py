@@ -1,4 +1,4 @@
-"""Reading the register: the list of all households, the search over all people, the 26 indicators."""
+"""Reading the register: the list of all households and the search over all people."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -16,7 +16,6 @@ def figures(rounds: int) -> Iterator[Figure]:
     """Against plain sqlite3 on the same file; searches against one scan of the folded names."""
     for households, promised in ((5_000, 20), (50_000, 50)):
         yield from _figures(households, promised, rounds)
-    yield from _indicators(rounds)
 
 
 def _figures(households: int, promised: float, rounds: int) -> Iterator[Figure]:
@@ -49,29 +48,6 @@ def _figures(households: int, promised: float, rounds: int) -> Iterator[Figure]:
     yield result.figure(
         f"search people of {shown} households", f"find {slowest}", to=f"scan {slowest}", limit=None
     )
-
-
-def _indicators(rounds: int) -> Iterator[Figure]:
-    """All indicators of a year; ten times the households, no more than fifteen times as long."""
-    from povdesk import paths
-    from povdesk.storage import indicators
-    from povdesk.storage.database import open_database
-
-    databases = {
-        f"{size:,}": open_database(demo.commune(size) / paths.DATABASE_NAME) for size in (5_000, 50_000)
-    }
-
-    def count(database: Any) -> Callable[[], Any]:
-        def counting() -> None:
-            with database.reading() as connection:
-                indicators.figures(connection, YEAR, AS_OF)
-
-        return counting
-
-    result = round_robin({name: timed(count(each)) for name, each in databases.items()}, rounds)
-    for database in databases.values():
-        database.close()
-    yield result.figure("26 indicators, 50,000 households", "50,000", to="5,000", limit=15)
 
 
 def _scan(plain: sqlite3.Connection, folded: str) -> Callable[[], Any]:
