@@ -79,16 +79,23 @@ QPushButton[kind="segment"] {{ border-radius: 0; min-height: {px(26)}px; }}
 QPushButton[kind="segment"]:checked {{ padding: 0 {px(8)}px; background: {t.ACCENT};
   color: {t.SURFACE}; font-weight: 600;
   border-color: {t.ACCENT}; }}
+QPushButton[kind="segment"][quiet="true"]:checked {{ background: {t.NEUTRAL_TINT}; color: {t.INK2};
+  font-weight: 400; border-color: {t.BORDER}; }}
+QPushButton[kind="segment"][carried="true"]:checked {{ background: {t.SURFACE}; color: {t.INK2};
+  font-weight: 400; font-style: italic; border: 2px dashed {t.BAR_ATTENTION}; min-height: {px(26) - 2}px; }}
 QPushButton[kind="segment"][focused="true"] {{ border: 2px solid {t.ACCENT}; min-height: {px(26) - 2}px; }}
 QPushButton[kind="segment"][focused="true"]:checked {{ border: 2px solid {t.INK}; }}
+QPushButton[kind="pin"] {{ background: transparent; border: 0; padding: 0; min-height: 0; }}
+QPushButton[kind="pin"]:hover, QPushButton[kind="pin"]:checked {{ background: {t.ACCENT_TINT}; }}
 QFrame#tabs {{ background: {t.SURFACE}; border-bottom: 1px solid {t.LINE}; }}
 QPushButton[kind="tab"] {{ background: transparent; border: 0; border-bottom: 3px solid transparent;
-  border-radius: 0; color: {t.INK2}; min-height: {px(33)}px; }}
+  border-radius: 0; color: {t.INK2}; min-height: {px(33)}px; padding: 0 {px(4)}px; }}
 QPushButton[kind="tab"]:checked {{ color: {t.ACCENT_DARK}; border-bottom-color: {t.ACCENT};
-  font-weight: 600; padding: 0 {px(4)}px; }}
+  font-weight: 600; }}
 QPushButton[kind="tab"]:hover {{ background: {t.ACCENT_TINT}; }}
 QPushButton[kind="tab"]:focus {{ border: 2px solid {t.ACCENT}; padding: 0 {px(4)}px;
   min-height: {px(33) - 1}px; }}
+QFrame#drawer {{ background: {t.APP}; border: 0; border-left: 2px solid {t.BORDER}; }}
 QFrame#banner {{ background: {t.ACCENT_TINT}; border: 1px solid {t.ACCENT}; border-radius: 4px; }}
 QPushButton[kind="filter"] {{ border-radius: {px(14)}px; min-height: {px(26)}px; color: {t.INK2}; }}
 QPushButton[kind="filter"]:checked {{ padding: 0 {px(8)}px; background: {t.ACCENT_TINT};

@@ -198,6 +198,8 @@ class _Segments(QWidget):
             part = button(words, kind="segment", parent=self)
             part.setCheckable(True)
             part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            # Not answered must not look like an answer.
+            part.setProperty("quiet", state is None)
             part.clicked.connect(lambda _on=False, state=state: field.answer(state))
             self.buttons[state] = part
             row.addWidget(part)
@@ -209,6 +211,8 @@ class _Segments(QWidget):
         key = event.key()
         if key in answers:
             self._field.answer(answers[Qt.Key(key)])
+            if self._field.goes_on:
+                self.focusNextChild()
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             step = 1 if key == Qt.Key.Key_Right else -1
             place = min(max(order.index(self._field.value()) + step, 0), 2)
@@ -232,7 +236,12 @@ class _Segments(QWidget):
 
 
 class TriStateField(Field):
-    """Có, Không or Chưa rõ. value(): True, False or None; None is "not answered", never "no"."""
+    """Có, Không or Chưa rõ. value(): True, False or None; None is "not answered", never "no".
+
+    goes_on: 1, 0 and Space answer and go to the next control, as when a paper form is copied.
+    """
+
+    goes_on = False
 
     def __init__(
         self, code: str, title: str, parent: QWidget | None = None, *, required: bool = False
@@ -265,6 +274,11 @@ class TriStateField(Field):
 
     def is_empty(self) -> bool:
         return self._state is None
+
+    def set_mark(self, mark: Mark) -> None:
+        super().set_mark(mark)
+        for part in self._segments.buttons.values():
+            theme.mark(part, "carried", mark is Mark.CARRIED)
 
     def _input(self) -> QWidget:
         return self._segments

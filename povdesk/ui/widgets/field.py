@@ -81,6 +81,7 @@ class Field(QWidget):
         self._problem: tuple[ProblemLevel, str] | None = None
         self._required = required
         self._kept: Any = None
+        self._shows_message = True
         self._row = QHBoxLayout()
         self._lay_out()
         self._show_message()
@@ -144,6 +145,21 @@ class Field(QWidget):
     def problem(self) -> tuple[ProblemLevel, str] | None:
         return self._problem
 
+    def set_frame(self, *, label: bool = True, message: bool = True) -> None:
+        """Leave out the label, or the line of words reserved below; the caller shows them elsewhere."""
+        self._label.setVisible(label)
+        self._shows_message = message
+        self._message.setVisible(message)
+        self._show_message()
+
+    def add_beside_label(self, widget: QWidget) -> None:
+        """A small button at the right end of the label's line."""
+        self._above.addWidget(widget)
+
+    def is_being_typed(self) -> bool:
+        """Something was typed since the field was last left."""
+        return bool(self.value() != self._kept)
+
     def set_read_only(self, read_only: bool) -> None:
         self._input().setEnabled(not read_only)
 
@@ -194,8 +210,9 @@ class Field(QWidget):
         below.setSpacing(4)
         below.addWidget(self._sign)
         below.addWidget(self._message, 1)
-        above = QHBoxLayout()
+        self._above = above = QHBoxLayout()
         above.setContentsMargins(5, 0, 0, 0)
+        above.setSpacing(4)
         above.addWidget(self._label, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -214,7 +231,7 @@ class Field(QWidget):
         self._message.setText(text)
         self._message.setToolTip(text)
         theme.mark(self._message, "tone", tone.value if level and (tone := _TONES[level]) else "")
-        self._sign.setVisible(level is not None)
+        self._sign.setVisible(level is not None and self._shows_message)
         if level is not None:
             tone_ink = tone.ink if (tone := _TONES[level]) else theme.INK3
             self._sign.setPixmap(icons.pixmap(_SIGNS[level], tone_ink, 14))

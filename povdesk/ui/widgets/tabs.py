@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from .. import theme
@@ -18,7 +19,8 @@ class Tabs(QFrame):
         super().__init__(parent)
         self.setObjectName("tabs")
         self._buttons: list[QPushButton] = []
-        row = QHBoxLayout(self)
+        self._keys = label(f"Alt+1 … Alt+{len(titles)}", "hint", self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(theme.PAGE_MARGIN - 8, 0, theme.PAGE_MARGIN, 0)
         row.setSpacing(4)
         for place, title in enumerate(titles):
@@ -30,9 +32,18 @@ class Tabs(QFrame):
             self._buttons.append(made)
             row.addWidget(made)
         row.addStretch(1)
-        row.addWidget(label(f"Alt+1 … Alt+{len(titles)}", "hint", self))
+        row.addWidget(self._keys)
         if self._buttons:
             self._buttons[0].setChecked(True)
+        self._reserve()
+
+    def add_action(self, widget: QWidget) -> None:
+        """A small button at the right end."""
+        self._row.addWidget(widget)
+
+    def show_keys(self, shown: bool) -> None:
+        """The hint about Alt+1 …; left out where the width is needed."""
+        self._keys.setVisible(shown)
 
     def choose(self, place: int) -> None:
         """Bring a tab to the front."""
@@ -41,3 +52,14 @@ class Tabs(QFrame):
     def place(self) -> int:
         """The tab in front."""
         return next((place for place, made in enumerate(self._buttons) if made.isChecked()), 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._reserve()
+
+    def _reserve(self) -> None:
+        """The title in front is bolder; each tab has that width always, so that none is cut or jumps."""
+        metrics = QFontMetrics(theme.font(13, semibold=True))
+        for made in self._buttons:
+            made.setMinimumWidth(metrics.horizontalAdvance(made.text()) + theme.px(12))
