@@ -4,11 +4,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeGuard
 
 from sqlalchemy import Connection, select
 
+from povdesk.domain import procedure as shipped_procedure
 from povdesk.domain import standard as shipped
+from povdesk.domain.procedure import Procedure
+from povdesk.domain.rule_data import merged
 from povdesk.domain.standard import Standard
 from povdesk.storage.act import Act
 from povdesk.storage.tables import rule_override
@@ -55,6 +58,48 @@ def put(act: Act, kind: str, code: str, payload: Mapping[str, Any], words: str) 
         act.update(rule_override, known, values)
 
 
+def change(act: Act, kind: str, code: str, changes: Mapping[str, Any], words: str) -> None:
+    """Lay some changes over the earlier edit of a standard or a procedure, and keep the whole.
+
+    changes: as in `rule_data.merged`. RuleDataUnreadable when the rules would not hold together.
+    """
+    original = _shipped_data(kind).get(code, {})
+    known = edits(act.connection, kind).get(code)
+    payload = laid_over(original, known.payload if known else {}, changes)
+    made = merged(original, payload)
+    if kind == STANDARD:
+        shipped.from_data({"id": code, **made}, code)
+    else:
+        shipped_procedure.from_data(made, code)
+    if made == original:
+        drop(act, kind, code, words)
+    else:
+        put(act, kind, code, payload, words)
+
+
+def laid_over(
+    original: Mapping[str, Any], earlier: Mapping[str, Any], changes: Mapping[str, Any]
+) -> dict[str, Any]:
+    """One edit out of two, to be laid over the original in their place."""
+    result = dict(earlier)
+    for key, value in changes.items():
+        base, before = original.get(key), result.get(key)
+        if isinstance(value, Mapping):
+            old = before if isinstance(before, Mapping) else {}
+            result[key] = laid_over(base, old, value) if isinstance(base, Mapping) else merged(old, value)
+        elif _is_rows(value) and value:
+            old_rows = before if _is_rows(before) else []
+            if _is_rows(base):
+                result[key] = _rows_laid_over(base, old_rows, value)
+            else:
+                result[key] = merged({key: old_rows}, {key: value})[key]
+        elif value is None and base is None:
+            result.pop(key, None)
+        else:
+            result[key] = value
+    return result
+
+
 def drop(act: Act, kind: str, code: str, words: str) -> None:
     """Back to what the program ships."""
     known = _key(act.connection, kind, code)
@@ -72,6 +117,41 @@ def standards(connection: Connection) -> tuple[Standard, ...]:
 def standard(connection: Connection, standard_id: str) -> Standard:
     """One standard by its id, with the officer's edits."""
     return shipped.standard_by_id(standard_id, standards(connection))
+
+
+def procedures(connection: Connection) -> tuple[Procedure, ...]:
+    """The versions of the review procedure as they are in force here, oldest first."""
+    found = edits(connection, PROCEDURE)
+    made = [
+        shipped_procedure.procedure_with_overrides(one, found[one.id].payload if one.id in found else {})
+        for one in shipped_procedure.shipped_procedures()
+    ]
+    return tuple(sorted(made, key=lambda one: one.effective_from))
+
+
+def _shipped_data(kind: str) -> dict[str, Mapping[str, Any]]:
+    if kind == STANDARD:
+        return {one.id: one.data for one in shipped.shipped_standards()}
+    return {one.id: one.data for one in shipped_procedure.shipped_procedures()}
+
+
+def _is_rows(value: object) -> TypeGuard[list[Mapping[str, Any]]]:
+    return isinstance(value, list) and all(isinstance(row, Mapping) and "code" in row for row in value)
+
+
+def _rows_laid_over(
+    base: list[Mapping[str, Any]], earlier: list[Mapping[str, Any]], changes: list[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    originals = {row["code"]: row for row in base}
+    kept = {row["code"]: dict(row) for row in earlier}
+    for row in changes:
+        code = row["code"]
+        if row.get("removed"):
+            kept[code] = {"code": code, "removed": True}
+        else:
+            before = {key: value for key, value in kept.get(code, {}).items() if key != "removed"}
+            kept[code] = laid_over(originals.get(code, {}), before, row)
+    return list(kept.values())
 
 
 def _key(connection: Connection, kind: str, code: str) -> int | None:

@@ -1,0 +1,170 @@
+"""A dialog with fields: it stays open until what was typed is saved, and says why when it is refused."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import shiboken6
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QCheckBox, QVBoxLayout, QWidget
+
+from povdesk.domain.errors import PovDeskError
+
+from .. import messages, theme
+from ..households.form_part import columns_of
+from ..theme import Tone
+from ..widgets.dialog import Dialog
+from ..widgets.fields import Field, ProblemLevel
+from ..widgets.labels import label, set_tone
+from ..widgets.page import scrolled
+
+Failed = Callable[[Exception], None]
+Save = Callable[[Callable[[], None], Failed], None]
+
+
+class FormDialog(Dialog):
+    """Fields side by side. `save(done, failed)` writes; `done` closes, `failed` shows the sentence here.
+
+    needed: what to say beside a required field that is empty.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        parent: QWidget,
+        *,
+        columns: int = 2,
+        needed: Mapping[str, str] | None = None,
+        words: str = "",
+    ) -> None:
+        super().__init__(title, parent)
+        self._fields = {field.code: field for field in fields}
+        self._needed = dict(needed or {})
+        self._boxes: dict[str, QCheckBox] = {}
+        self._save: Save | None = None
+        self._changed = self._warned = False
+        self._message = label("", "", self, wrap=True)
+        self.content = QVBoxLayout()
+        self.content.setContentsMargins(2, 0, 8, 0)
+        self.content.setSpacing(4)
+        if words:
+            self.content.addWidget(label(words, "caption", self, wrap=True))
+        if fields:
+            self.content.addLayout(columns_of(fields, columns))
+        self._area = scrolled(self.content, self)
+        self.body.addWidget(self._area, 1)
+        self.body.addWidget(self._message)
+        self._message.hide()
+        set_tone(self._message, Tone.DANGER)
+        self.add_button("Đóng, không lưu", self._on_drop)
+        self._button = self.add_button("Lưu  Ctrl+S", self.save, kind="primary")
+        QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.save)
+        for field in fields:
+            field.changed.connect(self.mark_changed)
+
+    def field(self, code: str) -> Any:
+        return self._fields[code]
+
+    def add_box(self, code: str, words: str, checked: bool) -> QCheckBox:
+        """A tick box below the fields."""
+        made = QCheckBox(words, self)
+        made.setObjectName(f"{code}-input")
+        made.setChecked(checked)
+        made.toggled.connect(self.mark_changed)
+        self._boxes[code] = made
+        self.content.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
+        return made
+
+    def ticked(self, code: str) -> bool:
+        """False also when there is no such box."""
+        return code in self._boxes and self._boxes[code].isChecked()
+
+    def mark_changed(self, *_values: object) -> None:
+        self._changed, self._warned = True, False
+
+    def start(self, save: Save, focus: str = "") -> None:
+        """Open, with the cursor in a field."""
+        self._save = save
+        self.open()
+        if focus in self._fields:
+            self._fields[focus].setFocus()
+            self._area.ensureWidgetVisible(self._fields[focus])
+        elif self._fields:
+            next(iter(self._fields.values())).setFocus()
+
+    def save(self) -> None:
+        """Ctrl+S: check what can be seen here, then write."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            # What is typed in the field with the focus counts like all the rest.
+            focused.clearFocus()
+            focused.setFocus()
+        wrong = self._first_wrong()
+        if wrong is not None:
+            wrong.setFocus()
+            self._area.ensureWidgetVisible(wrong)
+            return
+        if self._save is not None and self._button.isEnabled():
+            self._button.setEnabled(False)
+            self._save(self._done, self.refuse)
+
+    def refuse(self, error: Exception) -> None:
+        """Show why nothing was saved; what was typed stays."""
+        if not shiboken6.isValid(self):
+            return
+        self._button.setEnabled(True)
+        if isinstance(error, PovDeskError):
+            self.say(f"{error.message} {error.advice}".strip())
+        else:
+            messages.show_error(self, error)
+
+    def allow_save(self) -> None:
+        """After the caller refused to write."""
+        self._button.setEnabled(True)
+
+    def say(self, words: str) -> None:
+        self._message.setText(words)
+        self._message.show()
+
+    def sizeHint(self) -> QSize:
+        """As large as the content, never larger than the window behind."""
+        window = self.parentWidget()
+        inner = self._area.widget().sizeHint()
+        width, height = max(inner.width() + 64, theme.px(620)), inner.height() + theme.px(130)
+        if window is not None:
+            width, height = min(width, window.width() - 48), min(height, window.height() - 32)
+        return QSize(width, height)
+
+    def reject(self) -> None:
+        """Esc: once more when something was typed."""
+        if self._changed and not self._warned:
+            self._warned = True
+            self.say("Có thay đổi chưa lưu. Bấm Esc lần nữa để bỏ, hoặc Ctrl+S để lưu.")
+            return
+        super().reject()
+
+    def _on_drop(self) -> None:
+        self._changed = False
+        self.reject()
+
+    def _done(self) -> None:
+        if shiboken6.isValid(self):
+            self.accept()
+
+    def _first_wrong(self) -> Field | None:
+        first: Field | None = None
+        for field in self._fields.values():
+            why = getattr(field, "unreadable", lambda: "")() or self._unknown_choice(field)
+            if not why and field.required and field.is_empty():
+                why = self._needed.get(field.code, "Cần điền ô này.")
+            if why:
+                field.show_problem(ProblemLevel.ERROR, why)
+                first = first or field
+            elif field.problem() is not None:
+                field.show_problem(None)
+        return first
+
+    def _unknown_choice(self, field: Field) -> str:
+        typed = field.text().strip() if hasattr(field, "choices") else ""  # type: ignore[attr-defined]
+        return "Chọn một mục trong danh sách (F4)." if typed and not field.value() else ""

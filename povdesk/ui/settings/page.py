@@ -1,0 +1,113 @@
+"""The settings in seven tabs; each is made when it is first looked at."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from .. import messages
+from ..desk import Desk
+from ..widgets.page import Page
+from ..widgets.tabs import Tabs
+from .catalogues_part import CataloguesPart
+from .hamlets_part import HamletsPart
+from .part import SettingsPart
+from .procedure_part import ProcedurePart
+from .signers_part import SignersPart
+from .standards_part import StandardsPart
+from .totals_part import TotalsPart
+from .unit_part import UnitPart
+
+TABS = {
+    "unit": ("Đơn vị", UnitPart),
+    "signers": ("Người ký", SignersPart),
+    "hamlets": ("Thôn", HamletsPart),
+    "totals": ("Tổng số hộ", TotalsPart),
+    "procedure": ("Quy trình", ProcedurePart),
+    "standards": ("Chuẩn nghèo", StandardsPart),
+    "catalogues": ("Danh mục", CataloguesPart),
+}
+
+
+class SettingsPage(Page):
+    """Names, people, places and rules; what was typed is never lost by changing the tab."""
+
+    help_topic = "cai-dat"
+    scrolls = False
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, "Cài đặt, danh mục", parent)
+        self._parts: dict[str, SettingsPart] = {}
+        self._stack = QStackedWidget(self)
+        self._tabs = Tabs([title for title, _part in TABS.values()], self)
+        self.under_header(self._tabs)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(self._stack, 1)
+        self._tabs.chosen.connect(self._on_tab)
+        for place in range(len(TABS)):
+            made = QShortcut(QKeySequence(f"Alt+{place + 1}"), self)
+            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            made.activated.connect(partial(self._choose, place))
+
+    def show_target(self, **target: Any) -> None:
+        """tab: unit, signers, hamlets, totals, procedure, standards or catalogues; the rest is the tab's."""
+        tab = target.pop("tab", "")
+        if tab not in TABS:
+            return
+        self._part(tab).show_target(**target)
+        self._tabs.choose(list(TABS).index(tab))
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the tab in front again; the others when they come to the front."""
+        part = self.part()
+        self._stack.setCurrentWidget(part)
+        part.reload()
+
+    def part(self) -> SettingsPart:
+        """The tab in front."""
+        return self._part(list(TABS)[self._tabs.place()])
+
+    def focus_first(self) -> None:
+        self.part().start()
+
+    def may_leave(self, go: Callable[[], None]) -> None:
+        """Ask when a tab has something that was typed and not saved."""
+        dirty = next((part for part in self._parts.values() if part.is_dirty()), None)
+        if dirty is None:
+            go()
+            return
+        name = next(TABS[key][0] for key, part in self._parts.items() if part is dirty)
+
+        def drop() -> None:
+            dirty.drop()
+            go()
+
+        messages.choose(
+            self,
+            f"Mục {name} có thay đổi chưa lưu.",
+            [("Bỏ thay đổi", "danger", drop), ("Lưu", "primary", lambda: dirty.save(go))],
+            "Ở lại",
+        )
+
+    def _part(self, key: str) -> SettingsPart:
+        if key not in self._parts:
+            made: SettingsPart = TABS[key][1](self.desk, self)
+            self._parts[key] = made
+            self._stack.addWidget(made)
+        return self._parts[key]
+
+    def _choose(self, place: int) -> None:
+        self._tabs.choose(place)
+        self.part().start()
+
+    def _on_tab(self, place: int) -> None:
+        self.reload()
+
+
+def create(desk: Desk) -> SettingsPage:
+    """The page, for the list of places."""
+    return SettingsPage(desk)
