@@ -12,7 +12,7 @@ from povdesk.domain.household import HEAD, EventKind, Household, Member
 from povdesk.domain.vietnamese import short_date
 from povdesk.storage import households
 from povdesk.storage.act import Act
-from povdesk.storage.household_events import note
+from povdesk.storage.roster_events import note
 from povdesk.storage.tables import household, membership
 
 _WORDS = {

@@ -17,7 +17,7 @@ from povdesk.domain.partial_date import PartialDate
 from povdesk.domain.vietnamese import clean_text, fold, name_sort_key
 from povdesk.storage import settings
 from povdesk.storage.act import Act
-from povdesk.storage.household_events import is_on_record, note_roster
+from povdesk.storage.roster_events import is_on_record, note_roster
 from povdesk.storage.tables import hamlet, household, membership, person
 
 _LEFT = "Ra khỏi hộ"
@@ -287,7 +287,7 @@ def _keep_roster(
     kept: list[Member] = []
     joined: list[int] = []
     for position, member in enumerate(wanted.members):
-        someone = _keep_person(act, member.person, people)
+        someone = keep_person(act, member.person, people)
         row = open_rows.pop(someone.id, None)
         since = member.joined_on or (row["valid_from"] if row else day)
         values = {"relation": member.relation, "position": position, "valid_from": since}
@@ -314,7 +314,8 @@ def _people(connection: Connection, keys: Sequence[int]) -> dict[int, Any]:
     return {row["id"]: row for row in rows}
 
 
-def _keep_person(act: Act, someone: Person, known: Mapping[int, Any]) -> Person:
+def keep_person(act: Act, someone: Person, known: Mapping[int, Any]) -> Person:
+    """Write a person's own record. known: rows of persons already in the register, by id."""
     born = someone.born
     values = {
         "full_name": someone.full_name,

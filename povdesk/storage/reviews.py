@@ -18,7 +18,7 @@ from povdesk.domain.household import HEAD, Area, Category, Household, Member, Me
 from povdesk.domain.review import Answer, Review, ReviewState
 from povdesk.domain.standard import Standard
 from povdesk.domain.validation import Level, Problem, find_problems, open_problems
-from povdesk.storage import drafts, households, review_rows, rounds, rule_edits
+from povdesk.storage import drafts, household_links, households, review_rows, rounds, rule_edits
 from povdesk.storage.act import Act
 from povdesk.storage.drafts import Draft
 from povdesk.storage.rounds import Round
@@ -321,8 +321,9 @@ def _with_facts(household: Household, facts: Mapping[int, MemberFacts]) -> House
 def _last_form(
     connection: Connection, household_id: int, this: Round, key: int | None
 ) -> tuple[Review | None, int | None]:
-    """The newest counted form of an earlier round."""
+    """The newest counted form of an earlier round, else that of the household it split off."""
     found = review_rows.last_counted(connection, household_id, this, key)
+    found = found or household_links.origin_form(connection, household_id, this.year)
     return (review_rows.read(connection, found[0]), found[1]) if found else (None, None)
 
 
