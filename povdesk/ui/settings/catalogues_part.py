@@ -20,20 +20,20 @@ from ..widgets.table import ListColumn, ListModel, ListView
 from .part import SettingsPart
 
 _LISTS = (
-    ListColumn("title", "Danh mục", 180, lambda row: row.title, bold=True, stretch=True),
+    ListColumn("title", "Danh mục", 150, lambda row: row.title, bold=True, stretch=True),
     ListColumn(
         "count", "Số mục", 64, lambda row: str(len(row.items)), lambda row: len(row.items), align="right"
     ),
 )
 _ITEMS = (
-    ListColumn("code", "Mã", 110, lambda row: row.code),
-    ListColumn("name", "Tên", 220, lambda row: row.name, stretch=True, bold=True, tip=lambda row: row.name),
-    ListColumn("valid", "Thời gian", 150, lambda row: _period(row), lambda row: row.valid_from or date.min),
+    ListColumn("code", "Mã", 60, lambda row: _official(row.code)),
+    ListColumn("name", "Tên", 180, lambda row: row.name, stretch=True, bold=True, tip=lambda row: row.name),
+    ListColumn("valid", "Thời gian", 100, lambda row: _period(row), lambda row: row.valid_from or date.min),
     ListColumn(
         "certainty",
-        "Độ chắc chắn",
-        180,
-        lambda row: row.certainty or "đã đối chiếu",
+        "Cần đối chiếu vì",
+        104,
+        lambda row: row.certainty,
         tone=lambda row: Tone.WARN if row.certainty else None,
         tip=lambda row: row.certainty,
     ),
@@ -81,13 +81,16 @@ class CataloguesPart(SettingsPart):
         )
         self._doubts.setVisible(bool(uncertain))
         self._search.clear_search()
+        self.items.setColumnHidden(0, not any(_official(item.code) for item in row.items))
+        self.items.setColumnHidden(2, not any(_period(item) for item in row.items))
+        self.items.setColumnHidden(3, not uncertain)
         self.items.set_rows(list(row.items))
 
     def _lay_out(self) -> None:
         set_tone(self._doubts, Tone.WARN)
         left = Card("Danh mục kèm theo", self, flush=True)
         left.body.addWidget(self.lists, 1)
-        left.setFixedWidth(theme.px(290))
+        left.setFixedWidth(theme.px(250))
         padding = theme.CARD_PADDING
         for text in (self._source, self._doubts):
             text.setContentsMargins(padding, 0, padding, 2)
@@ -113,6 +116,11 @@ def _readable(note: str) -> str:
     sentences = re.split(r"(?<=\.)\s+", note)
     kept = [sentence for sentence in sentences if not re.match(r"[a-z_]+:", sentence)]
     return re.sub(r"\s*\([^)]*[a-z]+_[a-z]+[^)]*\)", "", " ".join(kept))
+
+
+def _official(code: str) -> str:
+    """Codes that stand on paper have digits; the program's own names are not shown."""
+    return code if any(letter.isdigit() for letter in code) else ""
 
 
 def _period(item: Any) -> str:

@@ -6,12 +6,11 @@ from typing import Any
 import shiboken6
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from povdesk.domain.errors import PovDeskError
 
 from .. import messages, theme
-from ..households.form_part import columns_of
 from ..theme import Tone
 from ..widgets.dialog import Dialog
 from ..widgets.fields import Field, ProblemLevel
@@ -44,6 +43,7 @@ class FormDialog(Dialog):
         self._boxes: dict[str, QCheckBox] = {}
         self._save: Save | None = None
         self._changed = self._warned = False
+        self._least_width = theme.px(720 if columns > 1 else 620)
         self._message = label("", "", self, wrap=True)
         self.content = QVBoxLayout()
         self.content.setContentsMargins(2, 0, 8, 0)
@@ -51,7 +51,7 @@ class FormDialog(Dialog):
         if words:
             self.content.addWidget(label(words, "caption", self, wrap=True))
         if fields:
-            self.content.addLayout(columns_of(fields, columns))
+            self.content.addLayout(_side_by_side(fields, columns))
         self._area = scrolled(self.content, self)
         self.body.addWidget(self._area, 1)
         self.body.addWidget(self._message)
@@ -86,6 +86,13 @@ class FormDialog(Dialog):
     def start(self, save: Save, focus: str = "") -> None:
         """Open, with the cursor in a field."""
         self._save = save
+        self.content.addStretch(1)
+        for field in self._fields.values():
+            if hasattr(field, "line"):
+                # A long name is read from its beginning.
+                field.line().home(False)
+        # Qt would take two thirds of the screen at most.
+        self.resize(self.sizeHint())
         self.open()
         if focus in self._fields:
             self._fields[focus].setFocus()
@@ -131,7 +138,7 @@ class FormDialog(Dialog):
         """As large as the content, never larger than the window behind."""
         window = self.parentWidget()
         inner = self._area.widget().sizeHint()
-        width, height = max(inner.width() + 64, theme.px(620)), inner.height() + theme.px(130)
+        width, height = max(inner.width() + 64, self._least_width), inner.height() + theme.px(100)
         if window is not None:
             width, height = min(width, window.width() - 48), min(height, window.height() - 32)
         return QSize(width, height)
@@ -168,3 +175,15 @@ class FormDialog(Dialog):
     def _unknown_choice(self, field: Field) -> str:
         typed = field.text().strip() if hasattr(field, "choices") else ""  # type: ignore[attr-defined]
         return "Chọn một mục trong danh sách (F4)." if typed and not field.value() else ""
+
+
+def _side_by_side(fields: Sequence[Field], columns: int) -> QGridLayout:
+    """In equal columns, in reading order."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(2)
+    for place, field in enumerate(fields):
+        grid.addWidget(field, place // columns, place % columns, Qt.AlignmentFlag.AlignTop)
+    for column in range(columns):
+        grid.setColumnStretch(column, 1)
+    return grid

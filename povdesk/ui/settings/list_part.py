@@ -37,7 +37,7 @@ class ListPart(SettingsPart):
         super().__init__(desk, parent)
         self.view = ListView(ListModel(columns, self), desk.habits, f"settings-{self.name}", self)
         self.view.setAccessibleName(self.title)
-        self.view.setMinimumHeight(theme.px(190))
+        self.view.setMinimumHeight(theme.px(150))
         self.card = Card(self.title, self, flush=True)
         self._row_buttons = []
         self._add_buttons()

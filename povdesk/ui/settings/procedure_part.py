@@ -39,22 +39,22 @@ _NOT_USED = "Không áp dụng"
 _CHECK = "Cần đối chiếu"
 _TONES = {_NOT_THERE: Tone.WARN, _CHECK: Tone.WARN, "Đang dùng": Tone.OK}
 _COLUMNS = (
-    ListColumn("number", "Bước", 50, lambda row: str(_number(row)), lambda row: _number(row), align="right"),
+    ListColumn("number", "Bước", 46, lambda row: str(_number(row)), lambda row: _number(row), align="right"),
     ListColumn(
-        "name", "Việc", 230, lambda row: _name(row), bold=True, stretch=True, tip=lambda row: _name(row)
+        "name", "Việc", 190, lambda row: _name(row), bold=True, stretch=True, tip=lambda row: _name(row)
     ),
     ListColumn(
-        "actor", "Người thực hiện", 170, lambda row: _of(row, "actor"), tip=lambda row: _of(row, "actor")
+        "actor", "Người thực hiện", 116, lambda row: _of(row, "actor"), tip=lambda row: _of(row, "actor")
     ),
     ListColumn(
-        "output", "Biểu mẫu, kết quả", 190, lambda row: _of(row, "output"), tip=lambda row: _of(row, "output")
+        "output", "Biểu mẫu, kết quả", 126, lambda row: _of(row, "output"), tip=lambda row: _of(row, "output")
     ),
-    ListColumn("days", "Số ngày", 84, lambda row: _days(row.item)),
-    ListColumn("day", "Ngày dự kiến", 92, lambda row: _month_day(row.item)),
+    ListColumn("days", "Số ngày", 66, lambda row: _days(row.item)),
+    ListColumn("day", "Dự kiến", 66, lambda row: _month_day(row.item)),
     ListColumn(
         "state",
         "Trạng thái",
-        128,
+        112,
         lambda row: row.state,
         tone=lambda row: _TONES.get(row.state),
         tip=lambda row: row.item.certainty if row.item else "",

@@ -20,18 +20,18 @@ from .removing import ask_last_day, delete_or_say_why
 _ACTING = [Choice("none", "Ký trực tiếp"), Choice("KT.", "KT. (ký thay Chủ tịch)")]
 _TONES = {"Người ký mặc định": Tone.OK, "Đã ngừng": Tone.NEUTRAL}
 _COLUMNS = (
-    ListColumn("name", "Họ tên", 200, lambda row: row.item.full_name, bold=True, stretch=True),
-    ListColumn("post", "Chức vụ", 160, lambda row: row.item.post),
-    ListColumn("acting", "Ký thay", 80, lambda row: row.item.acting_for or "không"),
+    ListColumn("name", "Họ tên", 150, lambda row: row.item.full_name, bold=True, stretch=True),
+    ListColumn("post", "Chức vụ", 130, lambda row: row.item.post),
+    ListColumn("acting", "Ký thay", 66, lambda row: row.item.acting_for or "không"),
     ListColumn(
         "from",
         "Từ ngày",
-        96,
+        90,
         lambda row: _day(row.item.valid_from),
         lambda row: row.item.valid_from or date.min,
     ),
     ListColumn(
-        "to", "Đến ngày", 96, lambda row: _day(row.item.valid_to), lambda row: row.item.valid_to or date.max
+        "to", "Đến ngày", 90, lambda row: _day(row.item.valid_to), lambda row: row.item.valid_to or date.max
     ),
     ListColumn("state", "Trạng thái", 150, lambda row: row.state, tone=lambda row: _TONES.get(row.state)),
 )

@@ -44,12 +44,12 @@ class PointsDialog(Dialog):
         number = {"read": whole_number, "show": shown_number, "empty": None, "align": "right"}
         self.model = FixedGridModel(
             [
-                GridColumn("group", "Nhóm", 120, computed=lambda row: row["group"]),
-                GridColumn("question", "Câu hỏi", 220, computed=lambda row: row["question"], stretch=True),
-                GridColumn("answer", "Trả lời", 190, computed=_answer_words),
-                GridColumn("at_least", "Từ", 84, **number),
-                GridColumn("rural", "Điểm nông thôn", 116, **number),
-                GridColumn("urban", "Điểm thành thị", 116, **number),
+                GridColumn("group", "Nhóm", 96, computed=lambda row: row["group"]),
+                GridColumn("question", "Câu hỏi", 190, computed=lambda row: row["question"], stretch=True),
+                GridColumn("answer", "Trả lời", 160, computed=_answer_words),
+                GridColumn("at_least", "Từ", 62, **number),
+                GridColumn("rural", "Nông thôn", 84, **number),
+                GridColumn("urban", "Thành thị", 84, **number),
             ],
             self,
         )
@@ -74,6 +74,8 @@ class PointsDialog(Dialog):
         self.add_button("Đóng, không lưu", self._on_drop)
         self._button = self.add_button("Lưu  Ctrl+S", self.save, kind="primary")
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.save)
+        # Qt would take two thirds of the screen at most.
+        self.resize(self.sizeHint())
         self.grid.go_to(0, "rural")
 
     def save(self) -> None:

@@ -23,15 +23,15 @@ from .standard_limits import LIMITS, LimitsDialog
 from .standard_points import PointsDialog, points_known
 
 _COLUMNS = (
-    ListColumn("number", "Số", 44, lambda row: str(row.number), lambda row: row.number, align="right"),
-    ListColumn("service", "Dịch vụ", 150, lambda row: row.service, tip=lambda row: row.service),
-    ListColumn("name", "Chỉ số", 190, lambda row: row.name, bold=True, tip=lambda row: row.name),
-    ListColumn("text", "Thiếu hụt khi", 260, lambda row: row.text, stretch=True, tip=lambda row: row.text),
+    ListColumn("number", "Số", 40, lambda row: str(row.number), lambda row: row.number, align="right"),
+    ListColumn("service", "Dịch vụ", 104, lambda row: row.service, tip=lambda row: row.service),
+    ListColumn("name", "Chỉ số", 176, lambda row: row.name, bold=True, tip=lambda row: row.name),
+    ListColumn("text", "Thiếu hụt khi", 240, lambda row: row.text, stretch=True, tip=lambda row: row.text),
     ListColumn(
         "certainty",
-        "Độ chắc chắn",
-        150,
-        lambda row: "cần đối chiếu" if row.certainty else "không ghi chú",
+        "Cần đối chiếu vì",
+        136,
+        lambda row: row.certainty,
         tone=lambda row: Tone.WARN if row.certainty else None,
         tip=lambda row: row.certainty,
     ),

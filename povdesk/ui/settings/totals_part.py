@@ -25,10 +25,10 @@ from .fixed_grid import KEYS, FixedGridModel, shown_number, whole_number
 from .part import SettingsPart
 
 _NUMBERS = (
-    ("households", "Số hộ", 104),
-    ("people", "Số khẩu", 104),
-    ("minority_households", "Hộ DTTS", 104),
-    ("children_under_16", "Trẻ dưới 16", 112),
+    ("households", "Số hộ", 84),
+    ("people", "Số khẩu", 84),
+    ("minority_households", "Hộ DTTS", 84),
+    ("children_under_16", "Trẻ dưới 16", 98),
 )
 _NOTHING = "Năm này chưa có thôn nào. Thêm thôn ở mục Thôn rồi nhập tổng số hộ."
 
@@ -60,12 +60,12 @@ class TotalsPart(SettingsPart):
         self._years = keys.ComboBox(self)
         self._years.setAccessibleName("Năm")
         self._years.setObjectName("totals-year")
-        columns = [GridColumn("name", "Thôn", 150, computed=lambda row: row["name"])]
+        columns = [GridColumn("name", "Thôn", 136, computed=lambda row: row["name"])]
         columns += [
             GridColumn(code, title, width, read=whole_number, show=shown_number, empty=None, align="right")
             for code, title, width in _NUMBERS
         ]
-        columns.append(GridColumn("source", "Nguồn số liệu", 180, stretch=True))
+        columns.append(GridColumn("source", "Nguồn số liệu", 150, stretch=True))
         self.model = FixedGridModel(columns, self, total=_sums)
         self.grid = GridView(self.model, self)
         self._message = label("", "", self, wrap=True)

@@ -30,16 +30,16 @@ _PRINTED = (
 )
 _COLUMNS = (
     ListColumn(
-        "from", "Từ ngày", 96, lambda row: short_date(row.item.valid_from), lambda row: row.item.valid_from
+        "from", "Từ ngày", 90, lambda row: short_date(row.item.valid_from), lambda row: row.item.valid_from
     ),
-    ListColumn("to", "Đến ngày", 96, lambda row: _until(row.item), lambda row: row.item.valid_to or date.max),
-    ListColumn("name", "Đơn vị", 150, lambda row: row.item.full_name, bold=True),
-    ListColumn("above", "Thuộc", 190, lambda row: _above(row.item), stretch=True),
-    ListColumn("unit", "Soạn thảo", 90, lambda row: row.item.drafting_unit or "chưa đặt"),
+    ListColumn("to", "Đến ngày", 90, lambda row: _until(row.item), lambda row: row.item.valid_to or date.max),
+    ListColumn("name", "Đơn vị", 130, lambda row: row.item.full_name, bold=True),
+    ListColumn("above", "Thuộc", 140, lambda row: _above(row.item), stretch=True),
+    ListColumn("unit", "Soạn thảo", 84, lambda row: row.item.drafting_unit or "chưa đặt"),
     ListColumn(
         "state",
         "Trạng thái",
-        186,
+        184,
         lambda row: row.state,
         tone=lambda row: Tone.WARN if row.state == UNCONFIRMED else Tone.OK,
         icon=lambda row: "warning" if row.state == UNCONFIRMED else "checkmark-circle",

@@ -94,6 +94,8 @@ class CellDelegate(QStyledItemDelegate):
         ground = _GROUNDS.get(problem[0]) if problem else None
         if ground is None and not column.editable:
             ground = theme.READ_ONLY
+        if shown.backgroundBrush.style() is not Qt.BrushStyle.NoBrush:
+            painter.fillRect(option.rect, shown.backgroundBrush)
         if ground is not None and not option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, theme.color(ground))
         if problem and problem[0] in _SIGNS:
