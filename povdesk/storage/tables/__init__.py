@@ -51,6 +51,7 @@ from povdesk.storage.tables.recognition import (
     meeting_vote,
     posting,
     review_request,
+    round_outcome,
 )
 from povdesk.storage.tables.review import (
     review,
@@ -168,6 +169,7 @@ __all__ = [
     "review_reason",
     "review_request",
     "review_round",
+    "round_outcome",
     "round_step",
     "rule_override",
     "setting",

@@ -92,6 +92,35 @@ Leaving poverty is a row of category not_poor.
 Index("ix_class_history_counted", class_history.c.household_id, class_history.c.counted_from)
 Index("ix_class_history_entitled", class_history.c.household_id, class_history.c.entitled_from)
 
+round_outcome = Table(
+    "round_outcome",
+    metadata,
+    *identity(),
+    reference("round_id", "review_round", owned=True),
+    reference("household_id", "household", required=True),
+    reference("hamlet_id", "hamlet", required=True),
+    text("hamlet"),
+    text("code"),
+    text("head_name"),
+    optional("opening"),
+    optional("closing"),
+    number("opening_size", 0),
+    number("closing_size", 0),
+    Column("movement", String, nullable=False),
+    optional("arrival"),
+    text("why"),
+    optional("computed"),
+    number("income_points"),
+    number("deprivation_points"),
+    text("members"),
+    UniqueConstraint("round_id", "household_id", "hamlet_id"),
+)
+"""The list of households as a round was closed with it; never written again, whatever changes later.
+
+opening, closing: NULL = not in the register. hamlet: its name then. members: JSON, the roster then.
+A household that moved inside the commune has two rows, one for each hamlet.
+"""
+
 certificate = Table(
     "certificate",
     metadata,

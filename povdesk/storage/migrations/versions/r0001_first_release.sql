@@ -1141,6 +1141,34 @@ CREATE TABLE review_round (
 	CONSTRAINT uq_review_round_uid UNIQUE (uid)
 )
 ;
+CREATE TABLE round_outcome (
+	id INTEGER NOT NULL, 
+	uid VARCHAR(32) NOT NULL, 
+	round_id INTEGER NOT NULL, 
+	household_id INTEGER NOT NULL, 
+	hamlet_id INTEGER NOT NULL, 
+	hamlet VARCHAR DEFAULT '' NOT NULL, 
+	code VARCHAR DEFAULT '' NOT NULL, 
+	head_name VARCHAR DEFAULT '' NOT NULL, 
+	opening VARCHAR, 
+	closing VARCHAR, 
+	opening_size INTEGER DEFAULT '0' NOT NULL, 
+	closing_size INTEGER DEFAULT '0' NOT NULL, 
+	movement VARCHAR NOT NULL, 
+	arrival VARCHAR, 
+	why VARCHAR DEFAULT '' NOT NULL, 
+	computed VARCHAR, 
+	income_points INTEGER, 
+	deprivation_points INTEGER, 
+	members VARCHAR DEFAULT '' NOT NULL, 
+	PRIMARY KEY (id), 
+	CONSTRAINT uq_round_outcome_round_id_household_id_hamlet_id UNIQUE (round_id, household_id, hamlet_id), 
+	CONSTRAINT uq_round_outcome_uid UNIQUE (uid), 
+	CONSTRAINT fk_round_outcome_round_id FOREIGN KEY(round_id) REFERENCES review_round (id) ON DELETE CASCADE, 
+	CONSTRAINT fk_round_outcome_household_id FOREIGN KEY(household_id) REFERENCES household (id), 
+	CONSTRAINT fk_round_outcome_hamlet_id FOREIGN KEY(hamlet_id) REFERENCES hamlet (id)
+)
+;
 CREATE TABLE round_step (
 	id INTEGER NOT NULL, 
 	uid VARCHAR(32) NOT NULL, 
@@ -1467,6 +1495,12 @@ CREATE INDEX ix_review_reviewed_on ON review (reviewed_on)
 CREATE INDEX ix_review_round_id ON review (round_id)
 ;
 CREATE INDEX ix_review_round_year ON review_round (year)
+;
+CREATE INDEX ix_round_outcome_hamlet_id ON round_outcome (hamlet_id)
+;
+CREATE INDEX ix_round_outcome_household_id ON round_outcome (household_id)
+;
+CREATE INDEX ix_round_outcome_round_id ON round_outcome (round_id)
 ;
 CREATE INDEX ix_round_step_round_id ON round_step (round_id)
 ;
