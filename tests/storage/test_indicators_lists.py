@@ -123,7 +123,7 @@ def test_the_hamlets_of_an_indicator_add_up(commune: Database, code: str) -> Non
     assert sum(row.measured[code].numerator or 0 for row in rows) + outside == measured.numerator
 
 
-def test_all_figures_take_a_dozen_statements_however_many_households_there_are(commune: Database) -> None:
+def test_all_figures_take_nine_statements_however_many_households_there_are(commune: Database) -> None:
     statements: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
@@ -136,7 +136,7 @@ def test_all_figures_take_a_dozen_statements_however_many_households_there_are(c
             indicators.figures(connection, 2024, END_OF_2024)
     finally:
         event.remove(commune.engine, "before_cursor_execute", note)
-    assert len(statements) <= 12
+    assert len(statements) <= 9
 
 
 def _fill(act: Act, random: Random) -> None:

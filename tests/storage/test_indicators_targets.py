@@ -1,4 +1,4 @@
-"""Definitions and targets are kept once by code, year, hamlet and group; the officer's edits survive a seed."""
+"""Definitions and targets are kept once by code, year, hamlet and group; edits survive a seed."""
 
 from collections.abc import Iterator
 from dataclasses import replace

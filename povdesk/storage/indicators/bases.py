@@ -1,6 +1,6 @@
 """The sets that indicators count in, each once for all moments: classes, households, people, events.
 
-Every base is a SELECT over common table expressions; figures group it, lists read it row by row.
+Every base is a common table expression; figures group it, lists read it row by row.
 """
 
 from povdesk.storage.indicators.rules import CountingRules
@@ -32,15 +32,16 @@ grouped AS MATERIALIZED (
           WHERE x.household_id = s.household_id AND x.category = 'not_poor'
             AND x.entitled_from >= s.last_listed), :exit_months) >= m.day THEN 'E' ELSE '' END
       ELSE '' END AS grp,
-    r.id AS review_id, r.reviewed_on
+    r.id AS review_id, r.reviewed_on, r.reviewed_on >= m.first OR o.year = m.year - 1 AS is_noted
   FROM standing s JOIN moment m ON m.id = s.moment
   JOIN household h ON h.id = s.household_id AND h.deleted_at IS NULL
     AND (h.ended_on IS NULL OR h.ended_on > m.day)
   LEFT JOIN review r ON r.id = {latest_form("s.household_id", "m.day")}
+  LEFT JOIN review_round o ON o.id = r.round_id
 )"""
 """Entitled class of each household on the day: P poor, N near-poor, E escaped within 36 months, else ''.
 
-review_id: the latest confirmed form up to the day.
+review_id: the latest confirmed form up to the day; is_noted: a need in it counts, as in NOTED.
 """
 
 NOTED = f"""
@@ -96,11 +97,16 @@ def group_on(household: str, day: str) -> str:
       ELSE '' END"""
 
 
-def staff(rules: CountingRules) -> tuple[str, str]:
-    """CTEs and SELECT of the cadres on the poverty list on the day."""
-    ctes = f"""
+def shared(rules: CountingRules) -> str:
+    """The sets that people and households are built from."""
+    return f"{GROUPED}, {NOTED}, {done(rules)}"
+
+
+def staff(rules: CountingRules) -> str:
+    """The cadres on the poverty list on the day."""
+    return f"""
 staff AS (
-  SELECT m.id AS moment, c.id, c.uid, c.full_name AS name, NULL AS household_id, NULL AS hamlet_id, m.day,
+  SELECT m.id AS moment, c.id, NULL AS household_id, NULL AS hamlet_id, m.day,
     EXISTS (SELECT 1 FROM support_event e
       WHERE e.cadre_id = c.id AND e.deleted_at IS NULL AND e.kind IN ({rules.codes("cadre_course")})
         AND e.state = 'finished' AND coalesce(e.finished_on, e.happened_on) BETWEEN m.first AND m.day
@@ -108,4 +114,3 @@ staff AS (
   FROM moment m JOIN cadre c ON c.on_poverty_list = 1
     AND (c.valid_from IS NULL OR c.valid_from <= m.day) AND (c.valid_to IS NULL OR c.valid_to >= m.day)
 )"""
-    return ctes, "staff"

@@ -4,14 +4,14 @@ from povdesk.storage.indicators.bases import CONFIRMED, LISTED
 from povdesk.storage.indicators.rules import CountingRules, quoted
 
 
-def closings(rules: CountingRules) -> tuple[str, str]:
-    """CTEs and SELECT: before and now are the classes at the opening and the closing.
+def closings(rules: CountingRules) -> str:
+    """before and now are the classes at the opening and the closing.
 
     While the year is open, now is the forecast: the class of this year's confirmed form, else the class
     as of the day; 'undecided' when that form does not give one.
     """
     majority = ", ".join(quoted(code) for code in rules.majority) or "''"
-    ctes = f"""
+    return f"""
 counted AS MATERIALIZED (
   SELECT m.id AS moment, c.household_id,
     substr(max(CASE WHEN c.counted_from <= m.opening THEN c.counted_from || printf('%012d', c.id)
@@ -30,7 +30,7 @@ form AS MATERIALIZED (
   WHERE NOT m.is_closed GROUP BY m.id, r.household_id
 ),
 closings AS MATERIALIZED (
-  SELECT m.id AS moment, h.id, h.uid, h.head_name AS name, h.id AS household_id, h.hamlet_id, m.day,
+  SELECT m.id AS moment, h.id, h.id AS household_id, h.hamlet_id, m.day,
     m.is_closed, m.opening_known,
     CASE WHEN h.ended_on <= m.opening THEN '' ELSE coalesce(c.opening_class, '') END AS before,
     CASE WHEN h.ended_on <= CASE WHEN m.is_closed THEN m.closing ELSE m.day END THEN ''
@@ -42,6 +42,7 @@ closings AS MATERIALIZED (
       AND (e.kind = 'moved_in' OR (e.kind = 'split' AND coalesce(e.size_before, 0) = 0))
       AND e.happened_on > m.opening AND e.happened_on <= m.closing
     ) AS has_arrived,
+    CASE WHEN 'poor' IN (c.opening_class, c.closing_class, f.category) OR f.category = 'undecided' THEN
     coalesce((
         SELECT nullif(q.answer, 'unknown') FROM review r JOIN review_group q ON q.review_id = r.id
         WHERE r.household_id = h.id AND r.state IN {CONFIRMED} AND r.reviewed_on <= m.day
@@ -50,11 +51,10 @@ closings AS MATERIALIZED (
           ELSE 'yes' END
         FROM membership ms JOIN person p ON p.id = ms.person_id
         WHERE ms.household_id = h.id AND ms.relation = 'head'
-        ORDER BY ms.valid_to IS NULL DESC, ms.id DESC LIMIT 1), 'unknown') AS minority
+        ORDER BY ms.valid_to IS NULL DESC, ms.id DESC LIMIT 1), 'unknown') END AS minority
   FROM moment m JOIN household h ON h.deleted_at IS NULL
   LEFT JOIN counted c ON c.moment = m.id AND c.household_id = h.id
   LEFT JOIN form f ON f.moment = m.id AND f.household_id = h.id
   WHERE c.opening_class IN {LISTED} OR c.closing_class IN {LISTED} OR f.category IN {LISTED}
     OR f.category = 'undecided'
 )"""
-    return ctes, "closings"

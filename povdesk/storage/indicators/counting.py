@@ -71,16 +71,14 @@ Tallies = dict[tuple[str, int, int | None], Tally]
 def tallies(
     connection: Connection, chosen: Sequence[Moment], rules: CountingRules, wanted: Iterable[Measure]
 ) -> Tallies:
-    """Every measure at every moment by hamlet: one statement for each base."""
+    """Every measure at every moment by hamlet, all in one statement."""
     by_base: dict[str, list[Measure]] = defaultdict(list)
     for measure in wanted:
         by_base[measure.base].append(measure)
+    cte, values = _moments(connection, chosen, rules)
     found: Tallies = {}
-    prepared = _moments(connection, chosen, rules)
-    for base, measures in by_base.items():
-        rows = connection.execute(text(_grouped(base, measures, rules, prepared[0])), prepared[1])
-        for row in rows:
-            found.update(_read(row, measures))
+    for row in connection.execute(text(_grouped(by_base, rules, cte)), values):
+        found.update(_read(row, by_base[row[0]]))
     return found
 
 
@@ -97,17 +95,19 @@ def subjects(
     connection: Connection, moment: Moment, rules: CountingRules, measure: Measure, part: Part
 ) -> tuple[Subject, ...]:
     """The rows counted in one part of a measure, by hamlet and given name."""
-    ctes, base = _BASES[measure.base](rules)
     cte, values = _moments(connection, [moment], rules)
     word = next(word for word, of in _WORDS.items() if of is part)
     group = "grp" if measure.base in ("people", "homes", "workplaces") else "''"
-    query = f"""WITH {cte}, {ctes}
-      SELECT b.id, b.uid, b.name, b.household_id, b.hamlet_id, h.name AS hamlet, h.position, b.grp, b.note
-      FROM (SELECT id, uid, name, household_id, hamlet_id, {group} AS grp, {measure.note} AS note,
-          {measure.verdict} AS verdict FROM {base}) b
+    kind = _KINDS.get(measure.base, "household")
+    name = "head_name" if kind == "household" else "full_name"
+    query = f"""WITH {cte}, {_sets([measure.base], rules)}
+      SELECT b.id, s.uid, s.{name} AS name, b.household_id, b.hamlet_id, h.name AS hamlet, h.position,
+        b.grp, b.note
+      FROM (SELECT id, household_id, hamlet_id, {group} AS grp, {measure.note} AS note,
+          {measure.verdict} AS verdict FROM {measure.base}) b
+      JOIN {kind} s ON s.id = b.id
       LEFT JOIN hamlet h ON h.id = b.hamlet_id WHERE b.verdict = :word"""
     rows = connection.execute(text(query), {**values, "word": word}).all()
-    kind = _KINDS.get(measure.base, "household")
     ordered = sorted(
         rows, key=lambda row: (row.position is None, row.position, row.hamlet_id, name_sort_key(row.name))
     )
@@ -134,31 +134,49 @@ def _moments(
     return cte, {**values, "exit_months": f"+{rules.exit_months} months"}
 
 
-def _grouped(base: str, measures: Sequence[Measure], rules: CountingRules, moment_cte: str) -> str:
-    ctes, name = _BASES[base](rules)
-    judged, sums = [], []
-    for place, measure in enumerate(measures):
-        judged.append(f"{measure.verdict} AS v{place}")
-        sums += [f"sum(v{place} = '{word}') AS v{place}_{word}" for word in _WORDS]
-        for number, aside in enumerate(measure.asides):
-            judged.append(f"({aside.condition}) AS a{place}_{number}")
-            within = f"v{place} = 'yes' AND " if aside.within else ""
-            sums.append(f"sum({within}a{place}_{number}) AS a{place}_{number}")
-    return f"""WITH {moment_cte}, {ctes},
-      judged AS MATERIALIZED (SELECT moment, hamlet_id, {", ".join(judged)} FROM {name})
-      SELECT moment, hamlet_id, {", ".join(sums)} FROM judged GROUP BY moment, hamlet_id"""
+def _sets(wanted: Iterable[str], rules: CountingRules) -> str:
+    """The common table expressions of the bases, each once; those that are not asked cost nothing."""
+    needed = [name for name in _BASES if name in wanted or (name == "people" and "workplaces" in wanted)]
+    return ", ".join([bases.shared(rules), *(_BASES[name](rules) for name in needed)])
+
+
+def _grouped(by_base: Mapping[str, Sequence[Measure]], rules: CountingRules, moment_cte: str) -> str:
+    """One SELECT a base, joined by UNION ALL: base, moment, hamlet, then the counts of each measure."""
+    selects = []
+    judged_sets = []
+    width = max(_width(measures) for measures in by_base.values())
+    for base, measures in by_base.items():
+        judged, sums = [], []
+        for place, measure in enumerate(measures):
+            judged.append(f"{measure.verdict} AS v{place}")
+            sums += [f"sum(v{place} = '{word}')" for word in _WORDS]
+            for number, aside in enumerate(measure.asides):
+                judged.append(f"({aside.condition}) AS a{place}_{number}")
+                within = f"v{place} = 'yes' AND " if aside.within else ""
+                sums.append(f"sum({within}a{place}_{number})")
+        padding = ["NULL"] * (width - len(sums))
+        judged_sets.append(
+            f"judged_{base} AS MATERIALIZED (SELECT moment, hamlet_id, {', '.join(judged)} FROM {base})"
+        )
+        selects.append(
+            f"SELECT '{base}', moment, hamlet_id, {', '.join([*sums, *padding])}"
+            f" FROM judged_{base} GROUP BY moment, hamlet_id"
+        )
+    return f"""WITH {moment_cte}, {_sets(by_base, rules)}, {", ".join(judged_sets)}
+      {" UNION ALL ".join(selects)}"""
+
+
+def _width(measures: Sequence[Measure]) -> int:
+    return sum(len(_WORDS) + len(measure.asides) for measure in measures)
 
 
 def _read(row: Any, measures: Sequence[Measure]) -> Mapping[tuple[str, int, int | None], Tally]:
-    values = row._mapping
+    """The counts of one moment and hamlet, in the order in which `_grouped` asked for them."""
+    _base, moment, hamlet, *counts = row
+    numbers = iter(counts)
     found = {}
-    for place, measure in enumerate(measures):
-        counts = [int(values[f"v{place}_{word}"] or 0) for word in _WORDS]
-        beside = tuple(
-            Beside(aside.words, int(values[f"a{place}_{number}"] or 0))
-            for number, aside in enumerate(measure.asides)
-        )
-        found[measure.name, row.moment, row.hamlet_id] = Tally(
-            counts[0], counts[1], counts[2], counts[3], beside
-        )
+    for measure in measures:
+        reached, not_reached, missing, waiting = (int(next(numbers) or 0) for _ in _WORDS)
+        beside = tuple(Beside(aside.words, int(next(numbers) or 0)) for aside in measure.asides)
+        found[measure.name, moment, hamlet] = Tally(reached, not_reached, missing, waiting, beside)
     return found

@@ -1,11 +1,11 @@
 """The base of all measures that count households: class, answers, needs, support, departures."""
 
-from povdesk.storage.indicators.bases import GROUPED, LISTED, NOTED, done, group_on
+from povdesk.storage.indicators.bases import LISTED, group_on
 from povdesk.storage.indicators.rules import CountingRules, quoted
 
 
-def homes(rules: CountingRules) -> tuple[str, str]:
-    """CTEs and SELECT of the household base: all with a class, with their answers, needs and support."""
+def homes(rules: CountingRules) -> str:
+    """Listed households and those supported or left by somebody, with answers. Built on `shared`."""
     kinds = rules.codes
     house = {
         "approved": "e.approved_day",
@@ -17,7 +17,7 @@ def homes(rules: CountingRules) -> tuple[str, str]:
         f" sum({day} BETWEEN date(m.first, '-1 year') AND m.opening) AS {state}_before"
         for state, day in house.items()
     )
-    ctes = f"""{GROUPED}, {NOTED}, {done(rules)},
+    return f"""
 supported AS MATERIALIZED (
   SELECT d.moment, d.household_id, sum(d.kind IN ({kinds("livelihood")}) AND d.grp = 'P') AS livelihood,
     sum(d.kind IN ({kinds("telecom")})) AS telecom,
@@ -49,19 +49,21 @@ departure AS MATERIALIZED (
   ) WHERE category IN {LISTED} GROUP BY moment, household_id
 ),
 homes AS MATERIALIZED (
-  SELECT m.id AS moment, h.id, h.uid, h.head_name AS name, h.id AS household_id, h.hamlet_id, m.day,
+  SELECT m.id AS moment, h.id, h.id AS household_id, h.hamlet_id, m.day,
     coalesce(g.grp, '') AS grp, g.reviewed_on,
     {_answer("water")} AS no_water, {_answer("latrine")} AS no_latrine,
     coalesce(nullif(v.uses_internet, 'unknown'),
       CASE {_answer("telecom")} WHEN 'no' THEN 'yes' WHEN 'yes' THEN 'no' END, 'unknown') AS telecom_use,
-    (SELECT CASE WHEN max(q.answer = 'yes') THEN 'yes' WHEN max(q.answer = 'no') THEN 'no' END
+    CASE WHEN v.uses_internet = 'yes' THEN '' ELSE (
+      SELECT CASE WHEN max(q.answer = 'yes') THEN 'yes' WHEN max(q.answer = 'no') THEN 'no' END
       FROM noted n JOIN review_need q ON q.review_id = n.review_id AND q.need = 'telecom'
-      WHERE n.moment = m.id AND n.household_id = h.id) AS need_telecom,
+      WHERE n.moment = m.id AND n.household_id = h.id) END AS need_telecom,
     coalesce(s.livelihood, 0) AS livelihood, coalesce(s.telecom, 0) AS telecom, s.water_on, s.latrine_on,
     b.approved_now, b.approved_before, b.started_now, b.started_before, b.finished_now, b.finished_before,
     d.left_on, d.category AS category_then,
-    (SELECT c.category FROM class_history c WHERE c.household_id = h.id AND c.counted_from <= m.day
-      ORDER BY c.counted_from DESC, c.id DESC LIMIT 1) AS category_now,
+    CASE WHEN d.left_on IS NOT NULL THEN (
+      SELECT c.category FROM class_history c WHERE c.household_id = h.id AND c.counted_from <= m.day
+      ORDER BY c.counted_from DESC, c.id DESC LIMIT 1) END AS category_now,
     d.left_on IS NOT NULL AND (EXISTS (
         SELECT 1 FROM class_history c WHERE c.household_id = h.id
           AND c.counted_from > d.left_on AND c.counted_from <= m.day)
@@ -79,7 +81,6 @@ homes AS MATERIALIZED (
   LEFT JOIN departure d ON d.moment = m.id AND d.household_id = h.id
   WHERE g.grp IN ('P', 'N') OR s.livelihood OR b.household_id IS NOT NULL OR d.household_id IS NOT NULL
 )"""
-    return ctes, "homes"
 
 
 def _answer(indicator: str) -> str:

@@ -1,14 +1,15 @@
 """The base of all measures that count people: who, with what facts, needs and support, at each moment."""
 
-from povdesk.storage.indicators.bases import GROUPED, NOTED, done, latest_form
+from povdesk.storage.indicators.bases import latest_form
 from povdesk.storage.indicators.rules import CountingRules
 
 
-def people(rules: CountingRules) -> tuple[str, str]:
-    """CTEs and SELECT of the people base: everyone of poor, near-poor and lately escaped households, everyone
-    who had support in the year, and the low-income workers entered by name. Each person once."""
+def people(rules: CountingRules) -> str:
+    """Everyone of poor, near-poor and lately escaped households, who had support in the year, and the
+    low-income workers entered by name; each person once. Built on `shared`.
+    """
     kinds = rules.codes
-    ctes = f"""{GROUPED}, {NOTED}, {done(rules)},
+    return f"""
 helped AS MATERIALIZED (
   SELECT d.moment, d.person_id, CAST(max(d.household_id) AS INTEGER) AS household_id,
     max(d.hamlet_id) AS hamlet_id,
@@ -34,6 +35,7 @@ needed AS MATERIALIZED (
     max(f.need_production = 'yes') AS production, max(f.need_production = 'no') AS no_production
   FROM noted n JOIN grouped g ON g.moment = n.moment AND g.household_id = n.household_id AND g.grp <> ''
   JOIN review_member f ON f.review_id = n.review_id
+  WHERE n.review_id <> g.review_id
   GROUP BY n.moment, f.person_id
 ),
 low_income AS MATERIALIZED (
@@ -45,10 +47,10 @@ low_income AS MATERIALIZED (
   GROUP BY m.id, w.person_id
 ),
 who AS MATERIALIZED (
-  SELECT moment, person_id, household_id, hamlet_id, grp, review_id, reviewed_on, school_year,
+  SELECT moment, person_id, household_id, hamlet_id, grp, review_id, reviewed_on, is_noted, school_year,
     min(place) AS place
   FROM (
-    SELECT g.moment, ms.person_id, g.household_id, g.hamlet_id, g.grp, g.review_id, g.reviewed_on,
+    SELECT g.moment, ms.person_id, g.household_id, g.hamlet_id, g.grp, g.review_id, g.reviewed_on, g.is_noted,
       CAST(substr(g.reviewed_on, 1, 4) AS INTEGER)
         - (CAST(substr(g.reviewed_on, 6, 2) AS INTEGER) < {rules.school_year_starts}) AS school_year,
       CASE g.grp WHEN 'P' THEN 1 WHEN 'N' THEN 2 ELSE 3 END AS place
@@ -58,11 +60,12 @@ who AS MATERIALIZED (
     WHERE g.grp <> ''
     UNION ALL
     SELECT p.moment, p.person_id, p.household_id, coalesce(h.hamlet_id, p.hamlet_id), '', r.id, r.reviewed_on,
-      NULL, 4
+      r.reviewed_on >= m.first OR o.year = m.year - 1, NULL, 4
     FROM helped p JOIN moment m ON m.id = p.moment LEFT JOIN household h ON h.id = p.household_id
     LEFT JOIN review r ON r.id = {latest_form("p.household_id", "m.day")}
+    LEFT JOIN review_round o ON o.id = r.round_id
     UNION ALL
-    SELECT l.moment, l.person_id, l.household_id, h.hamlet_id, '', NULL, NULL, NULL, 5
+    SELECT l.moment, l.person_id, l.household_id, h.hamlet_id, '', NULL, NULL, NULL, NULL, 5
     FROM low_income l LEFT JOIN household h ON h.id = l.household_id
   ) GROUP BY moment, person_id
 ),
@@ -70,7 +73,7 @@ people AS MATERIALIZED (
   SELECT *, CASE WHEN able = 'no' OR working_age = 0 THEN 'no'
       WHEN able = 'unknown' OR working_age IS NULL THEN 'unknown' ELSE 'yes' END AS worker
   FROM (
-  SELECT w.moment, w.person_id AS id, p.uid, p.full_name AS name, w.household_id,
+  SELECT w.moment, w.person_id AS id, w.household_id,
     w.hamlet_id, w.grp, m.day, m.hard_to_reach,
     p.birth_year, p.born > m.born_15 AS is_child,
     CASE WHEN p.born > m.born_15 THEN 0
@@ -83,15 +86,15 @@ people AS MATERIALIZED (
     coalesce(f.training, '') AS training, coalesce(f.trained, 'unknown') AS trained,
     coalesce(f.certificate, 'unknown') AS certificate, coalesce(f.lasting_work, 'unknown') AS lasting_work,
     coalesce(f.contract, '') AS contract, l.need AS low_income_need,
-    {_need("job", "n.job")} AS need_job, {_need("training", "n.training")} AS need_training,
-    {_need("production", "n.production")} AS need_production,
+    {_need("job")} AS need_job, {_need("training")} AS need_training,
+    {_need("production")} AS need_production,
     coalesce(e.production, 0) AS had_production, coalesce(e.production_listed, 0) AS had_production_listed,
     coalesce(e.job, 0) AS had_job, coalesce(e.job_group, 0) AS had_job_group,
     coalesce(e.placed, 0) AS had_placed, coalesce(e.placed_group, 0) AS had_placed_group,
     coalesce(e.training, 0) AS had_training, coalesce(e.training_group, 0) AS had_training_group,
     e.left_on, e.language_on, e.card_on, coalesce(e.card_paid, 0) AS card_paid
   FROM who w JOIN moment m ON m.id = w.moment
-  JOIN (SELECT id, uid, full_name, sex, birth_year, CASE WHEN birth_year IS NOT NULL THEN
+  JOIN (SELECT id, sex, birth_year, CASE WHEN birth_year IS NOT NULL THEN
       printf('%04d-%02d-%02d', birth_year, coalesce(birth_month, 1), coalesce(birth_day, 1)) END AS born,
       died_on, deleted_at FROM person) p ON p.id = w.person_id AND p.deleted_at IS NULL
     AND (p.died_on IS NULL OR p.died_on > m.day OR w.place = 4)
@@ -101,9 +104,11 @@ people AS MATERIALIZED (
   LEFT JOIN low_income l ON l.moment = w.moment AND l.person_id = w.person_id
   )
 )"""
-    return ctes, "people"
 
 
-def _need(name: str, column: str) -> str:
-    table = column.partition(".")[0]
-    return f"CASE WHEN {column} THEN 'yes' WHEN {table}.no_{name} THEN 'no' ELSE 'unknown' END"
+def _need(name: str) -> str:
+    """A need noted in any form that counts: the latest, or an earlier one of the same two years."""
+    return (
+        f"CASE WHEN (w.is_noted AND f.need_{name} = 'yes') OR n.{name} THEN 'yes'"
+        f" WHEN (w.is_noted AND f.need_{name} = 'no') OR n.no_{name} THEN 'no' ELSE 'unknown' END"
+    )
