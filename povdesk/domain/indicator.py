@@ -252,6 +252,8 @@ def ratio_text(definition: IndicatorDefinition, measured: Measured | None) -> st
         return ""
     if measured.numerator is None or measured.denominator is None:
         return ""
+    if not measured.denominator:
+        return unknown_text(measured)
     unit = _SUBJECT_UNITS.get(definition.subject, "")
     counted = f"{_number(measured.numerator)}/{_number(measured.denominator)} {unit}".strip()
     return f"{counted}, {unknown_text(measured)}" if measured.unknown else counted
@@ -271,7 +273,8 @@ def as_text(figure: Figure) -> str:
         parts.append(f"({ratio})")
     if figure.forecast and (forecast := value_text(definition, figure.forecast)):
         parts.append(f"(dự kiến {forecast})")
-    parts += [f"({words}: {value_text(definition, measured)})" for words, measured in figure.readings.items()]
+    for words, measured in figure.readings.items():
+        parts.append(f"({words}: {value_text(definition, measured) or measured.reason})")
     if wanted := target_text(definition, figure.target):
         parts.append(f"- mục tiêu: {wanted}")
     return " ".join([*parts, f"- {figure.status.label}"])

@@ -77,6 +77,8 @@ def test_what_stands_behind_a_rate_is_shown_with_the_unknown() -> None:
     assert ratio_text(WATER, Measured(DAY, 63.2, 146, 231)) == "146/231 hộ"
     assert ratio_text(WATER, Measured(DAY, 63.2, 1146, 2231, unknown=5)) == "1.146/2.231 hộ, chưa rõ 5"
     assert ratio_text(WATER, Measured(DAY)) == ""
+    assert ratio_text(WATER, Measured(DAY, None, 0, 0)) == ""
+    assert ratio_text(WATER, Measured(DAY, None, 0, 0, unknown=3)) == "chưa rõ 3"
 
 
 def test_money_and_points_carry_their_unit() -> None:

@@ -100,6 +100,10 @@ def test_a_mistake_is_told_in_words(empty: Database) -> None:
             targets.save_definition(act, IndicatorDefinition("", " "))
         with pytest.raises(InvalidInput, match="không có trong danh sách"):
             rules.change(act, "counting", {"lasting_work": "sometimes"})
+        with pytest.raises(InvalidInput, match="chưa đúng kiểu"):
+            rules.change(act, "status", {"typed_days": "chín mươi"})
+        with pytest.raises(InvalidInput, match="Không có quy tắc này"):
+            rules.change(act, "status", {"colour": 1})
 
 
 def test_a_rule_is_the_officers_and_can_be_undone(empty: Database) -> None:

@@ -111,6 +111,12 @@ def change(act: Act, section: str, values: Mapping[str, Any]) -> None:
     shipped = _shipped()
     if section not in shipped or not set(values) <= set(shipped[section]):
         raise InvalidInput("Không có quy tắc này.", "Chọn lại trong trang Chỉ tiêu.")
+    for name, value in values.items():
+        known_value = shipped[section][name]
+        if isinstance(value, bool) != isinstance(known_value, bool) or not isinstance(
+            value, (int, float) if isinstance(known_value, (int, float)) else type(known_value)
+        ):
+            raise InvalidInput("Giá trị của quy tắc chưa đúng kiểu.", "Nhập lại giá trị.")
     for name, choices in _CHOICES.items():
         if name in values and values[name] not in choices:
             raise InvalidInput("Cách tính này không có trong danh sách.", "Chọn một cách có sẵn.")
