@@ -1,10 +1,12 @@
 """Finds households and people without looking at diacritics, and people who may be entered twice."""
 
+from heapq import nsmallest
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
 from povdesk.domain.household import Household
+from povdesk.domain.people_search import Asked, Fit, asked, fit, spans
 from povdesk.domain.vietnamese import fold, query_words
 
 AT_MOST = 50
@@ -14,6 +16,7 @@ class Found(NamedTuple):
     """One hit. person_id: None when the household was found by its code or address.
 
     title: the name. is_head: found as head of the household. place: code, hamlet, and whose household it is.
+    birth_year: of the person, None when not known.
     """
 
     household_id: int
@@ -22,6 +25,7 @@ class Found(NamedTuple):
     title: str
     is_head: bool
     place: str
+    birth_year: int | None = None
 
 
 class Alike(NamedTuple):
@@ -38,18 +42,35 @@ class Alike(NamedTuple):
 def find(connection: Connection, typed: str, at_most: int = AT_MOST) -> tuple[Found, ...]:
     """People who live in a household now, and households by code; all the words, in any order.
 
-    "ho van dao" finds Hồ Văn Đào, "dinh" finds Đinh; four digits or more also look into identity numbers.
-    First those who hold the words as typed, heads before others.
+    "ho van dao" finds Hồ Văn Đào, and so do "dao ho", "hvd" and "h v d"; two digits are the end of a birth
+    year ("dao 84"), four a birth year or part of an identity number; a further word may be the hamlet.
+    Best first: whole given name, names as typed, heads before others.
     """
-    words = query_words(typed)
-    if not words:
+    wanted = asked(typed)
+    if not wanted:
         return ()
-    people = _by_name(connection, words, at_most)
+    people = _people(connection, wanted, at_most)
     if not any(character.isdecimal() for character in typed):
         return tuple(people)
-    there = {found.household_id for found in people if found.is_head}
-    by_code = [found for found in _by_code(connection, words, at_most) if found.household_id not in there]
-    return tuple([*by_code, *people][:at_most])
+    there = {found.household_id for found in people}
+    by_code = _by_code(connection, query_words(typed), at_most)
+    by_code = [found for found in by_code if found.household_id not in there]
+    both = [*by_code, *people] if wanted.looks_like_a_code else [*people, *by_code]
+    return tuple(both[:at_most])
+
+
+def recent_households(connection: Connection, at_most: int) -> tuple[Found, ...]:
+    """The households that were worked on last, the latest first."""
+    rows = connection.exec_driver_sql(
+        """SELECT h.id, h.uid, h.head_name, h.code, t.name
+        FROM (SELECT object_uid, max(seq) AS seq FROM history WHERE object_type = 'household'
+              GROUP BY object_uid ORDER BY max(seq) DESC LIMIT :at_most) AS act
+        JOIN household AS h ON h.uid = act.object_uid AND h.deleted_at IS NULL
+        JOIN hamlet AS t ON t.id = h.hamlet_id
+        ORDER BY act.seq DESC""",
+        {"at_most": at_most},
+    )
+    return tuple(Found(row[0], row[1], None, row[2], True, f"{row[3]}, {row[4]}") for row in rows)
 
 
 def alike(
@@ -114,22 +135,68 @@ def _by_code(connection: Connection, words: tuple[str, ...], at_most: int) -> li
     return [Found(row[0], row[1], None, row[2], True, f"{row[3]}, {row[4]}") for row in rows]
 
 
-def _by_name(connection: Connection, words: tuple[str, ...], at_most: int) -> list[Found]:
-    wanted, values = _all_words("search_key", words)
-    values |= {"at_most": at_most, "enough": _ENOUGH, "phrase": _pattern(" ".join(words))}
-    if len(words) == 1 and words[0].isdecimal() and len(words[0]) >= 4:
-        wanted = f"({wanted} OR id_number LIKE :word0)"
+def _people(connection: Connection, wanted: Asked, at_most: int) -> list[Found]:
+    names = connection.exec_driver_sql("SELECT id, name FROM hamlet").fetchall()
+    hamlets = {row[0]: tuple(fold(row[1]).split()) for row in names}
+    conditions, values = _coarse(wanted, hamlets)
     rows = connection.exec_driver_sql(
-        f"""SELECT h.id, h.uid, p.id, p.full_name, m.relation = 'head', h.code, t.name, h.head_name
-        FROM (SELECT id, full_name, search_key FROM person
-              WHERE deleted_at IS NULL AND {wanted} LIMIT :enough) AS p
+        f"""SELECT p.search_key, h.hamlet_id, m.relation = 'head', p.birth_year, p.id, h.id
+        FROM person AS p
         JOIN membership AS m ON m.person_id = p.id AND m.valid_to IS NULL
         JOIN household AS h ON h.id = m.household_id AND h.deleted_at IS NULL
-        JOIN hamlet AS t ON t.id = h.hamlet_id
-        ORDER BY p.search_key LIKE :phrase ESCAPE '!' DESC, m.relation = 'head' DESC, p.search_key, p.id
-        LIMIT :at_most""",
+        WHERE p.deleted_at IS NULL AND {" AND ".join(conditions)} LIMIT {_ENOUGH}""",
         values,
     )
+    known: dict[tuple[str, int], Fit | None] = {}
+    ranked = []
+    for key, hamlet_id, is_head, year, person_id, household_id in rows:
+        if (key, hamlet_id) not in known:
+            known[key, hamlet_id] = fit(wanted.words, key.split(), hamlets.get(hamlet_id, ()))
+        how = known[key, hamlet_id]
+        if how is not None:
+            order = (how.from_hamlet, how.not_as_typed, how.given_name, not is_head, key, year or 0)
+            ranked.append((order, person_id, household_id))
+    return _shown(connection, [place[1:] for place in nsmallest(at_most, ranked)])
+
+
+def _coarse(wanted: Asked, hamlets: dict[int, tuple[str, ...]]) -> tuple[list[str], dict[str, Any]]:
+    """Conditions that everybody meant fulfils, and few others; `fit` decides."""
+    conditions, values = [], dict[str, Any]()
+    for place, word in enumerate((*wanted.words, *wanted.numbers)):
+        there = [str(key) for key, parts in hamlets.items() if spans(word, parts)]
+        anyone = [f"h.hamlet_id IN ({', '.join(there)})"] if there else []
+        if place < len(wanted.words):
+            values[f"begins{place}"] = "% " + "%".join(map(_escaped, word)) + "%"
+            values[f"word{place}"] = _pattern(word)
+            anyone += [f"' ' || p.search_key LIKE :begins{place} ESCAPE '!'"]
+            anyone += [f"p.search_key LIKE :word{place} ESCAPE '!'"]
+        else:
+            year = "p.birth_year % 100" if len(word) == 2 else "p.birth_year"
+            values[f"year{place}"], values[f"word{place}"] = int(word[:9]), _pattern(word)
+            anyone += [f"{year} = :year{place}"]
+            if len(word) >= 4:
+                anyone += [f"p.id_number LIKE :word{place}"]
+            else:
+                anyone += [f"p.search_key LIKE :word{place}"]
+        conditions.append(f"({' OR '.join(anyone)})")
+    return conditions, values
+
+
+def _shown(connection: Connection, found: list[tuple[int, int]]) -> list[Found]:
+    """The hits in their order, in the words of the palette."""
+    if not found:
+        return []
+    pairs = ", ".join(f"({person_id}, {household_id})" for person_id, household_id in found)
+    rows = connection.exec_driver_sql(
+        f"""SELECT h.id, h.uid, p.id, p.full_name, m.relation = 'head', h.code, t.name, h.head_name,
+          p.birth_year
+        FROM (VALUES {pairs}) AS hit
+        JOIN person AS p ON p.id = hit.column1
+        JOIN household AS h ON h.id = hit.column2
+        JOIN membership AS m ON m.person_id = p.id AND m.household_id = h.id AND m.valid_to IS NULL
+        JOIN hamlet AS t ON t.id = h.hamlet_id"""
+    )
+    by_pair = {(row[2], row[0]): row for row in rows}
     return [
         Found(
             row[0],
@@ -138,8 +205,9 @@ def _by_name(connection: Connection, words: tuple[str, ...], at_most: int) -> li
             row[3],
             bool(row[4]),
             f"{row[5]}, {row[6]}" if row[4] else f"{row[5]}, {row[6]}, hộ {row[7]}",
+            row[8],
         )
-        for row in rows
+        for row in map(by_pair.__getitem__, found)
     ]
 
 
@@ -151,11 +219,14 @@ def _all_words(column: str, words: tuple[str, ...]) -> tuple[str, dict[str, Any]
 
 def _pattern(word: str) -> str:
     """Anywhere in the text; % and _ mean themselves."""
-    escaped = word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
-    return f"%{escaped}%"
+    return f"%{_escaped(word)}%"
 
 
-_ENOUGH = 2000
+def _escaped(text: str) -> str:
+    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+
+
+_ENOUGH = 20_000
 """So many people are looked at closely; a search that finds more needs another word anyway."""
 
 _ALIKE = """

@@ -88,18 +88,42 @@ def test_people_of_removed_households_and_those_who_left_are_not_found(database:
     assert _titles(database, "thuy") == []
 
 
-def test_hits_are_the_same_as_looking_at_every_name(database: Database) -> None:
-    from povdesk.domain.vietnamese import fold, matches, query_words
+@pytest.mark.parametrize(
+    "typed", ["hvd", "h v d", "hvdao", "dao h", "dao 80", "dao80", "80 dao", "dao 1980", "dao lac"]
+)
+def test_initials_birth_year_and_hamlet_in_any_order_mean_one_person(database: Database, typed: str) -> None:
+    assert _titles(database, typed)[0] == "Hồ Văn Đào"
+
+
+def test_a_letter_means_the_beginning_of_a_word_not_its_inside(database: Database) -> None:
+    assert "Hồ Thị Dung" not in _titles(database, "o")
+    assert _titles(database, "u") == ["Đinh Thị Ương"]
+
+
+def test_one_part_of_a_name_does_not_answer_twice(database: Database) -> None:
+    assert _titles(database, "dinh dinh") == []
+    assert "Hồ Văn Đào" not in _titles(database, "h h")
+
+
+def test_a_hamlet_alone_is_not_a_person(database: Database) -> None:
+    """Who types "trà hoa" would get everybody; the list of households filters by hamlet."""
+    assert _titles(database, "tra lac") == []
+    assert _titles(database, "dinh tra hoa") == ["Đinh Văn Hoà", "Đinh Thị Thuỷ"]
+
+
+def test_a_birth_year_that_does_not_fit_finds_nobody(database: Database) -> None:
+    assert _titles(database, "dao 81") == []
+
+
+def test_what_was_worked_on_last_comes_first(database: Database) -> None:
+    with database.reading() as connection:
+        first = households.get(connection, 1)
+    keep(database, Household(**{**vars(first), "note": "Sửa"}))
 
     with database.reading() as connection:
-        names = [
-            member.person.full_name
-            for key in (1, 2, 3, 4)
-            for member in households.get(connection, key).members
-        ]
-    for typed in ("o", "dao", "thi", "van h", "dinh thi", "ho"):
-        expected = {name for name in names if matches(query_words(typed), fold(name))}
-        assert set(_titles(database, typed)) == expected, typed
+        titles = [found.title for found in search.recent_households(connection, 2)]
+
+    assert titles == ["Hồ Văn Đào", "Hồ Văn 100%"]
 
 
 def test_same_name_and_birth_year_in_the_hamlet_is_alike_but_not_the_name_alone(
