@@ -87,7 +87,7 @@ def laid_over(
         if isinstance(value, Mapping):
             old = before if isinstance(before, Mapping) else {}
             result[key] = laid_over(base, old, value) if isinstance(base, Mapping) else merged(old, value)
-        elif _is_rows(value) and value:
+        elif _is_rows(value) and (value or _is_rows(base) or _is_rows(before)):
             old_rows = before if _is_rows(before) else []
             if _is_rows(base):
                 result[key] = _rows_laid_over(base, old_rows, value)

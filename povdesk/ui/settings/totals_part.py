@@ -57,6 +57,7 @@ class TotalsPart(SettingsPart):
         self._year: int | None = None
         self._loaded: _Totals | None = None
         self._dirty = False
+        self._kept: list[Row] = []
         self._years = keys.ComboBox(self)
         self._years.setAccessibleName("Năm")
         self._years.setObjectName("totals-year")
@@ -106,6 +107,7 @@ class TotalsPart(SettingsPart):
             }
             for total in loaded.totals
         )
+        self._kept = self.model.rows()
         self.say("" if loaded.totals else _NOTHING)
         self._show_state()
 
@@ -186,7 +188,7 @@ class TotalsPart(SettingsPart):
         self.grid.go_to(place, key)
 
     def _on_edited(self) -> None:
-        self._dirty = self.model.undo.canUndo()
+        self._dirty = self.model.rows() != self._kept
         self.model.show_problems({})
         self.say("")
         self._show_state()
