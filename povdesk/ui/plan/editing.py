@@ -17,11 +17,11 @@ from .text_editor import TextEditor
 class Editing(QStackedWidget):
     """Shows one block at a time; words that were typed are handed on before another block comes.
 
-    edited: a Work that saves. deleted: words of a line that was deleted from a list.
+    edited: a Work that saves. deleted: words of a line of a list, and the Work that deletes it.
     """
 
     edited = Signal(object)
-    deleted = Signal(str)
+    deleted = Signal(str, object)
     link_opened = Signal(str)
     insert_wanted = Signal(object)
 

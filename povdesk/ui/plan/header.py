@@ -37,6 +37,8 @@ class PlanHeader(QObject):
         self._status: PlanStatus | None = None
         self._years = keys.ComboBox(parent)
         self._years.setAccessibleName("Năm kế hoạch")
+        self._years.setSizeAdjustPolicy(self._years.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._years.setMinimumContentsLength(8)
         self._panel = button("", self.panel_wanted.emit, icon="panel-right", parent=parent)
         self._word = button("Xuất Word", lambda: self.save_wanted.emit("docx"), parent=parent)
         self._pdf = button(
@@ -65,6 +67,8 @@ class PlanHeader(QObject):
         self._word.setVisible(there and not narrow)
         self._pdf.setVisible(there and not narrow)
         self._export.setVisible(there and narrow)
+        self._print.setText("In" if narrow else "In  Ctrl+P")
+        self._print.setToolTip("In, xem trước khi in (Ctrl+P)")
         self._print.setVisible(there)
         following = next_step(self._status) if self._status is not None else None
         self._next.setText(_NEXT.get(following, "") if following is not None else "")
@@ -92,6 +96,7 @@ class PlanHeader(QObject):
             words = f"Năm {line.year}" if line.version else f"Năm {line.year} (chưa có)"
             self._years.addItem(words, line.year)
         self._years.setCurrentIndex(self._years.findData(state.year))
+        self._years.view().setMinimumWidth(self._years.view().sizeHintForColumn(0) + 24)
         self._years.blockSignals(False)
         self._years.show()
 

@@ -11,7 +11,7 @@ from povdesk.domain.plan import AnnualPlan, LegalBasis, Recipient, resolve_links
 
 from .. import theme
 from ..widgets.labels import button, label
-from .block_editor import BlockEditor
+from .block_editor import BlockEditor, Work
 from .linked_text import LinkedTextField
 from .reading import PlanState
 
@@ -21,10 +21,10 @@ _NEW_LINE = "(dòng mới, gõ ở ô dưới)"
 class LinesEditor(BlockEditor):
     """A list whose lines can be added, moved and deleted by keys; subclasses say what a line is.
 
-    deleted: words of a deleted line, so that the page can offer to take it back.
+    deleted: words of a deleted line and the Work that saves the list without it.
     """
 
-    deleted = Signal(str)
+    deleted = Signal(str, object)
 
     title = ""
     line_title = ""
@@ -98,7 +98,7 @@ class LinesEditor(BlockEditor):
         self._words.set_read_only(False)
         self._words.setFocus()
 
-    def move(self, by: int) -> None:
+    def shift(self, by: int) -> None:
         place = self._list.currentRow()
         target = place + by
         if self._pending < 0 and 0 <= place < len(self._lines) and 0 <= target < len(self._lines):
@@ -111,8 +111,7 @@ class LinesEditor(BlockEditor):
         if 0 <= place < len(self._lines):
             gone = self._lines.pop(place)
             if self._pending != place:
-                self._write()
-                self.deleted.emit(gone.text)
+                self.deleted.emit(gone.text, self._saving())
             self._pending = -1
             self._fill(min(place, len(self._lines) - 1))
             self._show_current(anew=True)
@@ -122,11 +121,14 @@ class LinesEditor(BlockEditor):
             del self._lines[self._pending]
             self._pending = -1
 
-    def _write(self) -> None:
+    def _saving(self) -> Work:
         assert self._state is not None and self._state.plan is not None
-        self._pending = -1
         plan, lines = self._state.plan, tuple(self._lines)
-        self.edited.emit(lambda act: self._save(act, plan, lines))
+        return lambda act: self._save(act, plan, lines)
+
+    def _write(self) -> None:
+        self._pending = -1
+        self.edited.emit(self._saving())
 
     def _replace(self, **changes: Any) -> None:
         place = self._list.currentRow()
@@ -179,8 +181,8 @@ class LinesEditor(BlockEditor):
         row.addStretch(1)
         for words, act, key in (
             ("Thêm", self.add, "Ctrl+Insert"),
-            ("Lên", lambda: self.move(-1), "Alt+Mũi tên lên"),
-            ("Xuống", lambda: self.move(1), "Alt+Mũi tên xuống"),
+            ("Lên", lambda: self.shift(-1), "Alt+Mũi tên lên"),
+            ("Xuống", lambda: self.shift(1), "Alt+Mũi tên xuống"),
             ("Xóa", self.delete, "Ctrl+Delete"),
         ):
             made: QPushButton = button(words, act, kind="link", parent=self._bar)
@@ -205,7 +207,7 @@ class LinesEditor(BlockEditor):
                 self.delete()
                 return True
             if held == Qt.KeyboardModifier.AltModifier and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-                self.move(-1 if key == Qt.Key.Key_Up else 1)
+                self.shift(-1 if key == Qt.Key.Key_Up else 1)
                 return True
             if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._words.setFocus()

@@ -8,27 +8,23 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from povdesk.domain.indicator import Figure
-from povdesk.domain.plan import LinkUse, PlanStatus
+from povdesk.domain.plan import LinkUse
 from povdesk.domain.plan_findings import Finding
-from povdesk.domain.plan_fixes import LABELS as FIXES
-from povdesk.domain.plan_fixes import mended
 
 from .. import messages
 from ..desk import Desk
 from ..widgets.empty_state import EmptyState
 from ..widgets.page import Page
-from . import exporting, parts, reading
+from . import exporting, reading
+from .acts import PlanActs
 from .header import PlanHeader
-from .issue_dialog import IssueDialog
-from .issuing import issue
 from .layout import PAPER, TARGETS, WRITE, PlanLayout
 from .link_dialog import LinkDialog
 from .link_words import InsertLinkDialog
 from .linked_text import LinkedText
 from .outline import DETAILS, entries, entry_code, marked
 from .reading import PlanState
-from .saving import PlanSaver
-from .steps import StepStrip, can_go
+from .steps import StepStrip
 
 
 def create(desk: Desk) -> Page:
@@ -48,10 +44,10 @@ class PlanPage(Page):
         self._year: int | None = None
         self._go_after = ""
         self._reading = self._again = False
-        self._saver = PlanSaver(self, desk, self.reload)
         self._actions = PlanHeader(self.header, self)
         self._steps = StepStrip(self)
         self._layout = PlanLayout(desk, self)
+        self._acts = PlanActs(self, desk, self._layout, self.state)
         self._stack = QStackedWidget(self)
         self._empty: QWidget = EmptyState("Đang mở kế hoạch…", "document-text", self)
         self._stack.addWidget(self._layout)
@@ -161,6 +157,13 @@ class PlanPage(Page):
             self.go_to(code)
             self._layout.editing.focus_first()
 
+    def _on_added(self, code: str) -> None:
+        self._go_after = code
+
+    def acts(self) -> PlanActs:
+        """What can be done to the plan."""
+        return self._acts
+
     def _on_unreadable(self, error: Exception) -> None:
         self._reading = False
         messages.show_error(self, error)
@@ -187,144 +190,17 @@ class PlanPage(Page):
         if state.has_year_before:
             empty.add_button(
                 f"Tạo từ kế hoạch năm {state.year - 1}",
-                lambda: self._create(state, from_last_year=True),
+                lambda: self._acts.create(state, from_last_year=True),
                 kind="primary",
             )
         empty.add_button(
             f"Tạo từ kế hoạch mẫu {state.template_year}",
-            lambda: self._create(state, from_last_year=False),
+            lambda: self._acts.create(state, from_last_year=False),
             kind="" if state.has_year_before else "primary",
         )
         self._empty = empty
         self._stack.addWidget(empty)
         self._stack.setCurrentWidget(empty)
-
-    def _create(self, state: PlanState, *, from_last_year: bool) -> None:
-        def work(act: Any) -> None:
-            from povdesk.storage import plans, targets
-
-            if from_last_year:
-                plans.new_from_last_year(act, state.year)
-                return
-            plans.create_plan(act, state.year, state.template_year)
-            if state.year == state.template_year:
-                targets.seed_targets(act, state.year)
-
-        self._saver.write(work, f"Đã soạn kế hoạch năm {state.year}.")
-
-    # ---- writing
-
-    def _on_edited(self, work: parts.Work) -> None:
-        self._saver.write(work)
-
-    def _on_draft(self, code: str, heading: str, body: str) -> None:
-        plan = self._state.plan if self._state else None
-        if plan is not None:
-            self.desk.worker.drafts(
-                self,
-                lambda act: reading.keep_draft(act, plan, code, heading, body),
-                lambda now: self.desk.say(f"Đã lưu nháp {now:%H:%M}"),
-            )
-
-    def _on_draft_dropped(self, code: str) -> None:
-        plan = self._state.plan if self._state else None
-        if plan is not None:
-            self.desk.worker.drafts(
-                self, lambda act: reading.drop_draft(act, plan, code), lambda _nothing: self.reload()
-            )
-
-    def _on_add(self, kind: Any = None, place: str = "after") -> None:
-        plan = self._editable()
-        if plan is None:
-            return
-        here = self._layout.outline.code()
-        if plan.role(here) is not None:
-            self._go_after, work = parts.adding_role(plan, here)
-            self._saver.write(work, "Đã thêm một đơn vị.")
-        elif kind is None:
-            self._layout.show_add_menu()
-        else:
-            self._go_after, work = parts.adding_section(plan, kind, here, place)
-            self._saver.write(work, "Đã thêm một mục.")
-
-    def _on_move(self, steps: int) -> None:
-        plan, here = self._editable(), self._layout.outline.code()
-        if plan is None:
-            return
-        make = parts.moving_role if plan.role(here) is not None else parts.moving_section
-        if work := make(plan, here, steps):
-            self._saver.write(work)
-
-    def _on_delete(self) -> None:
-        plan, here = self._editable(), self._layout.outline.code()
-        if plan is None:
-            return
-        entry = self._layout.outline.entry(here)
-        make = parts.deleting_role if plan.role(here) is not None else parts.deleting_section
-        if work := make(plan, here):
-            label = entry.label if entry is not None else ""
-            short = label if len(label) < 50 else f"{label[:47]}…"
-            self._saver.write(work, f"Đã xóa “{short}”.")
-
-    def _editable(self) -> Any:
-        """The plan while it may be changed."""
-        self._layout.editing.flush()
-        if self._state is None or self._state.plan is None or self._state.is_frozen:
-            return None
-        return self._state.plan
-
-    def _on_fix(self, finding: Finding) -> None:
-        plan = self._editable()
-        if plan is not None:
-
-            def work(act: Any) -> None:
-                from povdesk.storage import plan_edits, plans
-
-                plan_edits.save_changes(act, mended(plans.load(act.connection, plan.id), finding))
-
-            self._saver.write(work, f"{FIXES[finding.fix]}: đã sửa.")
-
-    def _on_seed_targets(self) -> None:
-        year = self._year
-
-        def work(act: Any) -> None:
-            from povdesk.storage import targets
-
-            targets.seed_targets(act, year)
-
-        self._saver.write(work, f"Đã lấy mục tiêu mẫu cho năm {year}.")
-
-    # ---- steps
-
-    def _on_step(self, status: PlanStatus | None) -> None:
-        plan = self._state.plan if self._state is not None else None
-        if plan is None or status is None or not can_go(plan.status, status) or status is plan.status:
-            return
-        self._layout.editing.flush()
-        if status is PlanStatus.ISSUED:
-            self.ask_to_issue()
-            return
-
-        def work(act: Any) -> None:
-            from povdesk.storage import plan_edits
-
-            plan_edits.set_status(act, plan.id, status)
-
-        self._saver.write(work, f"Kế hoạch đã sang bước {status.label}.")
-
-    def ask_to_issue(self) -> IssueDialog | None:
-        """Number, date and signer; then the file is drawn and kept."""
-        state = self._state
-        if state is None or state.plan is None:
-            return None
-        dialog = IssueDialog(state, self)
-        dialog.issued.connect(
-            lambda number, day, signer: issue(
-                self, self.desk, state, number, day, signer, lambda work: self._saver.write(work)
-            )
-        )
-        dialog.open()
-        return dialog
 
     # ---- looking at numbers
 
@@ -333,7 +209,7 @@ class PlanPage(Page):
         if self._state is None or self._state.plan is None:
             return None
         dialog = LinkDialog(self._state, use, self)
-        dialog.edited.connect(self._on_edited)
+        dialog.edited.connect(self._acts.write)
         dialog.place_wanted.connect(self.go_to)
         dialog.open()
         return dialog
@@ -362,7 +238,7 @@ class PlanPage(Page):
 
     def _on_figure(self, figure: Figure, what: str) -> None:
         if self._state is not None:
-            self._layout.open_figure(self._state, figure, what, self._on_edited)
+            self._layout.open_figure(self._state, figure, what, self._acts.write)
 
     def _on_year(self, year: int) -> None:
         if year != self._year:
@@ -386,43 +262,42 @@ class PlanPage(Page):
         actions.year_chosen.connect(self._on_year)
         actions.save_wanted.connect(self._save_as)
         actions.print_wanted.connect(self.print_page)
-        actions.step_wanted.connect(self._on_step)
+        actions.step_wanted.connect(self._acts.step)
         actions.panel_wanted.connect(layout.toggle_side)
-        self._steps.wanted.connect(self._on_step)
+        self._steps.wanted.connect(self._acts.step)
         layout.fitted.connect(self._on_fitted)
         layout.figure_wanted.connect(self._on_figure)
-        layout.edited.connect(self._on_edited)
-        layout.targets.seed_wanted.connect(self._on_seed_targets)
+        layout.edited.connect(self._acts.write)
+        layout.targets.seed_wanted.connect(self._acts.seed_targets)
         layout.targets.print_wanted.connect(self.print_page)
         layout.outline.chosen.connect(self._show_block)
         layout.outline.opened.connect(self._on_outline_opened)
-        layout.outline.add_wanted.connect(self._on_add)
-        layout.outline.move_wanted.connect(self._on_move)
-        layout.outline.delete_wanted.connect(self._on_delete)
-        editing.edited.connect(self._on_edited)
-        editing.deleted.connect(
-            lambda words: self.desk.work_done(self, f"Đã xóa “{words[:47]}”.", self._saver.undo)
-        )
+        layout.outline.add_wanted.connect(self._acts.add)
+        layout.outline.move_wanted.connect(self._acts.move)
+        layout.outline.delete_wanted.connect(self._acts.delete)
+        editing.edited.connect(self._acts.write)
+        editing.deleted.connect(self._acts.delete_line)
+        self._acts.added.connect(self._on_added)
         editing.link_opened.connect(self._on_link_code)
         editing.insert_wanted.connect(self._on_insert)
-        editing.text.draft_wanted.connect(self._on_draft)
-        editing.text.draft_dropped.connect(self._on_draft_dropped)
+        editing.text.draft_wanted.connect(self._acts.keep_draft)
+        editing.text.draft_dropped.connect(self._acts.drop_draft)
         for editor in (editing.text, editing.role):
-            editor.add_wanted.connect(self._on_add)
-            editor.move_wanted.connect(self._on_move)
-            editor.delete_wanted.connect(self._on_delete)
+            editor.add_wanted.connect(self._acts.add)
+            editor.move_wanted.connect(self._acts.move)
+            editor.delete_wanted.connect(self._acts.delete)
         editing.locked.details_wanted.connect(lambda: self.go_to(DETAILS))
         editing.locked.settings_wanted.connect(lambda: self.desk.open("settings"))
         editing.locked.preview_wanted.connect(lambda: layout.choose_tab(PAPER))
         editing.locked.targets_wanted.connect(lambda: layout.choose_tab(TARGETS))
         layout.side.link_opened.connect(self.open_link)
         layout.side.place_wanted.connect(self._on_place)
-        layout.side.fix_wanted.connect(self._on_fix)
+        layout.side.fix_wanted.connect(self._acts.fix)
         layout.paper.form_checked.connect(lambda _found: actions.show_findings(layout.side.count()))
         for keys, act in (
             ("F6", lambda: layout.side.step(1)),
             ("Shift+F6", lambda: layout.side.step(-1)),
-            ("Ctrl+Z", lambda: self._saver.undo()),
+            ("Ctrl+Z", lambda: self._acts.undo()),
             ("Ctrl+S", editing.flush),
             ("Alt+1", lambda: layout.choose_tab(WRITE)),
             ("Alt+2", lambda: layout.choose_tab(PAPER)),

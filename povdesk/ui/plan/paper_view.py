@@ -54,6 +54,10 @@ class PaperView(QWidget):
         """What is on the screen is the plan as it is now."""
         return not self._stale and self._view.pages() is not None
 
+    def is_waiting(self) -> bool:
+        """A drawing is about to begin or running."""
+        return self._timer.isActive() or self._job is not None
+
     def forget(self) -> None:
         """There is no plan to show."""
         self._timer.stop()

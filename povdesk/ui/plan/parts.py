@@ -1,6 +1,7 @@
 """Adding, moving and deleting sections and roles: what the officer asked for, as Works."""
 
 import dataclasses
+from collections.abc import Callable
 from typing import Any
 
 from povdesk.domain.plan import AnnualPlan, PlanRole, PlanSection, SectionKind
@@ -64,46 +65,56 @@ def deleting_section(plan: AnnualPlan, code: str) -> Work | None:
 def adding_role(plan: AnnualPlan, beside: str) -> tuple[str, Work]:
     """A new role after the role `beside`, at the end without one."""
     code = new_code(plan, "R")
-    roles = list(plan.roles)
-    place = next((number for number, role in enumerate(roles, start=1) if role.code == beside), len(roles))
-    roles.insert(place, PlanRole(code, "Đơn vị mới"))
-    return code, _saving(plan, roles)
+
+    def added(roles: list[PlanRole]) -> list[PlanRole]:
+        place = next(
+            (number for number, role in enumerate(roles, start=1) if role.code == beside), len(roles)
+        )
+        return [*roles[:place], PlanRole(code, "Đơn vị mới"), *roles[place:]]
+
+    return code, _changing_roles(plan, added)
 
 
 def moving_role(plan: AnnualPlan, code: str, steps: int) -> Work | None:
-    roles = list(plan.roles)
-    place = next((number for number, role in enumerate(roles) if role.code == code), -1)
-    target = place + steps
-    if place < 0 or not 0 <= target < len(roles):
+    if plan.role(code) is None:
         return None
-    roles.insert(target, roles.pop(place))
-    return _saving(plan, roles)
+
+    def moved(roles: list[PlanRole]) -> list[PlanRole]:
+        place = next(number for number, role in enumerate(roles) if role.code == code)
+        target = max(0, min(len(roles) - 1, place + steps))
+        rest = [role for role in roles if role.code != code]
+        return [*rest[:target], roles[place], *rest[target:]]
+
+    return _changing_roles(plan, moved)
 
 
 def deleting_role(plan: AnnualPlan, code: str) -> Work | None:
-    role = plan.role(code)
-    if role is None:
+    if plan.role(code) is None:
         return None
-    recipients = tuple(
-        dataclasses.replace(one, roles=tuple(known for known in one.roles if known != code))
-        for one in plan.recipients
-    )
 
     def work(act: Any) -> None:
-        from povdesk.storage import plan_edits
+        from povdesk.storage import plan_edits, plans
 
-        plan_edits.save_roles(act, plan.id, [one for one in plan.roles if one.code != code])
-        if recipients != plan.recipients:
+        kept = plans.load(act.connection, plan.id)
+        plan_edits.save_roles(act, plan.id, [one for one in kept.roles if one.code != code])
+        recipients = tuple(
+            dataclasses.replace(one, roles=tuple(known for known in one.roles if known != code))
+            for one in kept.recipients
+        )
+        if recipients != kept.recipients:
             plan_edits.save_recipients(act, plan.id, recipients)
 
     return work
 
 
-def _saving(plan: AnnualPlan, roles: list[PlanRole]) -> Work:
-    def work(act: Any) -> None:
-        from povdesk.storage import plan_edits
+def _changing_roles(plan: AnnualPlan, change: Callable[[list[PlanRole]], list[PlanRole]]) -> Work:
+    """The list as it is kept when the act runs: words that were saved a moment ago stay."""
 
-        plan_edits.save_roles(act, plan.id, roles)
+    def work(act: Any) -> None:
+        from povdesk.storage import plan_edits, plans
+
+        kept = plans.load(act.connection, plan.id)
+        plan_edits.save_roles(act, plan.id, change(list(kept.roles)))
 
     return work
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from povdesk.documents.plan_targets import measured_cell, target_cell
@@ -22,6 +22,7 @@ from povdesk.domain.indicator import (
 from povdesk.domain.plan_facts import PlanFacts
 from povdesk.domain.vietnamese import short_date
 
+from .. import theme
 from ..desk import Desk
 from ..theme import Tone
 from ..widgets.labels import button, label
@@ -173,6 +174,12 @@ class TargetsView(QWidget):
             self._view.choose_first()
         else:
             self._view.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # Before the resize reaches the table: what must give way where the window is small.
+        self._view.setColumnHidden(1, self.width() < theme.px(800))
+        self._explained.setVisible(self.height() > theme.px(300))
+        super().resizeEvent(event)
 
     def _on_chosen(self, row: TargetRow | None) -> None:
         self._typed.setEnabled(row is not None and row.figure.definition.is_typed)
