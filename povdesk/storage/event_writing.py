@@ -39,7 +39,7 @@ _OTHER_HEAD = "Đổi chủ hộ"
 
 
 class Writing:
-    """One event being written. day: from when it counts. happened_on: when it was. uid: of a household made."""
+    """One event being written. day: from when it counts. happened_on: when it was. uid: of a new one."""
 
     def __init__(self, act: Act, day: date, happened_on: date, uid: str = "") -> None:
         self.act = act
