@@ -46,7 +46,7 @@ def refusal(standard: Standard) -> str:
         return ""
     return (
         f"{standard.title} chưa đủ dữ liệu để phân loại: còn thiếu {', '.join(standard.missing)}."
-        " Bổ sung ở Thiết lập khi có văn bản."
+        " Bổ sung ở Cài đặt, mục Chuẩn nghèo, khi có văn bản."
     )
 
 

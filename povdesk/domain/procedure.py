@@ -86,7 +86,7 @@ def procedure_for(day: date, procedures: Sequence[Procedure] | None = None) -> P
     for procedure in shipped_procedures() if procedures is None else procedures:
         if procedure.is_valid_on(day):
             return procedure
-    raise NotPossibleNow(f"Chưa có quy trình rà soát cho ngày {day:%d/%m/%Y}.", "Nhập quy trình ở Thiết lập.")
+    raise NotPossibleNow(f"Chưa có quy trình rà soát cho ngày {day:%d/%m/%Y}.", "Nhập quy trình ở Cài đặt.")
 
 
 def procedure_with_overrides(procedure: Procedure, payload: Mapping[str, Any]) -> Procedure:

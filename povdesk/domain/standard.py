@@ -160,7 +160,7 @@ def standard_for(day: date, standards: Sequence[Standard] | None = None) -> Stan
             return standard
     raise NotPossibleNow(
         f"Chưa có chuẩn nghèo nào áp dụng cho ngày {day:%d/%m/%Y}.",
-        "Nhập bộ chuẩn nghèo của thời kỳ này ở Thiết lập.",
+        "Nhập bộ chuẩn nghèo của thời kỳ này ở Cài đặt, mục Chuẩn nghèo.",
     )
 
 
@@ -169,7 +169,7 @@ def standard_by_id(standard_id: str, standards: Sequence[Standard] | None = None
     for standard in shipped_standards() if standards is None else standards:
         if standard.id == standard_id:
             return standard
-    raise NotPossibleNow(f"Máy không có bộ chuẩn nghèo “{standard_id}”.", "Nhập bộ chuẩn này ở Thiết lập.")
+    raise NotPossibleNow(f"Máy không có bộ chuẩn nghèo “{standard_id}”.", "Nhập bộ chuẩn này ở Cài đặt.")
 
 
 @functools.cache

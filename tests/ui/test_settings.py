@@ -219,3 +219,29 @@ def test_the_code_lists_show_source_and_what_to_compare(qtbot, page):
     part.lists.setFocus()
     press(part.lists, Qt.Key.Key_Return)
     assert part.items.hasFocus()
+
+
+def test_an_empty_register_says_in_each_tab_what_to_do_first(qtbot, qapp, data_folder):
+    from povdesk.storage.creation import create_database
+    from povdesk.ui.desk import Desk
+    from povdesk.ui.habits import Habits
+    from povdesk.ui.settings.page import create
+    from povdesk.ui.worker import Worker
+
+    opened = create_database(data_folder / "povdesk.db", officer_name="Hồ Văn Ổn")
+    worker = Worker(opened)
+    made = create(Desk(worker, Habits(None)))
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    settled(qtbot, made)
+    words = {tab: said_in(go_to(qtbot, made, tab)) for tab in TABS}
+    worker.close()
+    opened.close()
+
+    assert "Chưa có tên đơn vị" in words["unit"]
+    assert "Chưa có người ký" in words["signers"]
+    assert "Chưa có thôn nào" in words["hamlets"]
+    assert "Năm này chưa có thôn nào" in words["totals"]
+    assert "Quyết định số 24/2021/QĐ-TTg" in words["procedure"]

@@ -31,7 +31,7 @@ _ITEMS = (
     ListColumn("valid", "Thời gian", 100, lambda row: _period(row), lambda row: row.valid_from or date.min),
     ListColumn(
         "certainty",
-        "Cần đối chiếu vì",
+        "Cần đối chiếu",
         104,
         lambda row: row.certainty,
         tone=lambda row: Tone.WARN if row.certainty else None,

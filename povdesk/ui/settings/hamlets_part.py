@@ -50,6 +50,8 @@ class HamletsPart(ListPart):
     name, title, adding = "hamlets", "Thôn, tổ dân phố", "Thêm thôn…"
     words = "Khi tách, nhập thôn: thêm thôn mới từ ngày đó và ngừng dùng thôn cũ, không xóa."
 
+    nothing = "Chưa có thôn nào. Bấm “Thêm thôn…” để nhập."
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, _COLUMNS, parent)
         self._hamlets: tuple[Hamlet, ...] = ()

@@ -30,6 +30,7 @@ class ListPart(SettingsPart):
     name = ""
     title = ""
     words = ""
+    nothing = ""
     adding = "Thêm"
     shrinks = True
 
@@ -41,13 +42,12 @@ class ListPart(SettingsPart):
         self.card = Card(self.title, self, flush=True)
         self._row_buttons = []
         self._add_buttons()
-        remark = label(self.words, "caption", self, wrap=True)
-        remark.setContentsMargins(theme.CARD_PADDING, 0, theme.CARD_PADDING, 4)
-        remark.setVisible(bool(self.words))
+        self._remark = label(self.words, "caption", self, wrap=True)
+        self._remark.setContentsMargins(theme.CARD_PADDING, 0, theme.CARD_PADDING, 4)
         foot = QHBoxLayout()
         foot.setContentsMargins(theme.CARD_PADDING, 0, theme.CARD_PADDING, 0)
         foot.addWidget(KeyStrip(self._keys(), self))
-        self.card.body.addWidget(remark)
+        self.card.body.addWidget(self._remark)
         self.card.body.addWidget(self.view, 1)
         self.card.body.addLayout(foot)
         self.body.addWidget(self.card, 1)
@@ -63,6 +63,7 @@ class ListPart(SettingsPart):
     def show_rows(self, rows: Sequence[Listed]) -> None:
         """Other lines; the cursor stays on its record."""
         had_focus = self.view.hasFocus()
+        self._remark.setText(self.words if rows else self.nothing)
         self.view.set_rows(list(rows))
         if self.view.current_row() is None and rows:
             self.view.choose(lambda _row: True)

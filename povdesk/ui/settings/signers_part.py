@@ -43,6 +43,8 @@ class SignersPart(ListPart):
     name, title, adding = "signers", "Người ký văn bản", "Thêm người ký…"
     words = "Người ký mặc định được đề nghị cho văn bản mới. Văn bản đã ban hành giữ tên người đã ký."
 
+    nothing = "Chưa có người ký. Bấm “Thêm người ký…” để nhập."
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, _COLUMNS, parent)
 

@@ -30,6 +30,7 @@ _NUMBERS = (
     ("minority_households", "Hộ DTTS", 84),
     ("children_under_16", "Trẻ dưới 16", 98),
 )
+_INCOMPLETE = "chưa đủ"
 _NOTHING = "Năm này chưa có thôn nào. Thêm thôn ở mục Thôn rồi nhập tổng số hộ."
 
 
@@ -70,6 +71,7 @@ class TotalsPart(SettingsPart):
         self.model = FixedGridModel(columns, self, total=_sums)
         self.grid = GridView(self.model, self)
         self._message = label("", "", self, wrap=True)
+        self._missing = label("", "caption", self, wrap=True)
         self._save = button("Lưu", self.save, kind="primary", icon="save", key="Ctrl+S", parent=self)
         self._drop = button("Bỏ thay đổi", self.drop, parent=self)
         self._card = Card("Tổng số hộ dân cuối năm", self, flush=True)
@@ -229,6 +231,9 @@ class TotalsPart(SettingsPart):
         for made in (self._save, self._drop):
             made.setEnabled(self._dirty)
         self._card.set_remark("có thay đổi chưa lưu" if self._dirty else "")
+        missing = _missing(self.model.rows())
+        self._missing.setText(missing)
+        self._missing.setVisible(bool(missing))
 
     def _lay_out(self) -> None:
         for action in (self._years, self._drop, self._save):
@@ -241,7 +246,8 @@ class TotalsPart(SettingsPart):
             self,
             wrap=True,
         )
-        for text in (remark, self._message):
+        set_tone(self._missing, Tone.WARN)
+        for text in (remark, self._message, self._missing):
             text.setContentsMargins(padding, 0, padding, 4)
         self.grid.setMinimumHeight(theme.px(200))
         self.grid.setAccessibleName("Tổng số hộ các thôn")
@@ -252,6 +258,7 @@ class TotalsPart(SettingsPart):
         self._card.body.addWidget(remark)
         self._card.body.addWidget(self._message)
         self._card.body.addWidget(self.grid, 1)
+        self._card.body.addWidget(self._missing)
         self._card.body.addLayout(foot)
         self.body.addWidget(self._card, 1)
 
@@ -273,11 +280,19 @@ def _save_lines(act: Any, rows: list[tuple[str, HamletTotal]]) -> None:
 
 
 def _sums(rows: list[Row]) -> dict[str, str]:
-    """The commune's line; a sum over unknown numbers says how many are missing."""
+    """The commune's line; no sum is shown while a hamlet's number is not known."""
     texts = {"name": "Toàn xã"}
     for code, _title, _width in _NUMBERS:
         known = [row[code] for row in rows if isinstance(row.get(code), int)]
-        missing = len(rows) - len(known)
-        total = format_number(sum(known)) if known else ""
-        texts[code] = f"{total} (thiếu {missing})" if known and missing else total
+        texts[code] = format_number(sum(known)) if len(known) == len(rows) else _INCOMPLETE
     return texts
+
+
+def _missing(rows: list[Row]) -> str:
+    """Of how many hamlets a number is not known, in words."""
+    parts = []
+    for code, title, _width in _NUMBERS:
+        missing = sum(not isinstance(row.get(code), int) for row in rows)
+        if missing:
+            parts.append(f"{title[0].lower()}{title[1:]} của {missing} thôn")
+    return f"Toàn xã chưa đủ số: thiếu {'; '.join(parts)}." if parts else ""

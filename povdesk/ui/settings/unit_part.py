@@ -62,6 +62,8 @@ class UnitPart(ListPart):
     name, title, adding, shrinks = "identities", "Tên đơn vị theo thời gian", "Thêm tên mới từ ngày…", False
     words = "Mỗi văn bản in tên có hiệu lực vào ngày của văn bản. Văn bản đã ban hành giữ tên cũ."
 
+    nothing = "Chưa có tên đơn vị nên chưa in được văn bản. Bấm “Thêm tên mới từ ngày…” để nhập."
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, _COLUMNS, parent)
         self._office = _Office((), (), 0, "", "")
