@@ -74,15 +74,34 @@ def get(connection: Connection, round_id: int) -> Round:
 
 
 def current(connection: Connection, year: int) -> Round | None:
-    """The year's round over all listed households (periodic or total review); None when not opened."""
-    main = (RoundKind.PERIODIC, RoundKind.PERIOD_START)
+    """The year's round over all listed households (periodic or total review); None when not opened.
+
+    Where a year has both, the one still open, else the total review that followed.
+    """
+    decided = review_round.c.state == str(RoundState.RECOGNISED)
     row = connection.execute(
         _rounds()
-        .where(review_round.c.year == year, review_round.c.kind.in_([str(kind) for kind in main]))
+        .where(review_round.c.year == year, review_round.c.kind != str(RoundKind.CONTINUOUS))
+        .order_by(decided, review_round.c.id.desc())
+        .limit(1)
+    ).first()
+    return _round(row) if row else None
+
+
+def of_kind(connection: Connection, year: int, kind: RoundKind) -> Round | None:
+    """The year's newest round of one kind."""
+    row = connection.execute(
+        _rounds()
+        .where(review_round.c.year == year, review_round.c.kind == str(kind))
         .order_by(review_round.c.id.desc())
         .limit(1)
     ).first()
     return _round(row) if row else None
+
+
+def codes(connection: Connection) -> dict[int, str]:
+    """The code shown for every household, by key."""
+    return {row.id: row.code for row in connection.execute(select(household.c.id, household.c.code))}
 
 
 def open_round(
@@ -99,10 +118,17 @@ def open_round(
     """Open a round. steps: (code, due day) from the procedure. Returns its id.
 
     Its list is what `listed` gives: the poor and near-poor by the list in force, and those who asked.
-    A year has one periodic round; a second one is refused.
+    A year has one periodic round; a second one is refused. A total review that opens a standard's period
+    may follow it once it is recognised.
     """
-    if kind is not RoundKind.CONTINUOUS and current(act.connection, year) is not None:
+    before = current(act.connection, year) if kind is not RoundKind.CONTINUOUS else None
+    follows = before is not None and kind is RoundKind.PERIOD_START and before.kind is RoundKind.PERIODIC
+    if before is not None and not follows:
         raise NotPossibleNow(f"Kỳ rà soát năm {year} đã mở rồi.", "Mở trang Rà soát năm để làm tiếp.")
+    if before is not None and before.state is not RoundState.RECOGNISED:
+        raise NotPossibleNow(
+            f"{before.name} chưa công nhận nên chưa mở được tổng rà soát.", "Công nhận kỳ đó trước."
+        )
     words = name or _NAMES[kind].format(year=year, month=started_on.month)
     act.describe(f"Mở kỳ {words[0].lower()}{words[1:]}", "review_round")
     key = act.insert(
@@ -177,16 +203,24 @@ def listed(connection: Connection, round_id: int, hamlet_id: int | None = None) 
 
 
 def _managed(connection: Connection, this: Round, there: ColumnElement[bool]) -> set[int]:
-    """Households poor or near-poor by the list in force when the round began."""
+    """Households poor or near-poor by the list in force until the round ends.
+
+    A total review takes over what was counted at the year's closing, its own results left out.
+    """
     if this.kind is RoundKind.CONTINUOUS:
         return set()
-    day = this.started_on or date(this.year, 9, 1)
+    since = class_history.c.entitled_from
+    wanted_rows: ColumnElement[bool] = since <= min(this.last_day, date(this.year, 12, 31))
+    if this.kind is RoundKind.PERIOD_START:
+        since = class_history.c.counted_from
+        others = class_history.c.round_id.is_(None) | (class_history.c.round_id != this.id)
+        wanted_rows = (since <= date(this.year, 12, 31)) & others
     classes: dict[int, str] = {}
     for row in connection.execute(
         select(class_history.c.household_id, class_history.c.category)
         .join(household, household.c.id == class_history.c.household_id)
-        .where(class_history.c.entitled_from <= day, there)
-        .order_by(class_history.c.entitled_from, class_history.c.id)
+        .where(wanted_rows, there)
+        .order_by(since, class_history.c.id)
     ):
         classes[row.household_id] = row.category
     wanted = (Category.POOR, Category.NEAR_POOR)
