@@ -140,6 +140,16 @@ def test_near_poor_households_are_cut_net_with_the_movements_beside(commune: Dat
     assert len(people_in(commune, "IND-03", Part.NOT_REACHED)) == 4
 
 
+def test_a_household_gone_before_the_year_is_in_neither_closing(commune: Database) -> None:
+    with commune.writing() as act:
+        act.describe("Thử")
+        a_household(act, "đi từ 2023", {2022: "near_poor"}, ended_on=date(2023, 12, 31))
+        a_household(act, "đi ngày 01/01/2024", {2022: "near_poor"}, ended_on=date(2024, 1, 1))
+
+    assert people_in(commune, "IND-03", Part.REACHED) == ["đi ngày 01/01/2024"]
+    assert people_in(commune, "IND-02", Part.REACHED, reading="1") == []
+
+
 def test_the_minority_rate_is_cut_in_points_of_their_own_totals_at_both_closings(commune: Database) -> None:
     """Three of 180 poor before, one of 180 after: 1,67 − 0,56 = 1,11 points; D is Kinh and not counted."""
     with commune.writing() as act:

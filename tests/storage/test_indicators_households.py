@@ -125,6 +125,19 @@ def test_households_with_somebody_abroad_are_judged_at_the_next_closing(commune:
     assert (found.value, found.unknown, found.waiting) == (50, 0, 1)
 
 
+def test_a_household_is_due_once_it_was_reviewed_after_the_departure(commune: Database) -> None:
+    """Reviewed in the round of 2023: after the departure of May 2023, before that of May 2024."""
+    with commune.writing() as act:
+        act.describe("Thử")
+        for name, day in (("đi 2023", MAY), ("đi 2024", date(2024, 5, 1))):
+            home = a_household(act, name, {2022: "poor"})
+            a_form(act, home, on=date(2023, 10, 1))
+            an_event(act, "DI_LAM_VIEC_NUOC_NGOAI", day, person_id=a_person(act, home, name))
+
+    assert parts(commune, "IND-14") == ([], ["đi 2023"], [])
+    assert people_in(commune, "IND-14", Part.WAITING) == ["đi 2024"]
+
+
 def test_a_house_over_two_years_counts_once_and_the_officer_picks_which_step_counts(
     commune: Database,
 ) -> None:

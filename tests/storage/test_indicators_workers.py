@@ -149,6 +149,28 @@ def test_a_need_noted_in_the_year_itself_counts_beside_that_of_the_round_before(
     assert parts(commune, "IND-10")[1] == ["Hồ Văn Mới"]
 
 
+def test_a_need_known_only_from_an_old_form_is_unknown_now(commune: Database) -> None:
+    """On the list by the closing of 2023 without a form since 2022: nobody knows what is needed in 2024."""
+    with commune.writing() as act:
+        act.describe("Thử")
+        home = a_household(act, "Hồ Văn Cũ", POOR)
+        someone = a_person(act, home, "Hồ Văn Cũ")
+        a_form(act, home, on=date(2022, 10, 1), members={someone: {**ABLE, "need_job": "yes"}})
+
+    assert parts(commune, "IND-10") == ([], [], ["Hồ Văn Cũ"])
+
+
+def test_who_was_served_without_a_known_ability_stays_unknown(commune: Database) -> None:
+    with commune.writing() as act:
+        act.describe("Thử")
+        home = a_household(act, "Hồ Văn Chưa", POOR)
+        served, asked = a_person(act, home, "được tư vấn"), a_person(act, home, "không cần")
+        a_form(act, home, members={served: {"need_job": "no"}, asked: {"need_job": "no"}})
+        an_event(act, "TU_VAN_VIEC_LAM", date(2024, 3, 1), person_id=served)
+
+    assert parts(commune, "IND-10") == ([], [], ["được tư vấn"])
+
+
 def test_a_draft_form_counts_for_nothing(commune: Database) -> None:
     with commune.writing() as act:
         act.describe("Thử")
