@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QPoint, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from povdesk.domain.indicator import Figure
@@ -49,6 +49,7 @@ class PlanLayout(QWidget):
         self._middle = QStackedWidget(self)
         self._left = Card("Bố cục văn bản", self, flush=True)
         self._drawer = QFrame(self)
+        self._escape = QShortcut(QKeySequence("Esc"), self)
         self._row = QHBoxLayout(self)
         self._lay_out()
         self._connect()
@@ -92,11 +93,13 @@ class PlanLayout(QWidget):
             self._place_drawer()
             self._drawer.show()
             self._drawer.raise_()
+            self._escape.setEnabled(True)
             self.side.checks().setFocus()
 
     def close_side(self) -> None:
         if self._narrow and self._drawer.isVisible():
             self._drawer.hide()
+            self._escape.setEnabled(False)
             self.outline.setFocus()
 
     def show_add_menu(self) -> None:
@@ -170,6 +173,9 @@ class PlanLayout(QWidget):
 
     def _connect(self) -> None:
         self._tabs.chosen.connect(self._on_tab)
+        # Only while the panel lies over the text: Esc belongs to others as well.
+        self._escape.setEnabled(False)
+        self._escape.activated.connect(self.close_side)
         self.targets.subjects_wanted.connect(lambda figure: self.figure_wanted.emit(figure, "subjects"))
         self.targets.target_wanted.connect(lambda figure: self.figure_wanted.emit(figure, "target"))
         self.targets.measurement_wanted.connect(lambda figure: self.figure_wanted.emit(figure, "measure"))

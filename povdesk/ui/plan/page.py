@@ -302,7 +302,6 @@ class PlanPage(Page):
             ("Alt+1", lambda: layout.choose_tab(WRITE)),
             ("Alt+2", lambda: layout.choose_tab(PAPER)),
             ("Alt+3", lambda: layout.choose_tab(TARGETS)),
-            ("Esc", layout.close_side),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 

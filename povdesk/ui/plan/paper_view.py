@@ -80,16 +80,18 @@ class PaperView(QWidget):
             self._say("Đang dựng trang in…", failed=False)
 
         def done(made: tuple[Any, bytes]) -> None:
-            self._job = None
             self._on_made(state, *made)
 
-        def failed(error: Exception) -> None:
-            self._job = None
-            self._on_failed(error)
+        def ended() -> None:
+            if self._job is job:
+                self._job = None
 
-        self._job = self._desk.worker.run(
-            self, lambda _p, stopped: _made(state, wanted, stopped), done, failed, text="Dựng trang in"
+        words = "Dựng trang in" if wanted else "Kiểm tra thể thức"
+        job = self._desk.worker.run(
+            self, lambda _p, stopped: _made(state, wanted, stopped), done, self._on_failed, text=words
         )
+        self._job = job
+        job.ended.connect(ended)
 
     def _on_made(self, state: PlanState, findings: Any, data: bytes) -> None:
         self.form_checked.emit(findings)

@@ -3,6 +3,7 @@
 import dataclasses
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -243,8 +244,9 @@ class CutsDialog(Dialog):
         area.setMinimumHeight(theme.px(260))
         self.body.addWidget(area, 1)
         self.body.addWidget(self._sum)
-        self.add_button("Bỏ qua")
-        self.add_button("Lưu chỉ tiêu thôn", self._on_save, kind="primary")
+        self._leave = self.add_button("Bỏ qua")
+        self._keep = self.add_button("Lưu chỉ tiêu thôn", self._on_save, kind="primary")
+        self._keep.setEnabled(False)
         self.setMinimumWidth(theme.px(520))
         desk.worker.read(self, self._read, self._on_read)
 
@@ -275,13 +277,21 @@ class CutsDialog(Dialog):
             row.addWidget(poor, 1)
             row.addWidget(near, 1)
             self._rows.addLayout(row)
+            # Shown at once, so that the first field can take the focus.
+            poor.show()
+            near.show()
             self._fields[hamlet.uid] = (poor, near)
             for field in (poor, near):
                 field.changed.connect(self._show_sum)
         self._rows.addStretch(1)
         self._show_sum()
-        if self._fields:
-            next(iter(self._fields.values()))[0].setFocus()
+        self._keep.setEnabled(bool(self._fields))
+        # Made after the buttons, the fields would come last; Enter goes from field to field to the buttons.
+        chain = [field.focusProxy() for pair in self._fields.values() for field in pair]
+        for before, after in pairwise([*chain, self._leave, self._keep]):
+            self.setTabOrder(before, after)
+        if chain:
+            chain[0].setFocus()
 
     def _show_sum(self) -> None:
         poor, near = (
