@@ -65,6 +65,7 @@ class Family:
     """A household as an event finds it. size: how many lived there on the event's day.
 
     category: the class in force on that day. ended_on: it is no longer in the register from then on.
+    last_change: the latest day on which somebody came or left.
     """
 
     household_id: int
@@ -76,6 +77,7 @@ class Family:
     size: int = 0
     registered_on: date | None = None
     ended_on: date | None = None
+    last_change: date | None = None
     category: Category | None = None
 
     @property
@@ -184,11 +186,11 @@ def _about(event: Happening, family: Family, other: Family | None, day: date | N
     if event.kind is EventKind.HEAD_CHANGED:
         return _new_head(event, family, day)
     if event.kind is EventKind.MERGED:
-        return [*_merged(family, other), *_too_early(family.residents, day)]
+        return [*_merged(family, other), *_before_the_end(family, day)]
     if event.kind is EventKind.MOVED_OUT and event.hamlet_id == family.hamlet_id:
         return [EventProblem("hamlet_id", f"Hộ đang ở {family.hamlet}. Chọn thôn khác, hoặc để trống.")]
     if event.kind in (EventKind.MOVED_OUT, EventKind.ENDED):
-        return _too_early(family.residents, day)
+        return _before_the_end(family, day)
     return []
 
 
@@ -213,9 +215,10 @@ def _leaving(event: Happening, family: Family, day: date | None) -> list[EventPr
     chosen, staying = family.those(event.people), family.others(event.people)
     if not chosen:
         return [EventProblem("people", "Chưa chọn người.")]
-    found = _too_early(chosen, day)
+    found = _too_early(chosen, day) if staying else _before_the_end(family, day)
     if staying and (not any(one.is_head for one in staying) or event.head_id is not None):
         found += _head_among(event.head_id, staying, "head_id", "Chọn chủ hộ mới cho những người ở lại.")
+        found += _too_early((one for one in staying if one.is_head or one.id == event.head_id), day)
     return found
 
 
@@ -236,7 +239,8 @@ def _new_head(event: Happening, family: Family, day: date | None) -> list[EventP
     found = _head_among(event.head_id, family.residents, "head_id", "Chọn chủ hộ mới.")
     if not found and family.head is not None and family.head.id == event.head_id:
         found = [EventProblem("head_id", f"{family.head_name} đang là chủ hộ. Chọn người khác.")]
-    return found or _too_early(family.those([event.head_id or 0]), day)
+    heads = [one for one in family.residents if one.is_head or one.id == event.head_id]
+    return found or _too_early(heads, day)
 
 
 def _merged(family: Family, other: Family | None) -> list[EventProblem]:
@@ -261,6 +265,19 @@ def _too_early(people: Iterable[Resident], day: date | None) -> list[EventProble
         )
         for one in people
         if one.since is not None and one.since > day
+    ]
+
+
+def _before_the_end(family: Family, day: date | None) -> list[EventProblem]:
+    """A household cannot end before the last thing that happened in it."""
+    if day is None or family.last_change is None or family.last_change <= day:
+        return []
+    last = short_date(family.last_change)
+    return [
+        EventProblem(
+            "day",
+            f"{_begin(family.words)} có người vào, ra ngày {last}. " + _FIRST_PERSON.format(day=last),
+        )
     ]
 
 
@@ -311,6 +328,8 @@ def _one_arriving(
                 "Ghi “Đổi chủ hộ” cho hộ đó trước.",
             )
         ]
+    if not left_behind:
+        return _before_the_end(each.home, day)
     return _too_early(each.home.those([person.id or 0]), day)
 
 

@@ -146,6 +146,7 @@ def family_of(connection: Connection, household_id: int, day: date | None) -> Fa
         len(present.members) if day is None else households.get(connection, household_id, day).size,
         row.registered_on,
         row.ended_on,
+        _last_change(connection, household_id),
         category_on(connection, household_id, day) if day is not None else None,
     )
 
@@ -280,6 +281,19 @@ def _arrival(connection: Connection, each: Newcomer, day: date | None) -> Arriva
     return Arrival(
         someone, each.relation, family_of(connection, home, day) if home is not None else None, free_since
     )
+
+
+def _last_change(connection: Connection, household_id: int) -> date | None:
+    """The latest day on which a stay in the household begins or ends, or something is noted."""
+    days = connection.execute(
+        select(func.max(membership.c.valid_from), func.max(membership.c.valid_to)).where(
+            membership.c.household_id == household_id
+        )
+    ).one()
+    noted = connection.execute(
+        select(func.max(household_event.c.happened_on)).where(household_event.c.household_id == household_id)
+    ).scalar()
+    return max((day for day in (*days, noted) if day is not None), default=None)
 
 
 def _uid(connection: Connection, household_id: int) -> str:

@@ -147,8 +147,8 @@ def sizes_agree(connection):
                 later.size_before == earlier.size_after for later, earlier in itertools.pairwise(lines)
             ), row.code
         for line in lines:
-            assert households.get(connection, row.id, line.happened_on).size in {
-                other.size_after for other in lines if other.happened_on == line.happened_on
-            }
+            then = households.get(connection, row.id, line.happened_on)
+            assert sum(member.is_head for member in then.members) == (1 if then.size else 0)
+            assert then.size in {other.size_after for other in lines if other.happened_on == line.happened_on}
         if row.ended_on is None:
             assert sum(member.is_head for member in households.get(connection, row.id).members) == 1
