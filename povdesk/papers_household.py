@@ -5,8 +5,10 @@ from datetime import date
 from sqlalchemy import Connection
 
 from povdesk.documents.blocks import Document
+from povdesk.domain.confirmation import KIND, SYMBOL, ConfirmationFacts, Wording
 from povdesk.domain.why_household import WhyHousehold
-from povdesk.storage import why_household
+from povdesk.storage import issued_papers, why_household
+from povdesk.storage.act import Act
 
 
 def why(connection: Connection, household_id: int, today: date) -> tuple[WhyHousehold, Document]:
@@ -20,3 +22,36 @@ def why_document(found: WhyHousehold) -> Document:
     from povdesk.documents.why_household import build
 
     return build(found)
+
+
+def confirmation_document(facts: ConfirmationFacts, wording: Wording) -> Document:
+    """Giấy xác nhận for one person of the household."""
+    from povdesk.documents.confirmation import build
+
+    return build(facts, wording)
+
+
+def record_confirmation(act: Act, facts: ConfirmationFacts, wording: Wording, pdf: bytes) -> int:
+    """Each printed Giấy xác nhận stands in the history of its household and in the register."""
+    from povdesk.documents.confirmation import subject
+
+    member = next(one for one in facts.members if one.person.id == wording.person_id)
+    words = f"In giấy xác nhận cho {member.person.full_name}"
+    act.describe(words, "household", facts.household_uid, wording.purpose)
+    signer = wording.signer
+    return issued_papers.record(
+        act,
+        {
+            "kind": KIND,
+            "year": (wording.signed_on or facts.day).year,
+            "number": wording.number,
+            "symbol": SYMBOL,
+            "signed_on": wording.signed_on,
+            "signer_name": signer.full_name if signer else "",
+            "signer_post": f"{signer.acting_for} {signer.post}".strip() if signer else "",
+            "subject": f"{subject(facts)}: {wording.purpose}" if wording.purpose else subject(facts),
+            "household_id": facts.household_id,
+            "person_id": wording.person_id,
+            "pdf": pdf,
+        },
+    )

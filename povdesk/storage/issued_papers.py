@@ -1,8 +1,34 @@
-"""The register of issued papers: the very file that was signed."""
+"""The register of issued papers: what was printed for whom, with the very file; the clerk gives numbers."""
+
+import hashlib
+from datetime import date
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
-from povdesk.storage.tables import issued_paper
+from povdesk.domain.errors import InvalidInput, NotPossibleNow
+from povdesk.domain.vietnamese import clean_text
+from povdesk.storage.act import Act
+from povdesk.storage.tables import history, household, issued_paper, person
+
+
+class IssuedRow(NamedTuple):
+    """One line of the register. number, signed_on: empty until the clerk has given them."""
+
+    id: int
+    uid: str
+    kind: str
+    year: int
+    number: str
+    symbol: str
+    signed_on: date | None
+    signer_name: str
+    signer_post: str
+    subject: str
+    household_id: int | None
+    code: str
+    person_name: str
+    issued_at: str
 
 
 def pdf_of_plan(connection: Connection, plan_id: int) -> bytes | None:
@@ -13,3 +39,71 @@ def pdf_of_plan(connection: Connection, plan_id: int) -> bytes | None:
         .order_by(issued_paper.c.id.desc())
         .limit(1)
     ).scalar()
+
+
+def pdf(connection: Connection, paper_id: int) -> bytes | None:
+    """The file kept with one line of the register."""
+    return connection.execute(select(issued_paper.c.pdf).where(issued_paper.c.id == paper_id)).scalar()
+
+
+def rows(connection: Connection, year: int | None = None, kind: str = "") -> tuple[IssuedRow, ...]:
+    """The register, the latest first."""
+    query = (
+        select(
+            *(issued_paper.c[name] for name in IssuedRow._fields[:11]),
+            household.c.code,
+            person.c.full_name,
+            issued_paper.c.issued_at,
+        )
+        .outerjoin(household, household.c.id == issued_paper.c.household_id)
+        .outerjoin(person, person.c.id == issued_paper.c.person_id)
+        .order_by(issued_paper.c.issued_at.desc(), issued_paper.c.id.desc())
+    )
+    if year is not None:
+        query = query.where(issued_paper.c.year == year)
+    if kind:
+        query = query.where(issued_paper.c.kind == kind)
+    return tuple(
+        IssuedRow._make((*row[:11], row[11] or "", row[12] or "", row[13]))
+        for row in connection.execute(query)
+    )
+
+
+def record(act: Act, values: dict[str, Any]) -> int:
+    """Enter a paper that has been drawn; values are columns of the register. The caller describes the act.
+
+    Keeps the hash of the file and where the history stood, so that a later change of either shows.
+    """
+    last = act.connection.execute(select(history.c.hash).order_by(history.c.seq.desc()).limit(1)).scalar()
+    kept = {"history_anchor": last or "", "issued_at": act.now.isoformat(timespec="seconds"), **values}
+    if kept.get("pdf") and not kept.get("sha256"):
+        kept["sha256"] = hashlib.sha256(kept["pdf"]).hexdigest()
+    return act.insert(issued_paper, kept)
+
+
+def give_number(act: Act, paper_id: int, number: str, signed_on: date) -> None:
+    """Write down the number and date that the clerk gave after signing; the register never invents one."""
+    row = act.connection.execute(select(issued_paper).where(issued_paper.c.id == paper_id)).first()
+    if row is None:
+        raise NotPossibleNow("Giấy này không còn trong sổ.", "Mở lại sổ rồi thử lại.")
+    number = clean_text(number)
+    if not number:
+        raise InvalidInput("Chưa nhập số của giấy.", "Gõ số do văn thư cấp, ví dụ 21.")
+    if signed_on.year != row.year:
+        raise InvalidInput(
+            f"Ngày ký thuộc năm {signed_on.year}, giấy của năm {row.year}.", "Kiểm tra ngày ký."
+        )
+    twin = act.connection.execute(
+        select(issued_paper.c.id).where(
+            issued_paper.c.number == number,
+            issued_paper.c.symbol == row.symbol,
+            issued_paper.c.year == row.year,
+            issued_paper.c.id != paper_id,
+        )
+    ).scalar()
+    if twin is not None:
+        raise InvalidInput(
+            f"Số {number}/{row.symbol} năm {row.year} đã ghi cho giấy khác.", "Hỏi lại văn thư."
+        )
+    act.describe(f"Ghi số {number}/{row.symbol}", "issued_paper", row.uid)
+    act.update(issued_paper, paper_id, {"number": number, "signed_on": signed_on})

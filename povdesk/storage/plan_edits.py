@@ -19,6 +19,7 @@ from povdesk.domain.plan import (
     resolve_links,
 )
 from povdesk.domain.vietnamese import clean_lines, clean_text
+from povdesk.storage import issued_papers
 from povdesk.storage.act import Act
 from povdesk.storage.plans import (
     insert_recipient,
@@ -31,7 +32,6 @@ from povdesk.storage.plans import (
 from povdesk.storage.records import key_of, key_or_none
 from povdesk.storage.tables import (
     incoming_paper,
-    issued_paper,
     plan,
     plan_basis,
     plan_link,
@@ -233,8 +233,8 @@ def issue(
             "progress_on": wanted.progress_on or wanted.day_in_year(act.today),
         },
     )
-    act.insert(
-        issued_paper,
+    issued_papers.record(
+        act,
         {
             "kind": "ke-hoach",
             "year": wanted.year,
@@ -248,7 +248,6 @@ def issue(
             "pdf": pdf,
             "sha256": sha256,
             "figures": json.dumps(values, ensure_ascii=False, sort_keys=True),
-            "issued_at": act.now.isoformat(timespec="seconds"),
         },
     )
 
