@@ -17,7 +17,7 @@ TODAY = NOW.date()
 STANDARD = "2022-2026"
 
 
-def make_commune(folder: Path) -> Database:
+def make_commune(folder: Path, now: datetime = NOW) -> Database:
     """Thôn Trà Lạc (TL) and thôn Trà Hoa (TH), working year 2024, no household yet."""
 
     def fill(act: Act) -> None:
@@ -26,7 +26,7 @@ def make_commune(folder: Path) -> Database:
         act.insert(hamlet, {"code": "TL", "name": "Trà Lạc", "position": 0})
         act.insert(hamlet, {"code": "TH", "name": "Trà Hoa", "position": 1})
 
-    return create_database(folder / "povdesk.db", fill=fill, clock=lambda: NOW)
+    return create_database(folder / "povdesk.db", fill=fill, clock=lambda: now)
 
 
 def make_person(name: str, *, born: str = "1980", sex: Sex = Sex.MALE, **more: object) -> Person:
