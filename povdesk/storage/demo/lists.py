@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from povdesk.domain.household import HEAD
+from povdesk.domain.working_days import after_working_days
 from povdesk.storage.demo.families import Family
 from povdesk.storage.demo.keeping import CONTINUOUS_ROUND
 from povdesk.storage.demo.lacks import can_work, is_working_age
@@ -16,13 +17,11 @@ def keep_lists(rows: Rows, families: Sequence[Family]) -> None:
     asked = [family for family in families if family.track == "asked"]
     for family in families:
         if family.track == "continuous":
-            _request(
-                rows, family, date(2024, 5, 8), "recognise", "Nhà cháy, mất tài sản", "Công nhận hộ nghèo"
-            )
+            _request(rows, family, date(2024, 5, 8), "recognise", "Nhà cháy, mất tài sản", "recognised")
     for place, family in enumerate(asked):
         if place % 4 == 0:
             year = 2022 + int(family.luck[12] * 3)
-            result = "Không đủ điều kiện" if year < 2024 else ""
+            result = "refused" if year < 2024 else ""
             _request(rows, family, date(year, 8, 12), "recognise", "Thu nhập giảm", result)
         if place % 4 == 1:
             rows.add(
@@ -66,9 +65,10 @@ def _request(rows: Rows, family: Family, day: date, kind: str, reason: str, resu
             "household_id": family.id,
             "hamlet_id": family.hamlet + 1,
             "reason": reason,
-            "due_on": day + timedelta(days=21),
+            "due_on": after_working_days(day, 15),
             "round_id": CONTINUOUS_ROUND if family.track == "continuous" else None,
             "result": result,
+            "refusal_reason": "Thu nhập trên mức chuẩn" if result == "refused" else "",
             "answered_on": day + timedelta(days=15) if result else None,
         },
     )
