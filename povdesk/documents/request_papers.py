@@ -62,12 +62,10 @@ def refusal(facts: Refusal) -> Document:
     reason = request.refusal_reason.strip().rstrip(".") or "…………………"
     blocks: tuple[Block, ...] = (
         head,
-        Addressees(
-            (f"Ông (bà) {', '.join(filter(None, [request.applicant, request.hamlet, identity.full_name]))}",)
-        ),
+        Addressees((f"Ông (bà) {whom}",)),
         Paragraph(
-            f"{identity.committee} nhận được giấy đề nghị{numbered} của ông (bà) {received} về việc công nhận "
-            f"{asked}."
+            f"{identity.committee} nhận được giấy đề nghị{numbered} của ông (bà) {received} về việc công "
+            f"nhận {asked}."
         ),
         *_found(facts.why),
         Paragraph(f"Vì vậy, hộ ông (bà) chưa đủ điều kiện để được công nhận {asked}. Lý do: {reason}."),

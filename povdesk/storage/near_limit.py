@@ -38,5 +38,22 @@ def households(connection: Connection, day: date) -> tuple[NearLimit, ...]:
             continue
         by_points, by_lacks = is_near(row[7], cutoff, row[11], standard.min_deprivations)
         if by_points or by_lacks:
-            found.append(NearLimit(*row[:8], cutoff, row[11], Category(row[10]), by_points, by_lacks))
+            key, uid, code, head, sort_key, hamlet, position, points = row[:8]
+            found.append(
+                NearLimit(
+                    key,
+                    uid,
+                    code,
+                    head,
+                    sort_key,
+                    hamlet,
+                    position,
+                    points,
+                    cutoff,
+                    row[11],
+                    Category(row[10]),
+                    by_points,
+                    by_lacks,
+                )
+            )
     return tuple(found)
