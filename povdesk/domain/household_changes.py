@@ -27,6 +27,13 @@ class NewHousehold:
 
 
 @dataclass(frozen=True)
+class ArriveNow:
+    """A household that was typed in already has come from elsewhere on that day, not become poor here."""
+
+    family: Family
+
+
+@dataclass(frozen=True)
 class EndStay:
     """A person leaves the roster; the membership closes with the reason."""
 
@@ -104,6 +111,7 @@ class Remark:
 
 Change = (
     NewHousehold
+    | ArriveNow
     | EndStay
     | BeginStay
     | NewRelation
@@ -125,10 +133,11 @@ def changes(
 ) -> tuple[Change, ...]:
     """The steps of an event that has no problems, in the order in which they are written."""
     match event.kind:
-        case EventKind.MOVED_IN:
-            return _moved_in(event, arrivals)
         case _ if family is None:
-            return ()
+            return _moved_in(event, arrivals)
+        case EventKind.MOVED_IN:
+            note = Note(EventKind.MOVED_IN, family.household_id, 0, len(family.residents), event.reason)
+            return (ArriveNow(family), note, *_given(event))
         case EventKind.SPLIT:
             return _split(event, family)
         case EventKind.MERGED:
@@ -231,8 +240,11 @@ def _moved_in(event: Happening, arrivals: tuple[Arrival, ...]) -> tuple[Change, 
     for place, each in enumerate(arrivals):
         steps.append(BeginStay(each.person, NEW, HEAD if place == 0 else each.relation or "other"))
     steps.append(Note(EventKind.MOVED_IN, NEW, 0, len(arrivals), event.reason))
-    steps += [GiveClass(event.category)] if event.category is not None else []
-    return tuple(steps)
+    return (*steps, *_given(event))
+
+
+def _given(event: Happening) -> list[Change]:
+    return [GiveClass(event.category)] if event.category is not None else []
 
 
 def _moved_inside(event: Happening, family: Family, hamlet_id: int) -> tuple[Change, ...]:
@@ -298,6 +310,11 @@ def _sentence(step: Change, day: str) -> str:
             return f"Lập hộ mới {name} với mã hộ riêng, vào sổ từ ngày {day}."
         case NewHousehold(head_name=name, origin=Family() as origin):
             return f"Lập hộ mới {name} với mã hộ riêng, từ ngày {day}, có ghi nối với {origin.words}."
+        case ArriveNow(family=family):
+            return (
+                f"{family.words[0].upper()}{family.words[1:]} vào sổ từ ngày {day} với "
+                f"{len(family.residents)} người, tính là hộ chuyển đến, không phải phát sinh mới."
+            )
         case EndStay(person=person, reason=reason):
             return f"{person.full_name} ra khỏi hộ từ ngày {day}: {_small(reason)}. Lý lịch vẫn được giữ."
         case BeginStay(person=person, household_id=key, relation=relation):
@@ -323,7 +340,7 @@ def _sentence(step: Change, day: str) -> str:
                 "Phiếu gần nhất của hộ cũ làm gợi ý cho hộ mới, chưa tính cho tới khi xác nhận."
             )
         case GiveClass(category=category):
-            return f"Hộ mới bắt đầu với diện do nơi cũ công nhận: {category.label.lower()}."
+            return f"Hộ bắt đầu với diện do nơi cũ công nhận: {category.label.lower()}."
         case Remark(words=words):
             return words
         case _:

@@ -65,7 +65,7 @@ class Family:
     """A household as an event finds it. size: how many lived there on the event's day.
 
     category: the class in force on that day. ended_on: it is no longer in the register from then on.
-    last_change: the latest day on which somebody came or left.
+    last_change: the latest day on which somebody came or left. has_past: events or classes are known of it.
     """
 
     household_id: int
@@ -79,6 +79,7 @@ class Family:
     ended_on: date | None = None
     last_change: date | None = None
     category: Category | None = None
+    has_past: bool = False
 
     @property
     def words(self) -> str:
@@ -170,10 +171,12 @@ def problems(
         found.append(EventProblem("day", f"Ngày {short_date(event.day)} ở sau hôm nay."))
     day = counted or event.day
     for each in (family, other):
-        found += _not_there(each, event.day)
+        arriving = each is family and event.kind is EventKind.MOVED_IN
+        found += _not_there(each, None if arriving else event.day)
     if family is not None:
         found += _about(event, family, other, day)
-    if event.kind in (EventKind.MEMBER_JOINED, EventKind.MEMBER_RETURNED, EventKind.MOVED_IN):
+    coming = event.kind in (EventKind.MEMBER_JOINED, EventKind.MEMBER_RETURNED)
+    if coming or (event.kind is EventKind.MOVED_IN and family is None):
         found += _arriving(event, family, arrivals, day)
     return tuple(found)
 
@@ -187,6 +190,9 @@ def _about(event: Happening, family: Family, other: Family | None, day: date | N
         return _new_head(event, family, day)
     if event.kind is EventKind.MERGED:
         return [*_merged(family, other), *_before_the_end(family, day)]
+    if event.kind is EventKind.MOVED_IN and family.has_past:
+        words = f"{_begin(family.words)} đã có biến động hoặc diện ghi trước đây nên không phải hộ mới đến."
+        return [EventProblem("household", words)]
     if event.kind is EventKind.MOVED_OUT and event.hamlet_id == family.hamlet_id:
         return [EventProblem("hamlet_id", f"Hộ đang ở {family.hamlet}. Chọn thôn khác, hoặc để trống.")]
     if event.kind in (EventKind.MOVED_OUT, EventKind.ENDED):

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from povdesk.domain.household import HEAD, Category, Person
 from povdesk.domain.household_changes import (
     NEW,
+    ArriveNow,
     BeginStay,
     CarryClass,
     Change,
@@ -57,6 +58,8 @@ class Writing:
         match step:
             case NewHousehold():
                 self._new_household(step)
+            case ArriveNow():
+                self._arrive_now(step)
             case EndStay():
                 self._end_stay(step)
             case BeginStay():
@@ -84,6 +87,16 @@ class Writing:
             self._let_helpers_go(key)
         if self._carried is not None:
             self._carry_form()
+
+    def _arrive_now(self, step: ArriveNow) -> None:
+        key = step.family.household_id
+        self.new_id = key
+        self.act.update(household, key, {"registered_on": self.day})
+        rows = self.act.connection.execute(
+            select(membership.c.id).where(membership.c.household_id == key, membership.c.valid_to.is_(None))
+        ).scalars()
+        for row in list(rows):
+            self.act.update(membership, row, {"valid_from": self.day})
 
     def _household(self, key: int) -> int:
         if key != NEW:

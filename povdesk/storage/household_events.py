@@ -20,7 +20,7 @@ from povdesk.domain.household_events import (
     problems,
 )
 from povdesk.domain.review import RoundKind, RoundState
-from povdesk.domain.vietnamese import clean_text, short_date
+from povdesk.domain.vietnamese import clean_text, query_words, short_date
 from povdesk.storage import households
 from povdesk.storage.act import Act
 from povdesk.storage.event_writing import Writing
@@ -148,6 +148,7 @@ def family_of(connection: Connection, household_id: int, day: date | None) -> Fa
         row.ended_on,
         _last_change(connection, household_id),
         category_on(connection, household_id, day) if day is not None else None,
+        _has_past(connection, household_id),
     )
 
 
@@ -280,6 +281,37 @@ def _arrival(connection: Connection, each: Newcomer, day: date | None) -> Arriva
         )
     return Arrival(
         someone, each.relation, family_of(connection, home, day) if home is not None else None, free_since
+    )
+
+
+def _has_past(connection: Connection, household_id: int) -> bool:
+    tables = (household_event, class_history)
+    queries = (select(table.c.id).where(table.c.household_id == household_id).limit(1) for table in tables)
+    return any(connection.execute(query).first() is not None for query in queries)
+
+
+def people_named(connection: Connection, typed: str, at_most: int = 8) -> tuple[tuple[Person, str], ...]:
+    """Living people whose name holds all the words, with where they live or last lived."""
+    words = query_words(typed)
+    if not words:
+        return ()
+    query = (
+        select(person, household.c.code, household.c.head_name, hamlet.c.name.label("hamlet"))
+        .outerjoin(membership, (membership.c.person_id == person.c.id) & membership.c.valid_to.is_(None))
+        .outerjoin(household, household.c.id == membership.c.household_id)
+        .outerjoin(hamlet, hamlet.c.id == household.c.hamlet_id)
+        .where(person.c.died_on.is_(None), person.c.deleted_at.is_(None), household.c.deleted_at.is_(None))
+        .order_by(person.c.search_key, person.c.id)
+        .limit(at_most)
+    )
+    for word in words:
+        query = query.where(person.c.search_key.contains(word, autoescape=True))
+    return tuple(
+        (
+            households.person_of(dict(row)),
+            f"hộ {row['head_name']} ({row['code']}), {row['hamlet']}" if row["code"] else "không ở hộ nào",
+        )
+        for row in connection.execute(query).mappings()
     )
 
 

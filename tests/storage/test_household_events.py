@@ -357,3 +357,27 @@ def test_a_household_that_has_ended_has_no_further_events(database, family):
 
     found = look(database, family.id, Happening(EventKind.MOVED_OUT, date(2024, 8, 1), "Chuyển đi xã khác"))
     assert found.problems[0].message == "Hộ Hồ Văn Đào (TL-001) đã kết thúc ngày 06/05/2024."
+
+
+def test_a_household_typed_in_already_can_be_told_to_have_moved_in(database, neighbours):
+    """Else it would count as newly poor here."""
+    write(database, neighbours.id, Happening(EventKind.MOVED_IN, DAY, "Chuyển từ xã khác đến"))
+
+    with database.reading() as connection:
+        row = connection.execute(select(household).where(household.c.id == neighbours.id)).one()
+        (line,) = household_events.timeline(connection, neighbours.id)
+    assert row.registered_on == DAY and now(database, neighbours.id, date(2024, 5, 5)).size == 0
+    assert (line.kind, line.size_before, line.size_after) == (EventKind.MOVED_IN, 0, 2)
+
+
+def test_a_household_with_a_past_here_has_not_just_moved_in(database, family):
+    found = look(database, family.id, Happening(EventKind.MOVED_IN, DAY, "Chuyển từ xã khác đến"))
+
+    assert [problem.field for problem in found.problems] == ["household"]
+
+
+def test_people_are_found_by_name_with_where_they_live(database, family):
+    with database.reading() as connection:
+        ((someone, where),) = household_events.people_named(connection, "uong")
+
+    assert (someone.full_name, where) == ("Đinh Thị Ương", "hộ Hồ Văn Đào (TL-001), Trà Lạc")
