@@ -283,3 +283,19 @@ def test_a_year_without_a_plan_offers_to_make_one_from_the_year_before(qtbot, sh
     assert plan_in(database, 2025).year == 2025
     assert shown.state().plan.year == 2025
     assert "2025" in shown.title
+
+
+def test_on_the_paper_the_outline_turns_to_the_page_of_the_chosen_line(qtbot, shown):
+    shown.layout_of().choose_tab(PAPER)
+    settled(qtbot, shown)
+    outline, paper = shown.layout_of().outline, shown.layout_of().paper
+    pages = {}
+    for code in ("head", "S2", "S4", "R9", "annexes"):
+        outline.choose(code)
+        pages[code] = paper.view().current()
+
+    assert pages["head"] == 0
+    assert sorted(pages.values()) == list(pages.values())
+    sizes = paper.view().pages()
+    assert sizes.size(pages["annexes"]).width() > sizes.size(pages["R9"]).width()
+    assert "IV. NHIỆM VỤ VÀ GIẢI PHÁP" in " ".join(sizes.text(pages["S4"]).split())

@@ -97,6 +97,29 @@ def marked(findings: tuple[Finding, ...], plan: AnnualPlan) -> dict[str, int]:
     return counts
 
 
+def pages_of(lines: tuple[Entry, ...], texts: list[str]) -> dict[str, int]:
+    """The page where each line begins, from the words of the pages; what is not found is left out."""
+    pages = [_bare(text) for text in texts]
+    marks = {RECIPIENTS: "Nơi nhận:", SIGNATURE: "Nơi nhận:", ANNEXES: "Phụ lục I"}
+    found: dict[str, int] = {HEAD: 0, DETAILS: 0, BASES: 0, OPENING: 0}
+    last = 0
+    for line in lines:
+        if line.code in found:
+            continue
+        words = marks.get(line.code) or (line.label.partition(" (")[0] if line.number else "")
+        wanted = _bare(words)[:40]
+        place = next((n for n in range(last, len(pages)) if wanted and wanted in pages[n]), last)
+        if line.code == ANNEXES and wanted:
+            place = next((n for n, page in enumerate(pages) if page.startswith(wanted)), place)
+        found[line.code] = last = place
+    return found
+
+
+def _bare(text: str) -> str:
+    """Small letters without spaces: lines are broken elsewhere on the paper."""
+    return "".join(text.split()).casefold()
+
+
 def _sections(plan: AnnualPlan, values: dict[str, str]) -> Iterator[Entry]:
     place = 0
     for section in plan.sections:

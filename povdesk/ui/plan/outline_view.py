@@ -23,13 +23,14 @@ _OPEN_TO = 1
 
 
 class OutlineView(QTreeWidget):
-    """chosen: code of another line. opened: Enter or a click, go and edit it.
+    """chosen: code of another line. opened: Enter, go and edit it. pressed_on: the mouse pressed a line.
 
     add_wanted, delete_wanted, move_wanted: Ctrl+Insert, Ctrl+Delete, Alt+Up and Alt+Down.
     """
 
     chosen = Signal(str)
     opened = Signal(str)
+    pressed_on = Signal(str)
     add_wanted = Signal()
     delete_wanted = Signal()
     move_wanted = Signal(int)
@@ -51,7 +52,7 @@ class OutlineView(QTreeWidget):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setItemDelegate(_MarkDelegate(self))
         self.currentItemChanged.connect(self._on_current)
-        self.itemClicked.connect(lambda item, _column: self.opened.emit(item.data(0, _CODE)))
+        self.itemClicked.connect(lambda item, _column: self.pressed_on.emit(item.data(0, _CODE)))
 
     def show_entries(self, entries: tuple[Entry, ...], counts: dict[str, int]) -> None:
         """Other lines or other counts; what was unfolded and chosen stays so."""

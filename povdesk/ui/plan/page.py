@@ -270,8 +270,9 @@ class PlanPage(Page):
         layout.edited.connect(self._acts.write)
         layout.targets.seed_wanted.connect(self._acts.seed_targets)
         layout.targets.print_wanted.connect(self.print_page)
-        layout.outline.chosen.connect(self._show_block)
+        layout.outline.chosen.connect(self._on_outline_chosen)
         layout.outline.opened.connect(self._on_outline_opened)
+        layout.outline.pressed_on.connect(self._on_outline_pressed)
         layout.outline.add_wanted.connect(self._acts.add)
         layout.outline.move_wanted.connect(self._acts.move)
         layout.outline.delete_wanted.connect(self._acts.delete)
@@ -304,6 +305,18 @@ class PlanPage(Page):
             ("Alt+3", lambda: layout.choose_tab(TARGETS)),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def _on_outline_chosen(self, code: str) -> None:
+        self._show_block(code)
+        if self._layout.tab() == PAPER:
+            self._layout.paper.show_place(code)
+
+    def _on_outline_pressed(self, code: str) -> None:
+        # On the paper a press shows the place; in writing it goes into the words.
+        if self._layout.tab() == PAPER:
+            self._layout.paper.show_place(code)
+        else:
+            self._on_outline_opened(code)
 
     def _on_outline_opened(self, code: str) -> None:
         self._layout.choose_tab(WRITE)

@@ -9,9 +9,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from povdesk.domain.errors import PovDeskError
 
+from .. import messages
 from ..desk import Desk
 from ..widgets.labels import label, set_tone
+from ..widgets.pdf_pages import PdfPages
 from ..widgets.pdf_view import PdfView
+from .outline import entries, pages_of
 from .reading import PlanState
 
 _PAUSE = 250
@@ -30,6 +33,7 @@ class PaperView(QWidget):
         self._state: PlanState | None = None
         self._job: Any = None
         self._stale = True
+        self._places: dict[str, int] = {}
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
         self._words = label("", "strong", self, wrap=True)
         self._view = PdfView(self, thumbs=False)
@@ -53,6 +57,11 @@ class PaperView(QWidget):
     def is_current(self) -> bool:
         """What is on the screen is the plan as it is now."""
         return not self._stale and self._view.pages() is not None
+
+    def show_place(self, code: str) -> None:
+        """Turn to the page where a line of the outline begins."""
+        if code in self._places:
+            self._view.go_to(self._places[code])
 
     def is_waiting(self) -> bool:
         """A drawing is about to begin or running."""
@@ -79,7 +88,7 @@ class PaperView(QWidget):
         if wanted and self._view.pages() is None:
             self._say("Đang dựng trang in…", failed=False)
 
-        def done(made: tuple[Any, bytes]) -> None:
+        def done(made: tuple[Any, bytes, dict[str, int]]) -> None:
             self._on_made(state, *made)
 
         def ended() -> None:
@@ -93,7 +102,7 @@ class PaperView(QWidget):
         self._job = job
         job.ended.connect(ended)
 
-    def _on_made(self, state: PlanState, findings: Any, data: bytes) -> None:
+    def _on_made(self, state: PlanState, findings: Any, data: bytes, places: dict[str, int]) -> None:
         self.form_checked.emit(findings)
         if not data or state is not self._state:
             return
@@ -103,12 +112,13 @@ class PaperView(QWidget):
         if again:
             self._view.go_to(min(page, self._view.pages().count() - 1))  # type: ignore[union-attr]
         self._words.hide()
-        self._stale = False
+        self._places, self._stale = places, False
         self.drawn.emit()
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, PovDeskError):
-            raise error
+            messages.show_error(self, error)
+            return
         self._say(f"Chưa dựng được trang in. {error.message} {error.advice}".strip(), failed=True)
 
     def _say(self, words: str, *, failed: bool) -> None:
@@ -145,17 +155,26 @@ def write_docx(state: PlanState, path: Path) -> None:
     papers.write_docx(document(state), path)
 
 
-def _made(state: PlanState, with_pages: bool, stopped: Any) -> tuple[Any, bytes]:
+def _made(state: PlanState, with_pages: bool, stopped: Any) -> tuple[Any, bytes, dict[str, int]]:
     from povdesk import papers
     from povdesk.documents import checks
 
     made = document(state)
     findings = checks.check(made)
     if not with_pages or stopped():
-        return findings, b""
+        return findings, b"", {}
     if state.issued_pdf:
-        return findings, state.issued_pdf
+        return findings, state.issued_pdf, _places(state, state.issued_pdf)
     with tempfile.TemporaryDirectory(prefix="povdesk-") as folder:
         path = Path(folder) / "ke-hoach.pdf"
         papers.write_pdf(made, path)
-        return findings, path.read_bytes()
+        data = path.read_bytes()
+        return findings, data, _places(state, data)
+
+
+def _places(state: PlanState, data: bytes) -> dict[str, int]:
+    """The page of each line of the outline, found by its first words."""
+    assert state.plan is not None and state.facts is not None
+    pages = PdfPages(data)
+    texts = [pages.text(number) for number in range(pages.count())]
+    return pages_of(entries(state.plan, state.facts), texts)

@@ -88,9 +88,9 @@ def _status_tip(row: TargetRow) -> str:
 
 
 COLUMNS = (
-    ListColumn("place", "TT", 36, lambda row: str(row.place), lambda row: row.place, align="right"),
+    ListColumn("place", "TT", 32, lambda row: str(row.place), lambda row: row.place, align="right"),
     ListColumn("letter", "Điểm", 46, lambda row: row.figure.definition.letter, align="centre"),
-    ListColumn("name", "Chỉ tiêu", 110, lambda row: row.figure.definition.name, stretch=True, tip=_tip),
+    ListColumn("name", "Chỉ tiêu", 90, lambda row: row.figure.definition.name, stretch=True, tip=_tip),
     ListColumn("unit", "Đơn vị", 68, lambda row: row.figure.definition.unit, tip=_tip),
     ListColumn(
         "previous",
@@ -112,11 +112,11 @@ COLUMNS = (
     ListColumn(
         "actual", "Thực hiện", 92, _actual, lambda row: row.figure.measured.value, align="right", bold=True
     ),
-    ListColumn("behind", "Căn cứ", 110, _behind, tip=_behind),
+    ListColumn("behind", "Căn cứ", 176, _behind, tip=_behind),
     ListColumn(
         "status",
         "Trạng thái",
-        136,
+        130,
         lambda row: row.figure.status.label,
         lambda row: list(Status).index(row.figure.status),
         tone=lambda row: STATUS_LOOKS[row.figure.status][1],
@@ -178,6 +178,8 @@ class TargetsView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         # Before the resize reaches the table: what must give way where the window is small.
         self._view.setColumnHidden(1, self.width() < theme.px(800))
+        self._view.setColumnHidden(3, self.width() < theme.px(740))
+        self._day.setVisible(self.width() >= theme.px(740))
         self._explained.setVisible(self.height() > theme.px(300))
         super().resizeEvent(event)
 

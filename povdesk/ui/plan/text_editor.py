@@ -17,7 +17,7 @@ from .outline import CLOSING, OPENING
 from .reading import PlanState, drop_draft, save_details
 
 _AFTER_LAST_KEY = 2000
-_HINT = "Dòng bắt đầu bằng “- ” là ý, “+ ” là ý con. Số mục và dấu cuối ý do phần mềm đặt."
+_HINT = "Dòng “- ” là ý, “+ ” là ý con; số mục, dấu cuối do phần mềm đặt."
 
 
 class TextEditor(BlockEditor):

@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage
 
 from povdesk.domain.errors import PovDeskError
 
-_one_at_a_time = threading.Lock()
+_one_at_a_time = threading.RLock()
 """PDFium must not be used by two threads at once; screen and printer share it."""
 
 
@@ -43,6 +43,16 @@ class PdfPages:
             bitmap.close()
             page.close()
         return picture
+
+    def text(self, number: int) -> str:
+        """The words of a page. May be called from any thread."""
+        with _one_at_a_time:
+            page = self._document[number]
+            words = page.get_textpage()
+            text = str(words.get_text_range())
+            words.close()
+            page.close()
+        return text
 
     def __del__(self) -> None:
         # When neither the screen nor a printing job holds the pages any more.
