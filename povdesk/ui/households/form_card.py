@@ -12,15 +12,17 @@ from povdesk.domain.review import Review
 
 from ..widgets.card import Card
 from ..widgets.fields import Choice, ChoiceField, PartialDateField, TextField
-from .form_part import FormPart, columns_of
+from .form_grid import FieldGrid
+from .form_part import FormPart
+from .form_pins import PINNABLE, PinButton, Pins
 
-_AREAS = [Choice(Area.RURAL.value, "Nông thôn"), Choice(Area.URBAN.value, "Thành thị")]
+_AREAS = [Choice(Area.RURAL.value, "Nông thôn", "1"), Choice(Area.URBAN.value, "Thành thị", "2")]
 
 
 class HouseholdCard(FormPart):
     """Hamlets are those valid on the day of the form."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, pins: Pins, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hamlet = ChoiceField("hamlet_id", "Thôn", (), self, required=True)
         self._address = TextField("address", "Tổ, địa chỉ", self)
@@ -28,10 +30,14 @@ class HouseholdCard(FormPart):
         self._area = ChoiceField("area", "Khu vực", _AREAS, self, required=True)
         self._day = PartialDateField("reviewed_on", "Ngày rà soát", self, required=True, whole=True)
         self._reviewer = TextField("reviewer", "Người rà soát", self, required=True)
-        fields = [self._hamlet, self._address, self._phone, self._area, self._day, self._reviewer]
-        self.adopt(fields)
+        made = [self._hamlet, self._address, self._phone, self._area, self._day, self._reviewer]
+        self.adopt(made)
+        for field in made:
+            if field.code in PINNABLE:
+                field.add_beside_label(PinButton(pins, field.code, field.title, self))
         card = Card("Thông tin hộ", self)
-        card.body.addLayout(columns_of(fields, 6))
+        card.body.setContentsMargins(*(card.body.contentsMargins().left(), 0, 16, 2))
+        card.body.addWidget(FieldGrid(made, 6, self, least=132))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card)
@@ -39,6 +45,17 @@ class HouseholdCard(FormPart):
     def set_hamlets(self, hamlets: Sequence[tuple[int, str]]) -> None:
         """Ids and names of the hamlets to choose from."""
         self._hamlet.set_choices([Choice(str(key), name) for key, name in hamlets])
+
+    def pinnable(self) -> dict[str, Any]:
+        """What the fields that can be pinned say now."""
+        return {code: field.value() for code, field in self._fields.items() if code in PINNABLE}
+
+    def preset_empty(self, values: dict[str, Any]) -> None:
+        """Put pinned values into empty fields."""
+        for code, value in values.items():
+            field = self.field(code)
+            if field is not None and field.is_empty():
+                self.preset(code, value)
 
     def values(self, household: Household, review: Review) -> dict[str, Any]:
         return {

@@ -1,9 +1,9 @@
 """The right side of the form: problems with a jump, the running result, what is different from last year."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from ..widgets.card import Card
 from ..widgets.chips import Chip
 from ..widgets.fields import ProblemLevel
 from ..widgets.labels import button, label
+from ..widgets.page import scrolled
 
 _SIGNS = {
     ProblemLevel.ERROR: ("error-circle", Tone.DANGER),
@@ -21,19 +22,33 @@ _SIGNS = {
 }
 
 
+_MOST_DIFFERENCES = 6
+_ACCEPTED = ("checkmark-circle", Tone.OK)
+
+
 @dataclass(frozen=True)
 class Line:
-    """One problem in the panel: field is where Enter goes."""
+    """One problem in the panel. field, row: where Enter goes, row = place in the roster.
+
+    key: under which an accepted warning keeps its reason. accepted: that reason; empty = it still stands.
+    """
 
     level: ProblemLevel
     text: str
     field: str
+    row: int | None = None
     place: str = ""
+    key: str = ""
+    accepted: str = ""
 
 
 @dataclass(frozen=True)
 class Result:
-    """The running result in finished words. limit_*: the mark on the bar, None = unknown."""
+    """The running result in finished words. *_limit: the mark on the bar, None = unknown.
+
+    verdict: what the program computes. recognised: the class of the decision, in words. more: a sentence for
+    another standard that the round compares with.
+    """
 
     verdict: str
     tone: Tone
@@ -44,13 +59,20 @@ class Result:
     deprivation_limit: int
     answered: int
     questions: int
+    recognised: str = ""
+    recognised_tone: Tone = Tone.NEUTRAL
+    more: tuple[str, ...] = field(default=())
 
 
-class CheckPanel(QWidget):
-    """wanted: the officer chose a problem; carries its field. accept_wanted: a warning may stand."""
+class CheckPanel(QFrame):
+    """wanted: the officer chose a problem; carries its line.
 
-    wanted = Signal(str)
-    accept_wanted = Signal(str, str)
+    accept_wanted: a warning may stand. refuse_wanted: an accepted one is to be looked at again.
+    """
+
+    wanted = Signal(object)
+    accept_wanted = Signal(object)
+    refuse_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,7 +82,8 @@ class CheckPanel(QWidget):
         self._problems.set_remark("F6 để nhảy tới")
         self._list = _ProblemList(self)
         self._empty = label("Không còn gì phải xem.", "hint", self)
-        self._accept = button("Chấp nhận cảnh báo…", self._on_accept, kind="link", parent=self)
+        self._accept = button("Chấp nhận…", self.accept_current, kind="link", key="Shift+F9", parent=self)
+        self._refuse = button("Bỏ chấp nhận", self._on_refuse, kind="link", parent=self)
         self._result = Card("Kết quả tạm tính", self)
         self._income = label("", "", self)
         self._income_bar = _Bar(self)
@@ -68,22 +91,30 @@ class CheckPanel(QWidget):
         self._lacks = label("", "", self)
         self._lacks_bar = _Bar(self)
         self._verdict = Chip("", Tone.NEUTRAL, parent=self)
+        self._recognised = Chip("", Tone.NEUTRAL, parent=self)
         self._remark = label("", "hint", self, wrap=True)
+        self._more = label("", "hint", self, wrap=True)
         self._differences = Card("Khác năm trước", self)
         self._difference_words = label("", "", self, wrap=True)
         self._lay_out()
+        self.show_problems(())
+        self._recognised.hide()
         self._list.itemActivated.connect(self._on_activated)
         self._list.itemClicked.connect(self._on_activated)
         self._list.currentRowChanged.connect(self._on_row)
 
     def show_problems(self, lines: Sequence[Line]) -> None:
-        """All problems in the order of the form."""
-        self._lines = list(lines)
+        """All problems in the order of the form; accepted warnings come last, with a tick."""
+        wanted = sorted(lines, key=lambda line: bool(line.accepted))
+        if wanted == self._lines and self._lines:
+            return
+        self._lines = wanted
         self._current = min(self._current, len(self._lines) - 1)
         self._list.clear()
         for line in self._lines:
-            sign, tone = _SIGNS[line.level]
-            words = f"{line.text}\n{line.place}" if line.place else line.text
+            sign, tone = _ACCEPTED if line.accepted else _SIGNS[line.level]
+            below = f"Đã chấp nhận: {line.accepted}" if line.accepted else line.place
+            words = f"{line.text}\n{below}" if below else line.text
             item = QListWidgetItem(icons.icon(sign, tone.ink), words)
             item.setToolTip(line.text)
             self._list.addItem(item)
@@ -92,7 +123,8 @@ class CheckPanel(QWidget):
         self._on_row(self._list.currentRow())
 
     def problems(self) -> list[Line]:
-        return list(self._lines)
+        """What still stands, in the order of the form."""
+        return [line for line in self._lines if not line.accepted]
 
     def show_result(self, result: Result) -> None:
         """Points against the limits and the class they give."""
@@ -106,40 +138,89 @@ class CheckPanel(QWidget):
         lacks = result.deprivation_points // 10
         self._lacks.setText(f"Điểm B2: {result.deprivation_points} ({lacks} chỉ số thiếu hụt)")
         self._lacks_bar.show_value(result.deprivation_points, result.deprivation_limit, 10 * result.questions)
-        self._verdict.show_state(result.verdict, result.tone)
+        self._result.set_title("Kết quả" if result.recognised else "Kết quả tạm tính")
+        computed = f"Máy tính: {result.verdict}" if result.recognised else result.verdict
+        self._verdict.show_state(computed, result.tone)
+        self._recognised.setVisible(bool(result.recognised))
+        self._recognised.show_state(f"Công nhận: {result.recognised}", result.recognised_tone)
         self._remark.setText(result.remark)
+        self._more.setText("\n".join(result.more))
+        self._more.setVisible(bool(result.more))
 
     def show_differences(self, words: Sequence[str], year: int | None) -> None:
         """Short sentences of what changed since last year's form."""
         self._differences.set_title(f"Khác năm {year}" if year else "Khác năm trước")
-        self._difference_words.setText("\n".join(words) if words else "Chưa thấy gì khác.")
+        shown = list(words[:_MOST_DIFFERENCES])
+        if len(words) > _MOST_DIFFERENCES:
+            shown[-1] = f"và {len(words) - _MOST_DIFFERENCES + 1} điều khác"
+        self._difference_words.setText("\n".join(shown) if shown else "Chưa thấy gì khác.")
+        self._difference_words.setToolTip("\n".join(words))
         self._differences.setVisible(year is not None)
 
-    def go_to_next(self, step: int) -> None:
-        """F6 and Shift+F6."""
-        if not self._lines:
-            return
-        self._current = (self._current + step) % len(self._lines)
+    def go_to_next(self, step: int) -> Line | None:
+        """F6 and Shift+F6: the next problem that still stands."""
+        standing = [place for place, line in enumerate(self._lines) if not line.accepted]
+        if not standing:
+            return None
+        if self._current in standing:
+            self._current = standing[(standing.index(self._current) + step) % len(standing)]
+        else:
+            self._current = standing[0 if step > 0 else -1]
         self._list.setCurrentRow(self._current)
-        self.wanted.emit(self._lines[self._current].field)
+        self.wanted.emit(self._lines[self._current])
+        return self._lines[self._current]
+
+    def accept_current(self) -> None:
+        """Shift+F9: the chosen warning may stand."""
+        line = self._chosen()
+        if line is not None and line.level is ProblemLevel.WARNING and not line.accepted:
+            self.accept_wanted.emit(line)
+
+    def set_drawer(self, is_drawer: bool) -> None:
+        """In a narrow window it lies over the form's right side."""
+        self.setObjectName("drawer" if is_drawer else "")
+        margin = theme.CARD_GAP if is_drawer else 0
+        self._column.setContentsMargins(margin, margin, margin, margin)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._set_sizes()
+
+    def _chosen(self) -> Line | None:
+        row = self._list.currentRow()
+        return self._lines[row] if 0 <= row < len(self._lines) else None
 
     def _on_activated(self, item: QListWidgetItem) -> None:
         self._current = self._list.row(item)
-        self.wanted.emit(self._lines[self._current].field)
+        self.wanted.emit(self._lines[self._current])
 
-    def _on_row(self, row: int) -> None:
-        chosen = self._lines[row] if 0 <= row < len(self._lines) else None
-        self._accept.setVisible(chosen is not None and chosen.level is ProblemLevel.WARNING)
+    def _on_row(self, _row: int) -> None:
+        line = self._chosen()
+        is_warning = line is not None and line.level is ProblemLevel.WARNING
+        self._accept.setVisible(is_warning and not (line and line.accepted))
+        self._refuse.setVisible(bool(line and line.accepted))
 
-    def _on_accept(self) -> None:
-        line = self._lines[self._list.currentRow()]
-        self.accept_wanted.emit(line.field, line.text)
+    def _on_refuse(self) -> None:
+        line = self._chosen()
+        if line is not None:
+            self.refuse_wanted.emit(line)
+
+    def _set_sizes(self) -> None:
+        self.setFixedWidth(theme.px(276))
+        self._problems.setMinimumHeight(theme.px(132))
 
     def _lay_out(self) -> None:
-        self.setFixedWidth(theme.px(276))
         self._problems.body.addWidget(self._list, 1)
         self._problems.body.addWidget(self._empty)
+        self._problems.body.addStretch(0)
         self._problems.body.addWidget(self._accept)
+        self._problems.body.addWidget(self._refuse)
+        self._problems.body.setContentsMargins(8, 0, 8, 6)
+        self._empty.setContentsMargins(8, 0, 8, 6)
+        self._result.body.setSpacing(5)
         for widget in (
             self._income,
             self._income_bar,
@@ -147,16 +228,22 @@ class CheckPanel(QWidget):
             self._lacks,
             self._lacks_bar,
             self._verdict,
+            self._recognised,
             self._remark,
+            self._more,
         ):
             self._result.body.addWidget(widget)
         self._differences.body.addWidget(self._difference_words)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.CARD_GAP)
-        column.addWidget(self._problems, 1)
-        column.addWidget(self._result)
-        column.addWidget(self._differences)
+        content = QVBoxLayout()
+        content.setContentsMargins(0, 0, 0, 0)
+        content.setSpacing(theme.CARD_GAP)
+        content.addWidget(self._problems, 1)
+        content.addWidget(self._result)
+        content.addWidget(self._differences)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(scrolled(content, self))
+        self._set_sizes()
 
 
 class _ProblemList(QListWidget):
@@ -165,6 +252,7 @@ class _ProblemList(QListWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWordWrap(True)
+        self.setProperty("bare", True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Các điều cần xem trong phiếu")

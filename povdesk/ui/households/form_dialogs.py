@@ -1,11 +1,14 @@
-"""The two questions of the form: why somebody left the roster, and why a warning may stand."""
+"""What the form asks: why somebody left the roster, why a warning may stand, the lines of phiếu A."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from povdesk.domain.catalogues import CatalogueItem
+
 from ..widgets.dialog import Dialog
-from ..widgets.fields import Choice, ChoiceField, ProblemLevel, TextField
+from ..widgets.fields import Choice, ChoiceField, LongTextField, ProblemLevel, TextField
 from ..widgets.labels import label
 
 _WHY = [
@@ -15,6 +18,9 @@ _WHY = [
     Choice("Tách hộ", "Tách hộ", "4"),
     Choice("Ghi nhầm", "Ghi nhầm, không ở hộ này", "5"),
 ]
+
+
+USUAL_REASON = "Đã kiểm tra giấy tờ, đúng"
 
 
 class LeavingDialog(Dialog):
@@ -60,9 +66,11 @@ class WarningDialog(Dialog):
         self._done = done
         self.body.addWidget(label(warning, "strong", self, wrap=True))
         self._reason = TextField("warning_reason", "Vì sao vẫn đúng", self, required=True)
+        self._reason.set_value(USUAL_REASON)
         self.body.addWidget(self._reason)
         self.add_button("Quay lại sửa")
         self.add_button("Chấp nhận với lý do này", self._on_accept, kind="primary")
+        self._reason.setFocus()
 
     def _on_accept(self) -> None:
         reason = self._reason.value()
@@ -72,3 +80,45 @@ class WarningDialog(Dialog):
             return
         self.accept()
         self._done(reason)
+
+
+class FormADialog(Dialog):
+    """The checklist of phiếu A, one line for each item."""
+
+    def __init__(
+        self, lines: Sequence[str], done: Callable[[list[str]], None], parent: QWidget | None = None
+    ) -> None:
+        super().__init__("Danh mục phiếu A", parent)
+        self._done = done
+        words = (
+            "Mỗi dòng là một mục của phiếu A giấy đang dùng ở xã. Mục bỏ đi không mất ở các phiếu đã ghi;"
+            " gõ lại đúng chữ cũ thì mục đó trở lại."
+        )
+        self.body.addWidget(label(words, "", self, wrap=True))
+        self._text = LongTextField("form_a_lines", "Các mục", self, lines=10)
+        self._text.set_value("\n".join(lines))
+        self.body.addWidget(self._text)
+        self.add_button("Quay lại")
+        self.add_button("Lưu danh mục", self._on_save, kind="primary")
+
+    def _on_save(self) -> None:
+        self.accept()
+        self._done([line for line in self._text.value().splitlines() if line.strip()])
+
+
+def edit_form_a(
+    items: Sequence[CatalogueItem],
+    keep: Callable[[Callable[[Any], None]], None],
+    parent: QWidget,
+) -> None:
+    """Show the list; `keep` gets the work that writes it."""
+
+    def done(lines: list[str]) -> None:
+        def write(act: Any) -> None:
+            from povdesk.storage import form_a
+
+            form_a.put(act, lines)
+
+        keep(write)
+
+    FormADialog([item.name for item in items], done, parent).open()

@@ -20,9 +20,10 @@ _AFTER_LAST_KEY = 2000
 class DraftKeeper(QObject):
     """Writes drafts on the database lane; they emit no refresh and no line of history."""
 
-    def __init__(self, worker: Worker, parent: QObject) -> None:
+    def __init__(self, worker: Worker, say: Callable[[str], None], parent: QObject) -> None:
         super().__init__(parent)
         self._worker = worker
+        self._say = say
         self._timer = QTimer(self, singleShot=True, interval=_AFTER_LAST_KEY)
         self._keep: Callable[[], None] | None = None
         self._timer.timeout.connect(lambda: self._keep and self._keep())
@@ -36,9 +37,12 @@ class DraftKeeper(QObject):
         """The form is being saved: no draft of it any more."""
         self._timer.stop()
 
-    def keep(self, household: Household, review: Review, done: Callable[[datetime], None]) -> None:
-        """Write the form as it is now; `done` gets the time."""
+    def keep(self, household: Household, review: Review) -> None:
+        """Write the form as it is now, and say so in the status bar."""
         self._timer.stop()
+
+        def kept(at: datetime) -> None:
+            self._say(f"Đã lưu nháp {at:%H:%M} – mất điện vẫn còn")
 
         def write(act: Any) -> datetime:
             from povdesk.storage import drafts
@@ -47,7 +51,7 @@ class DraftKeeper(QObject):
             now: datetime = act.now
             return now
 
-        self._worker.drafts(self, write, done)
+        self._worker.drafts(self, write, kept)
 
     def drop(self, form: Any) -> None:
         """Forget the draft of this form."""

@@ -6,15 +6,19 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from povdesk.domain.classification import summed_income_points
 from povdesk.domain.household import Household
+from povdesk.domain.points_sheet import asked_elsewhere, inputs_with_house
 from povdesk.domain.review import House, Review
 from povdesk.domain.standard import Question, QuestionKind, Standard
 
+from .. import theme
 from ..widgets.card import Card
 from ..widgets.fields import Choice, ChoiceField, Field, MoneyField, NumberField, TriStateField
 from ..widgets.labels import label
+from .form_grid import FieldGrid
 from .form_member import catalogue_choices
-from .form_part import FormPart, as_answer, as_state, columns_of
+from .form_part import FormPart, as_answer, as_state
 
 _PARTS = (
     ("wall", "Tường", "house_walls"),
@@ -48,12 +52,14 @@ class IncomePart(FormPart):
         self._questions = {
             question.code: _question_field(question, self)
             for question in standard.questions
-            if question.code not in _ASKED_ABOVE
+            if not asked_elsewhere(question.code)
         }
         self.adopt(
             [self._points, self._income, self._area, *self._parts.values(), self._internet, self._device]
         )
         self.adopt(self._questions.values())
+        self._standard = standard
+        self._sum = label("", "hint", self, wrap=True)
         self._lay_out()
 
     def values(self, household: Household, review: Review) -> dict[str, Any]:
@@ -79,41 +85,55 @@ class IncomePart(FormPart):
             has_information_device=as_answer(self._device.value()),
             **{code: field.value() for code, field in self._parts.items()},
         )
-        inputs = {code: _answer_of(field) for code, field in self._questions.items()}
+        typed = {code: _answer_of(field) for code, field in self._questions.items()}
+        typed = {code: answer for code, answer in typed.items() if answer}
         return household, replace(
             review,
             income_points=None if points is None else int(points),
             income_per_person=self._income.value(),
             house=house,
-            inputs={code: answer for code, answer in inputs.items() if answer},
+            inputs=inputs_with_house(self._standard, household, house, typed),
         )
+
+    def show_sum(self, review: Review) -> None:
+        """What the officer's points sheet gives, beside the typed total; it never replaces it."""
+        summed = summed_income_points(self._standard, review.area, review.inputs)
+        if summed is None:
+            words = (
+                "Cộng điểm trên phiếu giấy rồi gõ tổng vào đây. Máy tự cộng để đối chiếu khi mọi câu đã trả"
+                " lời có điểm trong bảng điểm B1 (Cài đặt)."
+            )
+        elif review.income_points is None:
+            words = f"Máy cộng từ các câu trả lời: {summed}. Phiếu giấy vẫn là số chính, gõ tổng vào ô trên."
+        elif summed == review.income_points:
+            words = f"Máy cộng từ các câu trả lời: {summed}, khớp với phiếu giấy."
+        else:
+            words = f"Máy cộng từ các câu trả lời: {summed}, phiếu giấy ghi {review.income_points}. Xem lại."
+        if self._sum.text() != words:
+            self._sum.setText(words)
+        theme.mark(self._sum, "tone", "warn" if summed not in (None, review.income_points) else "")
 
     def _lay_out(self) -> None:
         points = Card("Điểm B1 và thu nhập", self)
-        points.body.addLayout(columns_of([self._points, self._income], 2))
-        points.body.addWidget(
-            label(
-                "Cộng điểm trên phiếu giấy rồi gõ tổng vào đây. Bảng điểm B1 từng câu chưa nhập vào máy,"
-                " nên máy không tự cộng.",
-                "hint",
-                self,
-                wrap=True,
-            )
-        )
+        points.body.addWidget(FieldGrid([self._points, self._income], 2, self))
+        points.body.addWidget(self._sum)
+        for field in (self._internet, self._device, *self._questions.values()):
+            if isinstance(field, TriStateField):
+                field.set_frame(message=False)
         house = Card("Nhà ở, nước, nhà tiêu, thông tin", self)
-        house.body.addLayout(columns_of([self._area, *self._parts.values(), self._internet, self._device], 3))
+        house.body.addWidget(FieldGrid([self._area, *self._parts.values()], 4, self, least=190))
+        house.body.addWidget(FieldGrid([self._internet, self._device], 2, self))
         assets = Card("Tài sản, chăn nuôi, đất đai (không bắt buộc)", self)
-        assets.body.addLayout(columns_of(self._questions.values(), 4))
+        yes_no = [field for field in self._questions.values() if isinstance(field, TriStateField)]
+        others = [field for field in self._questions.values() if field not in yes_no]
+        assets.body.addWidget(FieldGrid(yes_no, 4, self))
+        assets.body.addWidget(FieldGrid(others, 4, self))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        column.setSpacing(theme.CARD_GAP)
         for card in (points, house, assets):
             column.addWidget(card)
         column.addStretch(1)
-
-
-_ASKED_ABOVE = frozenset({"B1S01", "B1S02", "B1S03", "S04", "B1S05", "B1S06", "B1S07"})
-"""Questions of the form that the house card asks already."""
 
 
 def _question_field(question: Question, parent: QWidget) -> Field:

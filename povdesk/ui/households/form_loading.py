@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from povdesk.domain.catalogues import CatalogueItem
 from povdesk.domain.household import Household
 from povdesk.domain.standard import Standard
 from povdesk.storage.history import Entry
@@ -12,13 +13,18 @@ from povdesk.storage.reviews import Form
 
 @dataclass(frozen=True)
 class Loaded:
-    """hamlets: id and name, those of the working year."""
+    """hamlets: id and name, those of the working year. reference: a standard to compare with.
+
+    form_a: the officer's list of phiếu A.
+    """
 
     form: Form
     standard: Standard
     hamlets: tuple[tuple[int, str], ...]
     round_name: str
     log: tuple[Entry, ...]
+    reference: Standard | None = None
+    form_a: tuple[CatalogueItem, ...] = ()
 
     def gone(self, household: Household) -> tuple[tuple[int, str], ...]:
         """Id and name of persons who were in the roster when it was read and are not in it now."""
@@ -95,13 +101,15 @@ def _round(connection: Any) -> Any:
 
 
 def _loaded(connection: Any, form: Form) -> Loaded:
-    from povdesk.storage import commune, history, rule_edits
+    from povdesk.storage import commune, form_a, history, rule_edits
 
-    uid = form.household.uid
+    uid, other = form.household.uid, form.round.reference_standard_id
     return Loaded(
         form,
         rule_edits.standard(connection, form.round.standard_id),
         commune.hamlet_names(connection, form.round.last_day),
         form.round.name or f"Rà soát năm {form.round.year}",
         history.entries(connection, uid) if uid else (),
+        rule_edits.standard(connection, other) if other else None,
+        form_a.items(connection),
     )

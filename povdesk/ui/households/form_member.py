@@ -2,6 +2,7 @@
 
 from dataclasses import fields, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -21,7 +22,8 @@ from ..widgets.fields import (
     TriStateField,
 )
 from ..widgets.labels import label
-from .form_part import as_answer, as_state, columns_of
+from .form_grid import FieldGrid
+from .form_part import as_answer, as_state
 
 _GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     (
@@ -74,9 +76,12 @@ _GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
 
 
 class MemberDetails(QWidget):
-    """The facts of one member. edited: a field was left with another value; carries all facts now."""
+    """The facts of one member.
 
-    edited = Signal(object)
+    edited: a field was left with another value; all facts now, and the field.
+    """
+
+    edited = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,9 +96,9 @@ class MemberDetails(QWidget):
         for title, described in _GROUPS:
             column.addWidget(label(title, "group", self))
             made = [self._made(code, words, kind) for code, words, kind in described]
-            column.addLayout(columns_of(made, 4))
+            column.addWidget(FieldGrid(made, 4, self))
         for field in self._fields.values():
-            field.committed.connect(self._on_committed)
+            field.committed.connect(partial(self._on_committed, field))
         self.show_member(None)
 
     def show_member(self, member: Member | None) -> None:
@@ -103,12 +108,18 @@ class MemberDetails(QWidget):
         name = member.person.full_name or "chưa có tên" if member else ""
         self._name.setText(f"Chi tiết: {name}" if member else "Chọn một người ở bảng trên để xem chi tiết")
         for code, field in self._fields.items():
-            field.set_value(_shown(getattr(self._facts, code)))
+            value = shown_fact(getattr(self._facts, code))
+            if field.value() != value or field.problem() is not None or _is_unreadable(field):
+                field.set_value(value)
             field.setEnabled(member is not None)
         self._filling = False
 
     def field(self, code: str) -> Field | None:
         return self._fields.get(code)
+
+    def unreadable_fields(self) -> list[Field]:
+        """Fields whose text is no value of their kind."""
+        return [field for field in self._fields.values() if _is_unreadable(field)]
 
     def fields(self) -> dict[str, Field]:
         """All fields by the name of the fact."""
@@ -122,6 +133,8 @@ class MemberDetails(QWidget):
         field: Field
         if kind == "answer":
             field = TriStateField(code, words, self)
+            field.goes_on = True
+            field.set_frame(message=False)
         elif kind == "text":
             field = TextField(code, words, self)
         elif kind == "date":
@@ -133,14 +146,14 @@ class MemberDetails(QWidget):
         self._fields[code] = field
         return field
 
-    def _on_committed(self) -> None:
+    def _on_committed(self, changed: Field) -> None:
         if self._filling:
             return
         self._facts = replace(
             self._facts,
             **{code: _kept(_KINDS[code], field) for code, field in self._fields.items()},
         )
-        self.edited.emit(self._facts)
+        self.edited.emit(self._facts, changed)
 
 
 def catalogue_choices(name: str) -> list[Choice]:
@@ -153,7 +166,8 @@ _KNOWN = {field.name for field in fields(MemberFacts)}
 assert set(_KINDS) <= _KNOWN
 
 
-def _shown(value: Any) -> Any:
+def shown_fact(value: Any) -> Any:
+    """A fact as its field shows it."""
     return as_state(value) if isinstance(value, YesNo) else value
 
 
@@ -166,6 +180,10 @@ def _kept(kind: str, field: Field) -> Any:
     if kind == "number":
         return None if value is None else float(value)
     return value or ""
+
+
+def _is_unreadable(field: Field) -> bool:
+    return bool(getattr(field, "unreadable", lambda: "")())
 
 
 def _whole(value: PartialDate | None) -> date | None:

@@ -22,9 +22,13 @@ class NotesPart(FormPart):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._note = LongTextField("note", "Ghi chú của phiếu", self, lines=4)
+        self._difference = LongTextField(
+            "difference_reason", "Vì sao kết quả công nhận khác kết quả máy tính", self, lines=2
+        )
         self._log = label("", "", self, wrap=True)
-        self.adopt([self._note])
+        self.adopt([self._difference, self._note])
         notes, log = Card("Ghi chú", self), Card("Nhật ký của hộ", self)
+        notes.body.addWidget(self._difference)
         notes.body.addWidget(self._note)
         log.body.addWidget(self._log)
         column = QVBoxLayout(self)
@@ -35,10 +39,15 @@ class NotesPart(FormPart):
         column.addStretch(1)
 
     def values(self, household: Household, review: Review) -> dict[str, Any]:
-        return {"note": review.note}
+        return {"difference_reason": review.difference_reason, "note": review.note}
+
+    def fill(self, household: Household, review: Review) -> None:
+        super().fill(household, review)
+        differs = review.recognised is not None and review.recognised is not review.computed
+        self._difference.setVisible(differs or bool(review.difference_reason))
 
     def apply(self, household: Household, review: Review) -> tuple[Household, Review]:
-        return household, replace(review, note=self._note.value())
+        return household, replace(review, difference_reason=self._difference.value(), note=self._note.value())
 
     def show_log(self, entries: Sequence[Entry]) -> None:
         """Who did what with this household, newest first."""

@@ -5,13 +5,12 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from povdesk.domain.household import Household
 from povdesk.domain.review import Review
-from povdesk.domain.standard import Standard
 
 from .. import messages, theme
 from ..desk import Desk
@@ -19,17 +18,18 @@ from ..theme import Tone
 from ..undoing import offer_undo
 from ..widgets.chips import Chip
 from ..widgets.empty_state import EmptyState
-from ..widgets.fields import Field
-from ..widgets.labels import button
 from ..widgets.page import Page
 from ..widgets.tabs import Tabs
-from .form_dialogs import WarningDialog
+from .form_aids import FormAids
+from .form_dialogs import edit_form_a
 from .form_draft import DraftBanner, DraftKeeper
-from .form_header import state_of, title_of
+from .form_header import HeaderButtons, state_of, title_of
 from .form_loading import Loaded, Wanted, open_round
+from .form_pins import Pins
 from .form_reading import reading_of
 from .form_saving import FormSaver
 from .form_sheet import FormSheet
+from .form_undo import UndoButtons
 
 TABS = ("Hộ và nhân khẩu", "Phiếu B1", "Phiếu B2: thiếu hụt", "Nhu cầu, nguyên nhân", "Ghi chú, nhật ký")
 
@@ -40,6 +40,7 @@ class FormPage(Page):
     help_topic = "phieu-ho"
     compact_navigation = True
     scrolls = False
+    _built = False
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, "Phiếu hộ", parent)
@@ -47,28 +48,27 @@ class FormPage(Page):
         self._loaded: Loaded | None = None
         self._sheet: FormSheet | None = None
         self._dirty = False
-        self._keeper = DraftKeeper(desk.worker, self)
+        self._was_new = False
+        self._keeper = DraftKeeper(desk.worker, desk.say, self)
         self._saver = FormSaver(desk.worker, self)
-        self._then: Callable[[], None] = self._stay
-        self._batch: dict[str, Any] = {}
+        self._saving = False
+        self._reading: Wanted | None = None
+        self._then: Callable[[], None] = self.reload
+        self._pins = Pins(desk.habits, self)
+        self._aids = FormAids(desk, self._pins, self)
         self._class_chip = Chip("", Tone.NEUTRAL, parent=self)
         self._state_chip = Chip("", Tone.WARN, parent=self)
-        self._previous = button("", self._on_previous, icon="arrow-left", parent=self)
-        self._next = button("", self._on_next, icon="arrow-right", parent=self)
-        self._save = button("Lưu", self._on_save, icon="save", key="Ctrl+S", parent=self)
-        self._close = button("Chốt phiếu", self._on_close, icon="clipboard-checkmark", key="F9", parent=self)
-        self._save_next = button(
-            "Lưu và sang hộ sau", self._on_save_next, icon="save", kind="primary", key="F8", parent=self
-        )
-        self._problems_button = button("", self._on_panel, icon="warning", parent=self)
+        self._buttons = HeaderButtons(self)
         self._tabs = Tabs(TABS, self)
         self._banner = DraftBanner(self)
         self._places = QStackedWidget(self)
         self._empty = EmptyState("Chọn một hộ trong danh sách để mở phiếu.", "clipboard-checkmark", self)
         self._no_round = EmptyState("Chưa mở kỳ rà soát của năm làm việc.", "clipboard-checkmark", self)
-        self._evaluation = QTimer(self, singleShot=True, interval=120)
+        self._evaluation = QTimer(self, singleShot=True, interval=250)
+        self._undo = UndoButtons(self._aids.undo, self._aids.redo, self)
         self._lay_out()
         self._connect()
+        self._built = True
 
     # ---- what other pages ask
 
@@ -84,9 +84,11 @@ class FormPage(Page):
 
     def reload(self) -> None:
         """Read the form again; what is being typed stays as it is."""
-        if self._wanted is None or (self._dirty and self._loaded is not None):
+        wanted = self._wanted
+        if wanted is None or wanted is self._reading or (self._dirty and self._loaded is not None):
             return
-        self.desk.worker.read(self, self._wanted.read, self._on_loaded)
+        self._reading = wanted
+        self.desk.worker.read(self, wanted.read, partial(self._on_loaded, wanted), self._on_not_loaded)
 
     def may_leave(self, go: Callable[[], None]) -> None:
         """Leaving never asks: what is typed stays as a draft."""
@@ -104,49 +106,61 @@ class FormPage(Page):
         """The form's fields, None before the first form is open."""
         return self._sheet
 
-    def set_short(self, short: bool) -> None:
-        super().set_short(short)
-        self._arrange()
-
     # ---- showing
 
-    def _on_loaded(self, loaded: Loaded | None) -> None:
+    def _on_not_loaded(self, error: Exception) -> None:
+        """The household is gone, for example because adding it was undone."""
+        self._reading = self._loaded = self._wanted = None
+        self._places.setCurrentWidget(self._empty)
+        messages.show_error(self, error)
+
+    def _on_loaded(self, wanted: Wanted, loaded: Loaded | None) -> None:
+        if wanted is self._reading:
+            self._reading = None
+        if wanted is not self._wanted or (self._dirty and self._loaded is not None):
+            return
         if loaded is None:
             self._places.setCurrentWidget(self._no_round)
             return
         first_time = self._loaded is None
         self._loaded = loaded
-        self._show_sheet(loaded.standard)
-        assert self._sheet is not None
-        self._sheet.set_hamlets(loaded.hamlets)
-        self._sheet.fill(loaded.form)
+        sheet = self._sheet = self._sheet_for(loaded)
+        self._aids.show(sheet, loaded)
+        self._undo.show_steps_of(sheet.steps())
+        sheet.set_hamlets(loaded.hamlets)
+        sheet.fill(loaded.form)
         if loaded.form.review.id is None:
-            self._sheet.fill_empty(self._batch)
-        self._sheet.show_log(loaded.log)
+            sheet.fill_pinned()
+        sheet.show_log(loaded.log)
         self._dirty = False
         self._show_header()
         self._banner.show_for(loaded.form.draft)
         self._evaluate()
         if first_time:
-            self._tabs.choose(0)
-            self.focus_first()
+            self._on_tab(0)
 
-    def _show_sheet(self, standard: Standard) -> None:
-        if self._sheet is not None and self._sheet.standard == standard:
-            self._places.setCurrentWidget(self._sheet)
-            return
-        if self._sheet is not None:
-            self._places.removeWidget(self._sheet)
-            self._sheet.deleteLater()
-        self._sheet = FormSheet(standard, self)
-        self._sheet.changed.connect(self._on_changed)
-        self._sheet.committed.connect(self._on_committed)
-        self._sheet.rows_removed.connect(self._on_rows_removed)
-        self._sheet.warning_wanted.connect(self._on_warning)
-        self._sheet.tab_wanted.connect(self._tabs.choose)
-        self._places.addWidget(self._sheet)
-        self._places.setCurrentWidget(self._sheet)
+    def _sheet_for(self, loaded: Loaded) -> FormSheet:
+        """The fields for this standard, made anew only when another standard or list asks for it."""
+        there = self._sheet
+        if there is not None and (there.standard, there.form_a) == (loaded.standard, loaded.form_a):
+            self._places.setCurrentWidget(there)
+            return there
+        if there is not None:
+            self._places.removeWidget(there)
+            there.deleteLater()
+        made = FormSheet(loaded.standard, loaded.form_a, self._pins, self)
+        made.changed.connect(self._on_changed)
+        made.committed.connect(self._on_committed)
+        made.rows_removed.connect(
+            lambda count: self.desk.work_done(self, f"Đã bỏ {count} người khỏi bảng.", self._aids.undo)
+        )
+        made.tab_wanted.connect(self._tabs.choose)
+        made.form_a_wanted.connect(self._on_form_a)
+        self._places.addWidget(made)
+        self._places.setCurrentWidget(made)
+        self._sheet = made
         self._arrange()
+        return made
 
     def _show_header(self) -> None:
         assert self._loaded is not None and self._sheet is not None
@@ -157,10 +171,11 @@ class FormPage(Page):
         if last is not None:
             self._class_chip.show_state(f"Đang hưởng: {last.label}", Tone.NEUTRAL)
         self._state_chip.show_state(*state_of(form.review))
-        self._previous.setEnabled(form.previous_id is not None)
-        self._next.setEnabled(form.next_id is not None)
-        for action in (self._save, self._close, self._save_next):
-            action.setEnabled(not form.is_read_only)
+        self._buttons.show_form(
+            has_previous=form.previous_id is not None,
+            has_next=form.next_id is not None,
+            read_only=form.is_read_only,
+        )
         self._sheet.set_read_only(form.is_read_only)
 
     def _evaluate(self) -> None:
@@ -169,9 +184,8 @@ class FormPage(Page):
             return
         household, review = self._values()
         reading = reading_of(self._loaded, household, review, date.today())
-        self._sheet.show_reading(reading)
-        count = len(reading.lines)
-        self._problems_button.setText(f"Kiểm tra phiếu: {count}")
+        self._sheet.show_reading(reading, review)
+        self._buttons.show_count(len(self._sheet.panel.problems()))
 
     def _values(self) -> tuple[Household, Review]:
         assert self._sheet is not None and self._loaded is not None
@@ -186,17 +200,17 @@ class FormPage(Page):
 
     def _on_committed(self) -> None:
         self._dirty = True
+        self._evaluation.start()
         self._keep_draft()
 
     def _keep_draft(self) -> None:
-        if not self._dirty or self._loaded is None or self._loaded.form.is_read_only:
-            return
-        household, review = self._values()
-
-        def kept(at: datetime) -> None:
-            self.desk.say(f"Đã lưu nháp {at:%H:%M} – mất điện vẫn còn")
-
-        self._keeper.keep(household, review, kept)
+        if (
+            self._dirty
+            and not self._saving
+            and self._loaded is not None
+            and not self._loaded.form.is_read_only
+        ):
+            self._keeper.keep(*self._values())
 
     def _on_take_draft(self) -> None:
         assert self._sheet is not None and self._loaded is not None and self._loaded.form.draft is not None
@@ -205,63 +219,46 @@ class FormPage(Page):
         self._dirty = True
         self._evaluate()
 
-    def _on_drop_draft(self) -> None:
-        assert self._loaded is not None
-        self._keeper.drop(self._loaded.form)
-
     # ---- saving
 
-    def _on_save(self) -> None:
-        self._write(closing=False, then=self._stay)
-
-    def _on_close(self) -> None:
-        self._write(closing=True, then=self._stay)
-
-    def _on_save_next(self) -> None:
-        self._write(closing=False, then=self._go_on)
-
-    def _write(self, *, closing: bool, then: Callable[[], None]) -> None:
-        if self._sheet is None or self._loaded is None or self._loaded.form.is_read_only:
+    def _write(self, *, closing: bool = False, go_on: bool = False) -> None:
+        if self._sheet is None or self._loaded is None or self._loaded.form.is_read_only or self._saving:
             return
-        focused = QApplication.focusWidget()
-        if focused is not None:
-            # What is typed in the field with the focus counts like all the rest.
-            focused.clearFocus()
-            focused.setFocus()
-        unread = self._sheet.unreadable()
-        if unread:
-            self._sheet.go_to(unread)
-            messages.toast(self, "Có ô chưa đọc được nên chưa lưu. Sửa ô đang chọn rồi lưu lại.")
+        if not self._saver.is_readable(self._sheet):
             return
+        self._evaluate()
         household, review = self._values()
-        self._then = then
+        self._then = self._go_on if go_on else self.reload
         self._keeper.stop()
+        self._saving = True
         self._saver.save(self._loaded, household, review, closing=closing)
 
     def _on_saved(self, saved: Any, closing: bool) -> None:
         assert self._sheet is not None
-        self._dirty = False
+        self._dirty = self._saving = False
+        self._was_new = self._wanted is not None and self._wanted.household_id is None
         self._wanted = Wanted(household_id=saved.household_id)
-        self._batch = self._sheet.batch_values()
+        self._sheet.keep_pinned()
+        self._aids.keep_as_previous(*self._values())
         done = "chốt" if closing else "lưu"
         self.desk.say(f"Đã {done} phiếu {datetime.now():%H:%M}")
-        offer_undo(self.desk, self, saved.message or f"Đã {done} phiếu.", self._forget_typing)
+        words = saved.message or f"Đã {done} phiếu."
+        offer_undo(self.desk, self, words, lambda: setattr(self, "_dirty", False))
         self._then()
 
     def _on_not_saved(self, error: Exception) -> None:
+        self._saving = False
         messages.show_error(self, error)
         self._dirty = True
         self._keep_draft()
         self._evaluate()
 
-    def _forget_typing(self) -> None:
-        self._dirty = False
-
-    def _stay(self) -> None:
-        self.reload()
-
     def _go_on(self) -> None:
+        """The next household of the hamlet; after a new one the next new one."""
         assert self._loaded is not None
+        if self._was_new:
+            self.show_target(hamlet_id=self._loaded.form.household.hamlet_id)
+            return
         following = self._loaded.form.next_id
         if following is None:
             self.desk.say("Đã lưu. Đây là hộ cuối của thôn.")
@@ -271,56 +268,55 @@ class FormPage(Page):
 
     # ---- moving about
 
-    def _on_open_round(self) -> None:
-        self.desk.worker.write(self, open_round)
-
     def _on_previous(self) -> None:
-        if self._loaded is not None and self._loaded.form.previous_id is not None:
-            self.show_target(household_id=self._loaded.form.previous_id)
+        self._open(self._loaded.form.previous_id if self._loaded else None)
 
     def _on_next(self) -> None:
-        if self._loaded is not None and self._loaded.form.next_id is not None:
-            self.show_target(household_id=self._loaded.form.next_id)
+        self._open(self._loaded.form.next_id if self._loaded else None)
+
+    def _open(self, household_id: int | None) -> None:
+        if household_id is not None:
+            self.show_target(household_id=household_id)
+
+    def _on_new(self) -> None:
+        """Ctrl+N: another new household, in the same hamlet."""
+        hamlet = self._loaded.form.household.hamlet_id if self._loaded is not None else None
+        self.show_target(hamlet_id=hamlet)
 
     def _on_back(self) -> None:
-        self.desk.open("households")
-
-    def _on_last_year(self) -> None:
-        """F7: last year's value of the field with the focus."""
-        field = QApplication.focusWidget()
-        while field is not None and not isinstance(field, Field):
-            field = field.parentWidget()
-        if field is None or self._sheet is None or self._loaded is None:
-            return
-        found = self._sheet.last_value(field.code, self._loaded.form)
-        if found is None:
-            self.desk.say("Năm trước không có giá trị cho ô này.")
-        else:
-            self._sheet.put_value(field, found)
+        """Esc: close the drawer, else back to the list; what is typed stays as a draft."""
+        if self._sheet is None or not self._sheet.close_drawer():
+            self.desk.open("households")
 
     def _on_problem(self, step: int) -> None:
         if self._sheet is not None:
             self._evaluate()
-            self._sheet.panel.go_to_next(step)
+            line = self._sheet.panel.go_to_next(step)
+            self.desk.say(line.text if line else "Không còn gì phải xem.")
 
-    def _on_warning(self, field: str, text: str) -> None:
-        assert self._sheet is not None
-        sheet = self._sheet
-        WarningDialog(text, partial(sheet.accept_warning, field), self).open()
-
-    def _on_rows_removed(self, count: int) -> None:
-        assert self._sheet is not None
-        self.desk.work_done(self, f"Đã bỏ {count} người khỏi bảng.", self._sheet.undo_roster)
-
-    def _on_panel(self) -> None:
+    def _on_tab(self, place: int) -> None:
+        """Alt+1 … Alt+5: the tab, with the cursor on its first field."""
+        self._tabs.choose(place)
         if self._sheet is not None:
-            self._sheet.toggle_panel()
+            self._sheet.start_tab(place)
+
+    def _on_form_a(self) -> None:
+        """The officer writes the list of phiếu A; what is typed in the form stays as a draft."""
+
+        def keep(work: Callable[[Any], None]) -> None:
+            self._keep_draft()
+            self._dirty = False
+            self.desk.worker.write(self, work)
+
+        edit_form_a(self._loaded.form_a if self._loaded else (), keep, self)
 
     # ---- building
 
     def _arrange(self) -> None:
-        narrow = self.width() < theme.px(1000)
-        self._problems_button.setVisible(narrow and self._sheet is not None)
+        narrow = self.width() < theme.px(1140)
+        self._buttons.set_narrow(narrow, has_form=self._sheet is not None)
+        self._tabs.show_keys(not narrow)
+        self._class_chip.setVisible(bool(self._class_chip.text()) and not narrow)
         if self._sheet is not None:
             self._sheet.set_narrow(narrow)
 
@@ -328,54 +324,61 @@ class FormPage(Page):
         self.header.show_back("Về danh sách hộ (Esc)")
         self.header.add_left(self._class_chip)
         self.header.add_left(self._state_chip)
-        self._previous.setToolTip("Hộ trước (Ctrl+PageUp)")
-        self._previous.setAccessibleName("Hộ trước")
-        self._next.setToolTip("Hộ sau (Ctrl+PageDown)")
-        self._next.setAccessibleName("Hộ sau")
-        actions = (
-            self._problems_button,
-            self._previous,
-            self._next,
-            self._save,
-            self._close,
-            self._save_next,
-        )
-        for action in actions:
+        for action in self._buttons.all():
             self.header.add_action(action)
-        for action in (self._save, self._close, self._save_next, self._previous, self._next):
-            action.setEnabled(False)
         self._class_chip.hide()
+        self._tabs.add_action(self._undo)
         self.under_header(self._tabs)
-        self._no_round.add_button("Mở kỳ rà soát", self._on_open_round, kind="primary")
+        self._no_round.add_button(
+            "Mở kỳ rà soát", partial(self.desk.worker.write, self, open_round), kind="primary"
+        )
         self._places.addWidget(self._empty)
         self._places.addWidget(self._no_round)
         self.body.addWidget(self._banner)
-        row = QHBoxLayout()
-        row.addWidget(self._places, 1)
-        self.body.addLayout(row, 1)
+        self.body.addWidget(self._places, 1)
 
     def _connect(self) -> None:
         self.header.back_wanted.connect(self._on_back)
         self._tabs.chosen.connect(lambda place: self._sheet and self._sheet.show_tab(place))
         self._banner.taken.connect(self._on_take_draft)
-        self._banner.dropped.connect(self._on_drop_draft)
+        self._banner.dropped.connect(lambda: self._loaded and self._keeper.drop(self._loaded.form))
         self._evaluation.timeout.connect(self._evaluate)
         self._saver.saved.connect(self._on_saved)
         self._saver.failed.connect(self._on_not_saved)
+        self._saver.given_up.connect(lambda: setattr(self, "_saving", False))
+        aids, buttons = self._aids, self._buttons
+        for action, act in (
+            (buttons.previous, self._on_previous),
+            (buttons.following, self._on_next),
+            (buttons.save, self._write),
+            (buttons.close, partial(self._write, closing=True)),
+            (buttons.save_next, partial(self._write, go_on=True)),
+            (buttons.problems, lambda: self._sheet and self._sheet.toggle_panel()),
+        ):
+            action.clicked.connect(lambda _on=False, act=act: act())
         for keys, act in (
-            ("Ctrl+S", self._on_save),
-            ("F8", self._on_save_next),
-            ("F9", self._on_close),
+            ("Ctrl+S", self._write),
+            ("F8", partial(self._write, go_on=True)),
+            ("F9", partial(self._write, closing=True)),
+            ("Shift+F9", lambda: self._sheet and self._sheet.panel.accept_current()),
             ("F6", lambda: self._on_problem(1)),
             ("Shift+F6", lambda: self._on_problem(-1)),
-            ("F7", self._on_last_year),
+            ("F7", aids.last_year),
+            ("Shift+F7", aids.suggestion),
+            ("Ctrl+F7", aids.all_suggestions),
+            ("Ctrl+Return", aids.confirm_all),
+            ("Ctrl+D", aids.previous_form),
+            ("Ctrl+G", aids.pin),
+            ("Ctrl+Z", aids.undo),
+            ("Ctrl+Y", aids.redo),
+            ("Ctrl+N", self._on_new),
             ("Ctrl+PgUp", self._on_previous),
             ("Ctrl+PgDown", self._on_next),
             ("Esc", self._on_back),
         ):
             self._shortcut(keys, act)
         for place in range(len(TABS)):
-            self._shortcut(f"Alt+{place + 1}", partial(self._tabs.choose, place))
+            self._shortcut(f"Alt+{place + 1}", partial(self._on_tab, place))
 
     def _shortcut(self, keys: str, act: Callable[[], object]) -> None:
         made = QShortcut(QKeySequence(keys), self)
@@ -385,6 +388,11 @@ class FormPage(Page):
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self._built:
+            self._arrange()
 
 
 def create(desk: Desk) -> FormPage:

@@ -1,23 +1,21 @@
 """What the form says about itself: problems with their places, running result, suggestions, differences."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from povdesk.domain import classification, suggestions, validation
+from povdesk.domain import classification, suggestions, suggestions_groups, validation
 from povdesk.domain.household import Category, Household
 from povdesk.domain.review import Lacking, Review
 from povdesk.domain.validation import Level, Problem
 
 from ..theme import Tone
 from ..widgets.fields import ProblemLevel
+from .form_answers import Proposal
 from .form_check_panel import Line, Result
-from .form_lacks import Proposal
 from .form_loading import Loaded
 from .form_part import Shown
 
-_MEMBER = re.compile(r"members\[(\d+)\]\.(\w+)")
 _LEVELS = {
     Level.IMPOSSIBLE: ProblemLevel.ERROR,
     Level.MISSING: ProblemLevel.NOTE,
@@ -33,54 +31,44 @@ _TONES = {
 
 @dataclass(frozen=True)
 class Reading:
-    """by_field, by_member: what to say beside each field, and beside (row, field) of the roster."""
+    """by_field, by_member: what to say beside each field, and beside (row, field) of the roster.
+
+    proposals: by indicator. groups: by priority group.
+    """
 
     lines: tuple[Line, ...]
     result: Result
     proposals: Mapping[str, Proposal]
+    groups: Mapping[str, Proposal]
     differences: tuple[str, ...] = ()
     last_year: int | None = None
     by_field: Mapping[str, Shown] = field(default_factory=dict)
     by_member: Mapping[tuple[int, str], Shown] = field(default_factory=dict)
 
 
-def member_place(code: str) -> tuple[int, str] | None:
-    """Row and field of a problem in the roster, None for a field of the form."""
-    found = _MEMBER.fullmatch(code)
-    if found is not None:
-        return int(found[1]), found[2]
-    return (0, "full_name") if code == "members" else None
-
-
 def reading_of(loaded: Loaded, household: Household, review: Review, today: date) -> Reading:
     """All of it from plain values: no rule is decided here."""
     standard, form = loaded.standard, loaded.form
     day = review.reviewed_on or today
-    problems = validation.find_problems(standard, household, review, today=today)
-    open_problems = [p for p in problems if not _is_accepted(p, review)]
     by_field: dict[str, Shown] = {}
     by_member: dict[tuple[int, str], Shown] = {}
     lines = []
-    for problem in open_problems:
-        level = _LEVELS[problem.level]
-        place = member_place(problem.field)
-        lines.append(Line(level, problem.message, problem.field, _where(place, household)))
-        if problem.level is Level.MISSING:
+    for problem in validation.find_problems(standard, household, review, today=today):
+        line = _line(problem, household, review)
+        lines.append(line)
+        if problem.level is Level.MISSING or line.accepted:
             # A star says already that it is needed; red words wait until the form is closed.
             continue
-        shown = Shown(level, problem.message)
-        if place is None:
-            by_field.setdefault(problem.field, shown)
+        shown = Shown(line.level, problem.message)
+        if line.row is None:
+            by_field.setdefault(line.field, shown)
         else:
-            by_member.setdefault(place, shown)
-    proposals = {
-        code: Proposal(found.lacking, found.reason)
-        for code, found in suggestions.suggest(standard, household, review, day).items()
-    }
+            by_member.setdefault((line.row, line.field), shown)
     return Reading(
         tuple(lines),
         _result(loaded, review),
-        proposals,
+        _proposals(suggestions.suggest(standard, household, review, day)),
+        _proposals(suggestions_groups.suggest_groups(household, day)),
         tuple(_differences(loaded, household, review)),
         form.last_round_year,
         by_field,
@@ -88,14 +76,29 @@ def reading_of(loaded: Loaded, household: Household, review: Review, today: date
     )
 
 
-def _is_accepted(problem: Problem, review: Review) -> bool:
-    return problem.level is Level.UNLIKELY and bool(review.accepted_warnings.get(problem.field, "").strip())
+def _line(problem: Problem, household: Household, review: Review) -> Line:
+    reason = review.accepted_warnings.get(problem.key, "") if problem.level is Level.UNLIKELY else ""
+    row = 0 if problem.field == "members" else problem.row
+    return Line(
+        _LEVELS[problem.level],
+        problem.message,
+        # A question of phiếu B1 has one name in the rules and another one among the form's fields.
+        problem.field.replace("input.", "question.", 1)
+        if problem.field.startswith("input.")
+        else problem.field,
+        row,
+        _place(problem.row, household),
+        problem.key,
+        reason.strip(),
+    )
 
 
-def _where(place: tuple[int, str] | None, household: Household) -> str:
-    if place is None or place[0] >= len(household.members):
-        return ""
-    return f"Dòng {place[0] + 1} – {household.members[place[0]].person.full_name}"
+def _proposals(found: Mapping[str, suggestions.Suggestion]) -> dict[str, Proposal]:
+    return {code: Proposal(each.lacking, each.reason) for code, each in found.items()}
+
+
+def _place(row: int | None, household: Household) -> str:
+    return "" if row is None or row >= len(household.members) else household.members[row].person.full_name
 
 
 def _result(loaded: Loaded, review: Review) -> Result:
@@ -122,7 +125,21 @@ def _result(loaded: Loaded, review: Review) -> Result:
         standard.points_per_deprivation * standard.min_deprivations,
         answered,
         questions,
+        review.recognised.label if review.recognised else "",
+        _TONES[review.recognised] if review.recognised else Tone.NEUTRAL,
+        tuple(_compared(loaded, review)),
     )
+
+
+def _compared(loaded: Loaded, review: Review) -> list[str]:
+    """The class by the standard that the round compares with."""
+    other = loaded.reference
+    if other is None:
+        return []
+    refused = classification.refusal(other)
+    found = classification.classify(other, review.area, review.income_points, review.lacking)
+    verdict = "chưa kết luận" if found is Category.UNDECIDED else found.label.lower()
+    return [f"Đối chiếu {other.title}: {verdict}.{' ' + refused if refused else ''}"]
 
 
 def _differences(loaded: Loaded, household: Household, review: Review) -> list[str]:

@@ -5,31 +5,30 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QUndoStack
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from povdesk.domain import identity
-from povdesk.domain.household import HEAD, Household, Member, MemberFacts, Person, Sex, YesNo
+from povdesk.domain import catalogues
+from povdesk.domain.household import HEAD, Household, Member, MemberFacts, YesNo
 from povdesk.domain.partial_date import PartialDate
 from povdesk.domain.review import Review
 
-from .. import theme
+from .. import icons, theme
 from ..widgets.card import Card
-from ..widgets.fields import Choice, Field
-from ..widgets.grid import KEYS, GridColumn, GridModel, GridView, Unread
+from ..widgets.fields import Field
+from ..widgets.grid import KEYS, GridModel, GridView, Unread
 from ..widgets.grid_model import Row
 from ..widgets.key_strip import KeyStrip
 from ..widgets.labels import button
-from .form_member import MemberDetails, catalogue_choices
+from .form_member import MemberDetails
 from .form_part import FormPart, Shown
+from .form_pins import ETHNIC_GROUP, Pins
+from .form_rows import columns, member_of, row_of
 
-_SEXES = [Choice(Sex.MALE.value, "Nam", "1"), Choice(Sex.FEMALE.value, "Nữ", "2")]
-_INSURED = [
-    Choice(YesNo.YES.value, "Có", "1"),
-    Choice(YesNo.NO.value, "Không", "0"),
-    Choice(YesNo.UNKNOWN.value, "?", "?"),
-]
-_FACTS = ("insurance_number", "education", "work_status")
+_LEAST_ROWS, _MOST_ROWS = 4, 9
+_IN_DETAILS_TOO = ("insurance_number", "education", "work_status")
+"""Columns that a narrow window leaves out, the first one first; the details below have them."""
 
 
 class RosterPart(FormPart):
@@ -40,32 +39,60 @@ class RosterPart(FormPart):
 
     rows_removed = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, pins: Pins, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._pins = pins
         self._day: date | None = None
         self._ethnic_group = ""
-        self._model = GridModel(self._columns(), "Gõ tên để thêm", self)
+        self._model = GridModel(columns(self._read_birth, self._age), "Gõ tên để thêm", self)
         self._view = GridView(self._model, self)
         self._details = MemberDetails(self)
+        self._shown_row = -1
+        self._last_change = (0, "")
+        self._changed_detail = ""
         self._card = Card("Nhân khẩu trong hộ", self, flush=True)
+        self._pin = button("", self._on_pin, kind="link", icon="pin", parent=self)
+        self._actions: list[tuple[QPushButton, str, str]] = []
         self._lay_out()
         self._model.set_new_row(self._fresh_row)
+        self._model.touched.connect(self._on_touched)
         self._model.edited.connect(self._on_edited)
-        self._view.cell_chosen.connect(lambda row, _key: self._show_details(row))
+        self._view.cell_chosen.connect(self._on_cell)
         self._view.rows_removed.connect(self.rows_removed)
         self._details.edited.connect(self._on_details)
+        pins.changed.connect(self._show_pin)
+
+    def steps(self) -> QUndoStack:
+        """The grid's stack; the whole form puts its steps there."""
+        return self._model.undo
 
     def fill(self, household: Household, review: Review) -> None:
         self._day = review.reviewed_on
         head = household.head
         self._ethnic_group = head.person.ethnic_group if head else ""
-        self._model.set_rows(_row_of(member) for member in household.members)
+        self._model.set_rows(row_of(member) for member in household.members)
         self._show_details(0)
-        self._count()
+        self._show_counts()
+
+    def ethnic_group(self) -> str:
+        """The head's, or the first one given: what the next row and the next household begin with."""
+        rows = self._model.rows()
+        heads = [row for row in rows if row.get("relation") == HEAD] or rows
+        given = [row.get("ethnic_group") for row in heads]
+        return next((code for code in given if isinstance(code, str) and code), self._ethnic_group)
+
+    def preset_ethnic_group(self, code: str) -> None:
+        """Pinned: a form that is not begun starts with it."""
+        rows = self._model.rows()
+        for row in rows:
+            row["ethnic_group"] = row.get("ethnic_group") or code
+        self._ethnic_group = self._ethnic_group or code
+        self._model.set_rows(rows)
+        self._show_pin()
 
     def apply(self, household: Household, review: Review) -> tuple[Household, Review]:
         self._day = review.reviewed_on
-        members = tuple(_member_of(row) for row in self._model.rows())
+        members = tuple(member_of(row) for row in self._model.rows())
         return replace(household, members=members), review
 
     def set_read_only(self, read_only: bool) -> None:
@@ -76,29 +103,79 @@ class RosterPart(FormPart):
         """The cursor on the first name."""
         self._view.go_to(0, "full_name")
 
-    def has_unreadable_cells(self) -> bool:
-        return any(isinstance(value, Unread) for row in self._model.rows() for value in row.values())
+    def unreadable_cell(self) -> tuple[int, str] | None:
+        """Row and column of the first cell whose text is no value of its kind."""
+        for place, row in enumerate(self._model.rows()):
+            for key, value in row.items():
+                if isinstance(value, Unread):
+                    return place, key
+        return None
 
-    def undo_text(self) -> str:
-        return self._model.undo.undoText()
+    def unreadable_fields(self) -> list[Field]:
+        return self._details.unreadable_fields()
 
-    def undo(self) -> None:
-        self._model.undo.undo()
+    def shown_member(self) -> Member | None:
+        """The member under the cursor, whose details are shown."""
+        rows = self._model.rows()
+        return member_of(rows[self._shown_row]) if 0 <= self._shown_row < len(rows) else None
 
-    def redo(self) -> None:
-        self._model.undo.redo()
+    def column_under_cursor(self) -> str:
+        """The column of the cursor while the grid or its cell has the focus; "" elsewhere."""
+        inside = self._view.hasFocus() or self._view.isAncestorOf(self._view.window().focusWidget() or self)
+        index = self._view.currentIndex()
+        return self._model.columns[index.column()].key if inside and index.isValid() else ""
+
+    def set_cell(self, key: str, value: Any) -> None:
+        """Another value in the cursor's row, as if the officer had typed it."""
+        place = next(i for i, column in enumerate(self._model.columns) if column.key == key)
+        self._model.set_value(self._view.currentIndex().row(), place, value)
+
+    def title_of(self, key: str) -> str:
+        """A column's title, "" when there is no such column."""
+        return next((column.title for column in self._model.columns if column.key == key), "")
+
+    def words_of(self, key: str, value: Any) -> str:
+        """A kept value as the column would show it."""
+        column = next(column for column in self._model.columns if column.key == key)
+        if value is None or value == "":
+            return "(trống)"
+        shown = PartialDate.from_iso(value) if column.is_date else value
+        return column.text_of({key: shown})
+
+    def copy_above(self) -> None:
+        """Ctrl+D in the grid."""
+        self._view.copy_above()
+
+    def size(self) -> int:
+        """How many people the roster has."""
+        return self._model.count()
+
+    def shown_row(self) -> int:
+        """The row whose details are shown."""
+        return self._shown_row
+
+    def last_change(self) -> tuple[int, str]:
+        """Row and column (or detail) of the last change."""
+        return self._last_change
+
+    def is_detail(self, field: Field) -> bool:
+        """Does this field belong to the chosen member's details?"""
+        return self._details.field(field.code) is field
 
     def show_member_problems(self, problems: Mapping[tuple[int, str], Shown]) -> None:
         """Marks by (row, field); fields without a column are marked in the details of the chosen row."""
         self._model.show_problems({place: (shown.level, shown.text) for place, shown in problems.items()})
-        row = self._view.currentIndex().row()
         for code, field in self._details.fields().items():
-            found = problems.get((row, code))
-            field.show_problem(found.level if found else None, found.text if found else "")
+            found = problems.get((self._shown_row, code))
+            wanted = (found.level, found.text) if found else None
+            unreadable = getattr(field, "unreadable", lambda: "")()
+            if not unreadable and field.problem() != wanted:
+                field.show_problem(*(wanted or (None,)))
 
     def go_to(self, row: int, key: str) -> None:
         """The cell, or the field in the details when the roster has no such column."""
-        if any(column.key == key for column in self._model.columns):
+        place = next((i for i, column in enumerate(self._model.columns) if column.key == key), -1)
+        if place >= 0 and not self._view.isColumnHidden(place):
             self._view.go_to(row, key)
             return
         self._view.go_to(row)
@@ -106,30 +183,6 @@ class RosterPart(FormPart):
         field: Field | None = self._details.field(key)
         if field is not None:
             field.setFocus()
-
-    def _columns(self) -> list[GridColumn]:
-        return [
-            GridColumn("full_name", "Họ và tên", 150, stretch=True),
-            GridColumn("relation", "Quan hệ", 70, choices=catalogue_choices("relations")),
-            GridColumn("sex", "Giới", 46, choices=_SEXES),
-            GridColumn(
-                "born",
-                "Ngày sinh",
-                84,
-                read=self._read_birth,
-                empty=None,
-                is_date=True,
-            ),
-            GridColumn("age", "Tuổi", 42, computed=self._age, align="right"),
-            GridColumn("ethnic_group", "Dân tộc", 66, choices=catalogue_choices("ethnic_groups")),
-            GridColumn(
-                "id_number", "Số định danh", 110, read=identity.clean_number, show=identity.show_id_number
-            ),
-            GridColumn("health_insurance", "BHYT", 52, choices=_INSURED, empty=YesNo.UNKNOWN.value),
-            GridColumn("insurance_number", "Mã thẻ BHYT", 122, read=identity.clean_number),
-            GridColumn("education", "Học vấn", 76, choices=catalogue_choices("education_levels")),
-            GridColumn("work_status", "Việc làm", 88, choices=catalogue_choices("work_statuses")),
-        ]
 
     def _read_birth(self, text: str) -> PartialDate:
         return PartialDate.parse(text, today=self._day or date.today(), past_only=True)
@@ -145,39 +198,114 @@ class RosterPart(FormPart):
         return {"relation": HEAD if first else "", "ethnic_group": self._ethnic_group}
 
     def _on_edited(self) -> None:
-        self._count()
+        self._show_counts()
         self._show_details(self._view.currentIndex().row())
         self.changed.emit()
-        self.committed.emit()
+        self.committed.emit("members")
 
-    def _on_details(self, facts: MemberFacts) -> None:
-        row = self._view.currentIndex().row()
+    def _on_details(self, facts: MemberFacts, field: Field) -> None:
         rows = self._model.rows()
+        row = self._shown_row
         if 0 <= row < len(rows):
-            member = replace(_member_of(rows[row]), facts=facts)
-            self._model.replace_row(row, _row_of(member), f"sửa chi tiết, dòng {row + 1}")
+            member = replace(member_of(rows[row]), facts=facts)
+            self._changed_detail = field.code
+            self._model.replace_row(row, row_of(member), f"sửa {field.title}, dòng {row + 1}")
+            self._changed_detail = ""
+
+    def _on_touched(self, row: int, column: int) -> None:
+        self._last_change = (row, self._changed_detail or self._model.columns[column].key)
+
+    def _on_cell(self, row: int, _key: str) -> None:
+        if row != self._shown_row:
+            self._show_details(row)
 
     def _show_details(self, row: int) -> None:
         rows = self._model.rows()
-        self._details.show_member(_member_of(rows[row]) if 0 <= row < len(rows) else None)
+        self._shown_row = row
+        self._details.show_member(member_of(rows[row]) if 0 <= row < len(rows) else None)
 
-    def _count(self) -> None:
+    def _show_counts(self) -> None:
         rows = self._model.rows()
         insured = sum(row.get("health_insurance") == YesNo.YES.value for row in rows)
         self._card.set_remark(f"{len(rows)} người · {insured} người có thẻ BHYT")
+        self._show_pin()
+        self._set_height()
+
+    def _show_pin(self) -> None:
+        code = self.ethnic_group()
+        name = catalogues.name_of("ethnic_groups", code) if code else ""
+        pinned = self._pins.is_pinned(ETHNIC_GROUP)
+        words = f"dân tộc {name}".strip() if self.width() >= theme.px(820) else name or "dân tộc"
+        self._pin.setText(f"Đã ghim: {words}" if pinned else f"Ghim {words}")
+        self._pin.setIcon(icons.icon("pin", theme.ACCENT if pinned else theme.INK3))
+        self._pin.setToolTip(
+            "Người mới và hộ mới bắt đầu bằng dân tộc này. Bấm để bỏ ghim."
+            if pinned
+            else "Ghim để người mới và hộ mới bắt đầu bằng dân tộc này."
+        )
+
+    def _on_pin(self) -> None:
+        self._pins.set_pinned(ETHNIC_GROUP, not self._pins.is_pinned(ETHNIC_GROUP))
+
+    def _set_height(self) -> None:
+        """As many rows as there are people, up to nine; the details follow right below."""
+        lines = min(max(self._model.rowCount(), _LEAST_ROWS), _MOST_ROWS)
+        height = theme.px(theme.TABLE_HEADER) + lines * theme.px(theme.ROSTER_ROW) + 2
+        if self._view.minimumHeight() != height:
+            self._view.setFixedHeight(height)
+
+    def _fit_columns(self) -> None:
+        """Leave out columns that the details repeat, as far as the width asks for it."""
+        there = self._model.columns
+        spare = self._view.width() - theme.px(32) - 2 - sum(theme.px(column.width) for column in there)
+        hidden = set()
+        for key in _IN_DETAILS_TOO:
+            if spare < 0:
+                hidden.add(key)
+                spare += theme.px(next(column.width for column in there if column.key == key))
+        for place, column in enumerate(there):
+            if self._view.isColumnHidden(place) != (column.key in hidden):
+                self._view.setColumnHidden(place, column.key in hidden)
+        self._view.fit_columns()
+
+    def minimumSizeHint(self) -> QSize:
+        # Columns and words give way before the tab gets wider than the window.
+        return QSize(theme.px(560), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_actions()
+        self._fit_columns()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._set_height()
+            self._fit_columns()
+
+    def _show_actions(self) -> None:
+        """Short words where the width is needed for the rows."""
+        is_short = self.width() < theme.px(820)
+        for made, words, short in self._actions:
+            made.setText(short if is_short else words)
+        self._show_pin()
 
     def _lay_out(self) -> None:
-        self._card.add_action(button("Thêm người", self._view.add_row, icon="add", kind="link", parent=self))
-        self._card.add_action(
-            button("Dán từ Excel", self._view.paste, icon="clipboard-paste", kind="link", parent=self)
-        )
-        self._card.add_action(
-            button("Xóa dòng", self._view.remove_chosen_rows, icon="delete", kind="link", parent=self)
-        )
-        self._view.setMinimumHeight(theme.px(7 * theme.ROSTER_ROW))
-        self._card.body.addWidget(self._view, 1)
+        for words, short, do, icon in (
+            ("Thêm người", "Thêm", self._view.add_row, "add"),
+            ("Dán từ Excel", "Dán", self._view.paste, "clipboard-paste"),
+            ("Xóa dòng", "Xóa", self._view.remove_chosen_rows, "delete"),
+        ):
+            made = button(words, do, icon=icon, kind="link", parent=self)
+            made.setToolTip(words)
+            self._actions.append((made, words, short))
+        for made in (self._pin, *(action[0] for action in self._actions)):
+            # Each has its key, so Tab and Enter go from field to field.
+            made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self._card.add_action(made)
+        self._card.body.addWidget(self._view)
         strip = QVBoxLayout()
-        strip.setContentsMargins(theme.CARD_PADDING, 0, theme.CARD_PADDING, 4)
+        strip.setContentsMargins(theme.CARD_PADDING, 0, theme.CARD_PADDING, 2)
         strip.addWidget(KeyStrip(KEYS, self))
         self._card.body.addLayout(strip)
         details = Card("", self)
@@ -185,44 +313,6 @@ class RosterPart(FormPart):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.CARD_GAP)
-        column.addWidget(self._card, 1)
+        column.addWidget(self._card)
         column.addWidget(details)
-
-
-def _row_of(member: Member) -> Row:
-    person, facts = member.person, member.facts
-    return {
-        "member": member,
-        "full_name": person.full_name,
-        "relation": member.relation,
-        "sex": person.sex.value if person.sex else "",
-        "born": person.born,
-        "ethnic_group": person.ethnic_group,
-        "id_number": person.id_number,
-        "health_insurance": facts.health_insurance.value,
-        **{code: getattr(facts, code) for code in _FACTS},
-    }
-
-
-def _member_of(row: Row) -> Member:
-    """The row's member with what its cells say; cells that cannot be read count as empty."""
-    known = {key: None if isinstance(value, Unread) else value for key, value in row.items()}
-    base: Member = known.get("member") or Member(Person(""))
-    person = replace(
-        base.person,
-        full_name=_text(known, "full_name"),
-        sex=Sex(known["sex"]) if known.get("sex") else None,
-        born=known.get("born"),
-        ethnic_group=_text(known, "ethnic_group"),
-        id_number=_text(known, "id_number"),
-    )
-    facts = replace(
-        base.facts,
-        health_insurance=YesNo(known.get("health_insurance") or YesNo.UNKNOWN),
-        **{code: _text(known, code) for code in _FACTS},
-    )
-    return replace(base, person=person, relation=_text(known, "relation"), facts=facts)
-
-
-def _text(row: Mapping[str, Any], key: str) -> str:
-    return row.get(key) or ""
+        column.addStretch(1)

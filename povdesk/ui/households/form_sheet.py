@@ -1,108 +1,142 @@
 """The five tabs of the form with the panel at their side; knows which part a field belongs to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent, QUndoStack
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from povdesk.domain.catalogues import CatalogueItem
 from povdesk.domain.household import Household
 from povdesk.domain.review import Review
 from povdesk.domain.standard import Standard
 from povdesk.storage.history import Entry
 
 from .. import theme
-from ..widgets.fields import Field, TriStateField
-from ..widgets.page import scrolled
+from ..widgets.fields import Field, ProblemLevel, TriStateField
+from .form_a import FormAPart
+from .form_answers import ProposedPart
 from .form_card import HouseholdCard
-from .form_check_panel import CheckPanel
+from .form_check_panel import CheckPanel, Line
+from .form_dialogs import WarningDialog
+from .form_grid import TabArea
+from .form_groups import GroupsPart
 from .form_income import IncomePart
 from .form_lacks import LacksPart
 from .form_needs import NeedsPart
 from .form_notes import NotesPart
 from .form_part import FormPart
-from .form_reading import Reading, member_place
+from .form_pins import ETHNIC_GROUP, Pins
+from .form_reading import Reading
 from .form_roster import RosterPart
-
-_NO_FIELD = ""
-_BATCH = ("hamlet_id", "reviewed_on", "reviewer")
 
 
 class FormSheet(QWidget):
     """changed: every key. committed: a field was left with another value. rows_removed: from the roster.
 
-    warning_wanted: the officer wants to accept a warning; field and words. tab_wanted: a jump went there.
+    tab_wanted: a jump went to another tab. form_a_wanted: the officer wants to write the list of phiếu A.
     """
 
     changed = Signal()
     committed = Signal()
     rows_removed = Signal(int)
-    warning_wanted = Signal(str, str)
     tab_wanted = Signal(int)
+    form_a_wanted = Signal()
 
-    def __init__(self, standard: Standard, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        standard: Standard,
+        form_a: Sequence[CatalogueItem],
+        pins: Pins,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.standard = standard
+        self.form_a = tuple(form_a)
+        self._pins = pins
         self.panel = CheckPanel(self)
-        self._card = HouseholdCard(self)
-        self._roster = RosterPart(self)
+        self._card = HouseholdCard(pins, self)
+        self._form_a = FormAPart(form_a, self)
+        self.roster = RosterPart(pins, self)
         self._income = IncomePart(standard, self)
         self._lacks = LacksPart(standard, self)
         self._needs = NeedsPart(self)
+        self._groups = GroupsPart(self)
         self._notes = NotesPart(self)
         self._tabs: list[tuple[FormPart, ...]] = [
-            (self._card, self._roster),
+            (self._card, self._form_a, self.roster),
             (self._income,),
             (self._lacks,),
-            (self._needs,),
+            (self._needs, self._groups),
             (self._notes,),
         ]
         self._stack = QStackedWidget(self)
+        self._row = QHBoxLayout(self)
         self._accepted: dict[str, str] = {}
+        self._size = 0
         self._narrow = False
         self._panel_wanted = False
         self._lay_out()
         self._connect()
+
+    # ---- values
 
     def set_hamlets(self, hamlets: Sequence[tuple[int, str]]) -> None:
         self._card.set_hamlets(hamlets)
 
     def fill(self, form: Any) -> None:
         """Show a form as it was read."""
+        self._form_a.setVisible(form.asked or bool(form.review.form_a))
         self.fill_values(form.household, form.review)
         self._lacks.show_last(form.last_review, form.last_round_year)
 
     def fill_values(self, household: Household, review: Review) -> None:
         """Show these values (a form, or a draft of it)."""
         self._accepted = dict(review.accepted_warnings)
-        for part in self._parts():
+        self._size = household.size
+        for part in self.parts():
             part.fill(household, review)
 
-    def batch_values(self) -> dict[str, Any]:
-        """What stays the same through a batch of paper forms: hamlet, day, who filled them."""
-        fields = {code: self._card.field(code) for code in _BATCH}
-        return {code: field.value() for code, field in fields.items() if field is not None}
+    def fill_pinned(self) -> None:
+        """Put pinned values into a form that is not begun."""
+        values = self._pins.values()
+        self._card.preset_empty(values)
+        if ETHNIC_GROUP in values:
+            self.roster.preset_ethnic_group(values[ETHNIC_GROUP])
 
-    def fill_empty(self, values: Mapping[str, Any]) -> None:
-        """Put the batch's values into a form that is not begun."""
-        for code, value in values.items():
-            field = self._card.field(code)
-            if field is not None and field.is_empty():
-                field.set_value(value)
+    def keep_pinned(self) -> None:
+        """What this form says in the fields that can be pinned, for the next one."""
+        self._pins.keep({**self._card.pinnable(), ETHNIC_GROUP: self.roster.ethnic_group()})
 
     def apply(self, household: Household, review: Review) -> tuple[Household, Review]:
         """The two with all that the fields say now."""
-        for part in self._parts():
+        for part in self.parts():
             household, review = part.apply(household, review)
         return household, replace(review, accepted_warnings=dict(self._accepted))
 
-    def show_reading(self, reading: Reading) -> None:
+    def unreadable(self) -> Line | None:
+        """Where the first text is that cannot be read; None when all can."""
+        cell = self.roster.unreadable_cell()
+        if cell is not None:
+            return Line(ProblemLevel.ERROR, "", cell[1], cell[0])
+        for part in self.parts():
+            for field in part.unreadable_fields():
+                row = self.roster.shown_row() if self.roster.is_detail(field) else None
+                return Line(ProblemLevel.ERROR, "", field.code, row)
+        return None
+
+    # ---- what is said about the form
+
+    def show_reading(self, reading: Reading, review: Review) -> None:
         """Problems beside their fields and in the panel, running result, suggestions, differences."""
-        for part in self._parts():
+        for part in self.parts():
             part.show_problems(reading.by_field)
-        self._roster.show_member_problems(reading.by_member)
+        self.roster.show_member_problems(reading.by_member)
+        self._income.show_sum(review)
         self._lacks.show_proposals(reading.proposals)
+        self._groups.show_proposals(reading.groups)
         self.panel.show_problems(reading.lines)
         self.panel.show_result(reading.result)
         self.panel.show_differences(reading.differences, reading.last_year)
@@ -110,32 +144,64 @@ class FormSheet(QWidget):
     def show_log(self, entries: Sequence[Entry]) -> None:
         self._notes.show_log(entries)
 
+    def accept_warning(self, key: str, reason: str) -> None:
+        """The officer says why a warning may stand; "" takes the acceptance back."""
+        if reason:
+            self._accepted[key] = reason
+        else:
+            self._accepted.pop(key, None)
+        self.changed.emit()
+        self.committed.emit()
+
+    # ---- where the cursor is
+
+    def parts(self) -> list[FormPart]:
+        return [part for parts in self._tabs for part in parts]
+
+    def steps(self) -> QUndoStack:
+        """Every change of the form since it was opened or saved, each with its name."""
+        return self.roster.steps()
+
+    def part_of(self, field: Field) -> FormPart | None:
+        """The part that a field belongs to; None for a member's details."""
+        return next((part for part in self.parts() if part.field(field.code) is field), None)
+
+    def part_in_front(self) -> ProposedPart | None:
+        """The part with suggestions in the tab in front."""
+        parts = self._tabs[self._stack.currentIndex()]
+        return next((part for part in parts if isinstance(part, ProposedPart)), None)
+
     def show_tab(self, place: int) -> None:
         self._stack.setCurrentIndex(place)
 
     def start(self) -> None:
-        """The cursor where entering begins: the hamlet while it is empty, else the first name."""
-        hamlet = self._card.field("hamlet_id")
-        if hamlet is not None and hamlet.is_empty():
-            hamlet.setFocus()
+        """The cursor where entering begins: the first empty field that the paper form gives, else a name."""
+        for code in ("hamlet_id", "reviewed_on", "reviewer"):
+            field = self._card.field(code)
+            if field is not None and field.is_empty():
+                field.setFocus()
+                return
+        self.roster.start()
+
+    def start_tab(self, place: int) -> None:
+        """The cursor on the first field of a tab."""
+        part = next(part for part in self._tabs[place] if not part.isHidden())
+        if part is self._card:
+            self.start()
+        elif part is self._needs:
+            self._needs.focus_on("reasons")
         else:
-            self._roster.start()
+            next(field for field in part.fields() if not field.isHidden()).setFocus()
 
-    def unreadable(self) -> str:
-        """The first field whose text cannot be read; "" when all can."""
-        if self._roster.has_unreadable_cells():
-            return "members"
-        for part in self._parts():
-            for field in part.unreadable_fields():
-                return field.code
-        return _NO_FIELD
-
-    def go_to(self, code: str) -> None:
-        """Bring the tab with this field to the front and put the cursor there."""
-        place = member_place(code)
-        if place is not None:
+    def go_to(self, code: str, row: int | None = None) -> None:
+        """Bring the tab with this field to the front and put the cursor there; row: of the roster."""
+        if row is not None or code == "members":
             self._to_tab(0)
-            self._roster.go_to(*place)
+            self.roster.go_to(row or 0, code if code != "members" else "full_name")
+            return
+        if code == "reasons" or code.startswith("reason."):
+            self._to_tab(3)
+            self._needs.focus_on(code)
             return
         for tab, parts in enumerate(self._tabs):
             for part in parts:
@@ -145,18 +211,8 @@ class FormSheet(QWidget):
                     field.setFocus()
                     return
 
-    def last_value(self, code: str, form: Any) -> Any:
-        """What the last form said in this field; None when nothing is known."""
-        if form.last_review is None:
-            return None
-        for part in self._parts():
-            if part.field(code) is not None:
-                value = part.values(form.household, form.last_review).get(code)
-                return None if value in ("", None) else value
-        return None
-
     def put_value(self, field: Field, value: Any) -> None:
-        """Last year's value, as if the officer had entered it."""
+        """Another value in a field, as if the officer had entered it."""
         if isinstance(field, TriStateField):
             field.answer(value)
         else:
@@ -164,54 +220,97 @@ class FormSheet(QWidget):
             field.changed.emit()
             field.committed.emit()
 
-    def accept_warning(self, code: str, reason: str) -> None:
-        """The officer says why a warning may stand."""
-        self._accepted[code] = reason
-        self.changed.emit()
-        self.committed.emit()
-
-    def undo_roster(self) -> None:
-        self._roster.undo()
+    # ---- how it looks
 
     def set_read_only(self, read_only: bool) -> None:
-        for part in self._parts():
+        for part in self.parts():
             part.set_read_only(read_only)
 
     def set_narrow(self, narrow: bool) -> None:
         """In a narrow window the panel is a drawer that `toggle_panel` opens."""
-        self._narrow = narrow
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._panel_wanted = False
+            self.panel.set_drawer(narrow)
+            if narrow:
+                self._row.removeWidget(self.panel)
+            else:
+                self._row.addWidget(self.panel)
         self.panel.setVisible(not narrow or self._panel_wanted)
+        self._place_drawer()
 
     def toggle_panel(self) -> None:
         self._panel_wanted = not self._panel_wanted
         self.set_narrow(self._narrow)
 
+    def close_drawer(self) -> bool:
+        """Esc: False when no drawer is open."""
+        if not (self._narrow and self._panel_wanted):
+            return False
+        self.toggle_panel()
+        return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_drawer()
+
+    def _place_drawer(self) -> None:
+        if self._narrow:
+            width = self.panel.width()
+            self.panel.setGeometry(self.width() - width, 0, width, self.height())
+            self.panel.raise_()
+
     def _to_tab(self, place: int) -> None:
         self._stack.setCurrentIndex(place)
         self.tab_wanted.emit(place)
 
-    def _parts(self) -> list[FormPart]:
-        return [part for parts in self._tabs for part in parts]
+    def _on_ended(self, place: int, step: int) -> None:
+        self._to_tab(place + step)
+        self.start_tab(place + step)
+
+    def _on_committed(self, code: str) -> None:
+        """A value that is different now has to be looked at again, even if the old one was accepted."""
+        if code == "members":
+            row, changed = self.roster.last_change()
+            size = self.roster.size()
+            gone = [key for key in self._accepted if key.endswith("]")]
+            if size == self._size:
+                gone = [key for key in gone if key == f"{changed}[{row + 1}]"]
+            self._size = size
+        else:
+            gone = [code]
+        for key in gone:
+            self._accepted.pop(key, None)
+        self.committed.emit()
+
+    def _on_accept_wanted(self, line: Line) -> None:
+        WarningDialog(line.text, lambda reason: self.accept_warning(line.key, reason), self).open()
 
     def _connect(self) -> None:
-        for part in self._parts():
+        for part in self.parts():
+            part.set_steps(self.steps())
             part.changed.connect(self.changed)
-            part.committed.connect(self.committed)
-        self._roster.rows_removed.connect(self.rows_removed)
-        self._lacks.proposals_taken.connect(self.committed)
-        self.panel.wanted.connect(self.go_to)
-        self.panel.accept_wanted.connect(self.warning_wanted)
+            part.committed.connect(self._on_committed)
+            part.restored.connect(self.go_to)
+        self.roster.rows_removed.connect(self.rows_removed)
+        self._form_a.list_wanted.connect(self.form_a_wanted)
+        self.panel.wanted.connect(lambda line: self.go_to(line.field, line.row))
+        self.panel.accept_wanted.connect(self._on_accept_wanted)
+        self.panel.refuse_wanted.connect(lambda line: self.accept_warning(line.key, ""))
 
     def _lay_out(self) -> None:
-        for parts in self._tabs:
+        for place, parts in enumerate(self._tabs):
             column = QVBoxLayout()
             column.setContentsMargins(0, 0, 4, 0)
             column.setSpacing(theme.CARD_GAP)
             for part in parts:
-                column.addWidget(part, 1 if part is parts[-1] else 0)
-            self._stack.addWidget(scrolled(column, self))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.CARD_GAP)
-        row.addWidget(self._stack, 1)
-        row.addWidget(self.panel)
+                column.addWidget(part)
+            column.addStretch(1)
+            area = TabArea(column, self)
+            area.has_previous, area.has_next = place > 0, place + 1 < len(self._tabs)
+            area.ended.connect(lambda step, place=place: self._on_ended(place, step))
+            self._stack.addWidget(area)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(theme.CARD_GAP)
+        self._row.addWidget(self._stack, 1)
+        self._row.addWidget(self.panel)

@@ -98,6 +98,13 @@ class ChoiceField(Field):
         """The words in the box as typed."""
         return self._box.currentText()
 
+    def unreadable(self) -> str:
+        """Why the text is none of the list; "" when it is one or the field is empty."""
+        if self.value() or not self._box.currentText().strip():
+            return ""
+        found = matching(self._choices, self._box.currentText())
+        return "Chọn một mục trong danh sách (F4)." if found else "Không có trong danh sách (F4)."
+
     def set_value(self, value: str | None, *, carried: bool = False) -> None:
         self._choose(value or "")
         self.show_problem(None)
@@ -123,6 +130,9 @@ class ChoiceField(Field):
         self._box.setCurrentIndex(place)
         if place < 0:
             self._box.setEditText("")
+        elif not self._box.hasFocus():
+            # The beginning of a long text tells more than its end.
+            self._box.lineEdit().setCursorPosition(0)
 
     def _on_typed(self, text: str) -> None:
         self._found.setStringList([choice.text for choice in matching(self._choices, text)])
@@ -160,8 +170,7 @@ class ChoiceField(Field):
         if len(exact) == 1 or len(found) == 1 or (found and _is_code(found[0], text)):
             self._take((exact or found)[0])
         else:
-            advice = "Chọn một mục trong danh sách (F4)." if found else "Không có trong danh sách (F4)."
-            self.show_problem(ProblemLevel.ERROR, advice)
+            self.show_problem(ProblemLevel.ERROR, self.unreadable())
             self._left()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

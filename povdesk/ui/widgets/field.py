@@ -160,6 +160,10 @@ class Field(QWidget):
         """Something was typed since the field was last left."""
         return bool(self.value() != self._kept)
 
+    def has_cursor(self) -> bool:
+        """The focus is in this field."""
+        return self._input().hasFocus()
+
     def set_read_only(self, read_only: bool) -> None:
         self._input().setEnabled(not read_only)
 

@@ -173,6 +173,10 @@ class GridView(QTableView):
         # Tab moves between cells; Enter on the empty line leaves the grid.
         return False
 
+    def fit_columns(self) -> None:
+        """Give the stretching column what the others leave; call it when columns were hidden or shown."""
+        self._stretch()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._stretch()
@@ -207,7 +211,7 @@ class GridView(QTableView):
         width, height = len(self._model.columns), self._model.rowCount()
         place = row * width + column + step
         while 0 <= place < width * height:
-            if self._model.columns[place % width].editable:
+            if self._model.columns[place % width].editable and not self.isColumnHidden(place % width):
                 return divmod(place, width)
             place += step
         return None
