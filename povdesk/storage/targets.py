@@ -33,12 +33,14 @@ def definitions(connection: Connection) -> tuple[IndicatorDefinition, ...]:
     return tuple(_definition(row._mapping) for row in rows)
 
 
-def with_targets(connection: Connection, year: int) -> tuple[tuple[IndicatorDefinition, Target | None], ...]:
-    """Each indicator with the commune's target of the year, None when the year has none."""
+def with_targets(
+    connection: Connection, year: int, hamlet: int | None = None
+) -> tuple[tuple[IndicatorDefinition, Target | None], ...]:
+    """Each indicator with the target of the year, the commune's or a hamlet's; None when there is none."""
     wanted = and_(
         target.c.indicator_id == indicator_definition.c.id,
         target.c.year == year,
-        target.c.hamlet_id.is_(None),
+        target.c.hamlet_id.is_(None) if hamlet is None else target.c.hamlet_id == hamlet,
         target.c.population_group == "",
     )
     rows = connection.execute(

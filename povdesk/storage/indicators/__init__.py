@@ -15,13 +15,24 @@ from povdesk.storage import targets
 from povdesk.storage.indicators import rules as rule_edits
 from povdesk.storage.indicators import typed
 from povdesk.storage.indicators.assembling import TWO_READINGS, Counted, figure, measure_of, measured, settled
-from povdesk.storage.indicators.counting import Subject, tallies
+from povdesk.storage.indicators.counting import Subject, Tally, lists, tallies
 from povdesk.storage.indicators.counting import subjects as rows_of
 from povdesk.storage.indicators.measures import measures
 from povdesk.storage.indicators.moments import Moment, day_in_year, moments
 from povdesk.storage.indicators.rules import CountingRules
 
-__all__ = ["HamletFigures", "Point", "Subject", "by_hamlet", "figures", "series", "subjects"]
+__all__ = [
+    "HamletFigures",
+    "Overview",
+    "Point",
+    "Subject",
+    "by_hamlet",
+    "figures",
+    "overview",
+    "series",
+    "subjects",
+    "subjects_of",
+]
 
 
 @dataclass(frozen=True)
@@ -40,6 +51,61 @@ class Point:
     year: int
     measured: Measured
     breaks: bool = False
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Everything a dashboard shows of the indicators, counted in one statement.
+
+    compared: each indicator at the end of another year. tallies: any measure, of the year (now) or of the
+    year compared with, of all or of one hamlet.
+    """
+
+    figures: tuple[Figure, ...]
+    series: Mapping[str, tuple[Point, ...]]
+    compared: Mapping[str, Measured]
+    now: Moment
+    other: Moment
+    hamlets: Mapping[int, str]
+    counted: Counted
+
+    def tally(self, measure: str, hamlet: int | None = None, *, compared: bool = False) -> Tally:
+        return self.counted.tally(measure, self.other if compared else self.now, hamlet)
+
+
+def overview(
+    connection: Connection,
+    year: int,
+    as_of: date,
+    compared_year: int,
+    hamlet: int | None = None,
+    length: int = 5,
+) -> Overview:
+    """Figures, series and the year compared with, of the commune or of one hamlet with its own targets."""
+    counting, thresholds = rule_edits.load(connection)
+    wanted = targets.with_targets(connection, year)
+    own = dict(targets.with_targets(connection, year, hamlet)) if hamlet is not None else {}
+    past = [year - back for back in range(length - 1, 0, -1)]
+    years = sorted({*past, year - 1, compared_year} - {year})
+    days = [(one, date(one, 12, 31)) for one in years]
+    chosen = moments(connection, [*days, (year, day_in_year(year, as_of))])
+    counted = _counted(connection, chosen, counting)
+    at = {moment.year: moment for moment in chosen}
+    now, other = at[year], at[compared_year]
+    breaks = typed.years_with_new_standard(connection)
+    shown, series_of, compared = [], {}, {}
+    for definition, target in wanted:
+        readings = _readings(definition, target)
+        way = _way(definition, readings)
+        goal = target if hamlet is None else own.get(definition)
+        shown.append(figure(definition, goal, counted, now, at[year - 1], thresholds, readings, hamlet))
+        series_of[definition.code] = tuple(
+            Point(one, settled(definition, way, counted, at[one], hamlet), breaks=one in breaks)
+            for one in (*past, year)
+        )
+        compared[definition.code] = settled(definition, way, counted, other, hamlet)
+    hamlets = counted.totals.hamlets[year]
+    return Overview(tuple(shown), series_of, compared, now, other, hamlets, counted)
 
 
 def figures(connection: Connection, year: int, as_of: date) -> tuple[Figure, ...]:
@@ -73,6 +139,18 @@ def subjects(
         return ()
     (moment,) = moments(connection, [(year, as_of)])
     return rows_of(connection, moment, counting, found, part)
+
+
+def subjects_of(
+    connection: Connection, wanted: Sequence[tuple[str, Part]], year: int, as_of: date
+) -> tuple[tuple[Subject, ...], ...]:
+    """The lists behind several measures by name, in one statement; empty for a measure without a rule."""
+    counting, _ = rule_edits.load(connection)
+    known = measures(counting)
+    (moment,) = moments(connection, [(year, as_of)])
+    asked = [(known[name], part) for name, part in wanted if name in known]
+    found = iter(lists(connection, moment, counting, asked) if asked else ())
+    return tuple(next(found) if name in known else () for name, _part in wanted)
 
 
 def by_hamlet(connection: Connection, year: int, as_of: date) -> tuple[HamletFigures, ...]:

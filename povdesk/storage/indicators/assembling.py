@@ -13,6 +13,7 @@ from povdesk.storage.indicators.moments import Moment
 OF_CLOSINGS = ("poor_rate", "poor_and_near_poor_rate", "near_poor_cut", "minority_rate_cut")
 TWO_READINGS = "multidimensional_rate"
 _OPEN = "Chờ rà soát"
+_OF_ALL = "Số nhập chung cho toàn xã"
 _UNPICKED = "Có nhiều cách hiểu, chưa chọn"
 _NO_RULE = "Chưa đặt quy tắc thế nào là việc làm bền vững"
 
@@ -40,21 +41,22 @@ def figure(
     before: Moment,
     rules: StatusRules,
     readings: Sequence[Reading],
+    hamlet: int | None = None,
 ) -> Figure:
-    """One indicator with its status and the year before beside it."""
+    """One indicator with its status and the year before beside it, of the commune or of one hamlet."""
     picked = next((reading for reading in readings if reading.picked), None)
     measure = measure_of(definition, picked)
     if measure == TWO_READINGS:
-        return _in_readings(definition, target, counted, now, before, rules, readings)
+        return _in_readings(definition, target, counted, now, before, rules, readings, hamlet)
     is_open = measure in OF_CLOSINGS and not now.is_closed
-    value = measured(definition, measure, counted, now)
+    value = measured(definition, measure, counted, now, hamlet)
     stands = standing(definition, target, value, day=now.day, rules=rules, is_open=is_open)
     return Figure(
         definition,
         target,
         Measured(now.day, reason=_OPEN) if is_open else value,
         stands.status,
-        previous=settled(definition, measure, counted, before),
+        previous=settled(definition, measure, counted, before, hamlet),
         forecast=value if is_open else None,
         status_reason=stands.reason,
     )
@@ -70,6 +72,8 @@ def measured(
 ) -> Measured:
     """The number of one moment, of the commune or of one hamlet."""
     if definition.is_typed:
+        if hamlet is not None:
+            return Measured(moment.day, reason=_OF_ALL)
         return typed.measured(definition, counted.entered, moment)
     if measure not in counted.measures:
         reason = _NO_RULE if measure == "lasting_work" else "Không có cách đếm này"
@@ -139,11 +143,17 @@ def _no_total(totals: typed.Totals, year: int, column: str) -> str:
     return f"Chưa nhập {words} cuối năm {year}{where}"
 
 
-def settled(definition: IndicatorDefinition, measure: str, counted: Counted, moment: Moment) -> Measured:
+def settled(
+    definition: IndicatorDefinition,
+    measure: str,
+    counted: Counted,
+    moment: Moment,
+    hamlet: int | None = None,
+) -> Measured:
     """The number as `measured` gives it, but no forecast in place of a closing."""
     if measure in OF_CLOSINGS and not moment.is_closed:
         return Measured(moment.day, reason=f"Chưa có kết quả cuối năm {moment.year}")
-    return measured(definition, measure, counted, moment)
+    return measured(definition, measure, counted, moment, hamlet)
 
 
 def _in_readings(
@@ -154,9 +164,12 @@ def _in_readings(
     before: Moment,
     rules: StatusRules,
     readings: Sequence[Reading],
+    hamlet: int | None = None,
 ) -> Figure:
     """All readings side by side; none is the figure until the officer picks one."""
-    each = {reading.words: measured(definition, reading.measure, counted, now) for reading in readings}
+    each = {
+        reading.words: measured(definition, reading.measure, counted, now, hamlet) for reading in readings
+    }
     if not now.is_closed:
         stands = Standing(
             standing(definition, target, Measured(now.day), day=now.day, rules=rules, is_open=True).status

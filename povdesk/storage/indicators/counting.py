@@ -95,35 +95,54 @@ def subjects(
     connection: Connection, moment: Moment, rules: CountingRules, measure: Measure, part: Part
 ) -> tuple[Subject, ...]:
     """The rows counted in one part of a measure, by hamlet and given name."""
+    return lists(connection, moment, rules, [(measure, part)])[0]
+
+
+def lists(
+    connection: Connection, moment: Moment, rules: CountingRules, wanted: Sequence[tuple[Measure, Part]]
+) -> tuple[tuple[Subject, ...], ...]:
+    """Several such lists in one statement, in the order asked for."""
     cte, values = _moments(connection, [moment], rules)
+    selects = [_listing(place, measure, part) for place, (measure, part) in enumerate(wanted)]
+    bases_wanted = {measure.base for measure, _part in wanted}
+    query = f"WITH {cte}, {_sets(bases_wanted, rules)} {' UNION ALL '.join(selects)}"
+    found: list[list[Any]] = [[] for _ in wanted]
+    for row in connection.execute(text(query), values):
+        found[row.list].append(row)
+    return tuple(
+        tuple(_subject(_KINDS.get(measure.base, "household"), row) for row in sorted(rows, key=_in_order))
+        for (measure, _part), rows in zip(wanted, found, strict=True)
+    )
+
+
+def _listing(place: int, measure: Measure, part: Part) -> str:
     word = next(word for word, of in _WORDS.items() if of is part)
     group = "grp" if measure.base in ("people", "homes", "workplaces") else "''"
     kind = _KINDS.get(measure.base, "household")
     name = "head_name" if kind == "household" else "full_name"
-    query = f"""WITH {cte}, {_sets([measure.base], rules)}
-      SELECT b.id, s.uid, s.{name} AS name, b.household_id, b.hamlet_id, h.name AS hamlet, h.position,
-        b.grp, b.note
+    return f"""SELECT {place} AS list, b.id, s.uid, s.{name} AS name, b.household_id, b.hamlet_id,
+        h.name AS hamlet, h.position, b.grp, b.note
       FROM (SELECT id, household_id, hamlet_id, {group} AS grp, {measure.note} AS note,
           {measure.verdict} AS verdict FROM {measure.base}) b
       JOIN {kind} s ON s.id = b.id
-      LEFT JOIN hamlet h ON h.id = b.hamlet_id WHERE b.verdict = :word"""
-    rows = connection.execute(text(query), {**values, "word": word}).all()
-    ordered = sorted(
-        rows, key=lambda row: (row.position is None, row.position, row.hamlet_id, name_sort_key(row.name))
-    )
-    return tuple(
-        Subject(
-            kind,
-            row.id,
-            row.uid,
-            row.name,
-            household_id=row.household_id,
-            hamlet_id=row.hamlet_id,
-            hamlet=row.hamlet or "",
-            group=_GROUPS.get(row.grp, ""),
-            note=row.note or "",
-        )
-        for row in ordered
+      LEFT JOIN hamlet h ON h.id = b.hamlet_id WHERE b.verdict = '{word}'"""
+
+
+def _in_order(row: Any) -> tuple[Any, ...]:
+    return row.position is None, row.position, row.hamlet_id, name_sort_key(row.name)
+
+
+def _subject(kind: str, row: Any) -> Subject:
+    return Subject(
+        kind,
+        row.id,
+        row.uid,
+        row.name,
+        household_id=row.household_id,
+        hamlet_id=row.hamlet_id,
+        hamlet=row.hamlet or "",
+        group=_GROUPS.get(row.grp, ""),
+        note=row.note or "",
     )
 
 

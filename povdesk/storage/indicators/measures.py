@@ -249,6 +249,12 @@ def _of_closings() -> list[Measure]:
             words,
         ),
         Measure(
+            "near_poor_households",
+            "closings",
+            "CASE now WHEN 'near_poor' THEN 'yes' WHEN 'undecided' THEN 'unknown' END",
+            undecided,
+        ),
+        Measure(
             "near_poor_cut",
             "closings",
             f"""CASE {_FLOW} WHEN 'stayed' THEN NULL WHEN '' THEN NULL WHEN 'unknown' THEN 'unknown'

@@ -1,0 +1,186 @@
+"""Fetches the dashboard of a year: every number from the one definition that its list comes from too."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from povdesk.domain.commune import identity_on
+from povdesk.domain.dashboard import (
+    HAMLET_COLUMNS,
+    Dashboard,
+    DashboardRow,
+    HamletCell,
+    HamletLine,
+    Kpi,
+    YearPoint,
+)
+from povdesk.domain.errors import PovDeskError
+from povdesk.domain.indicator import Part, rate
+from povdesk.domain.programme import summed
+from povdesk.domain.review import ReviewState
+from povdesk.storage import commune, indicators, programme, rounds, settings, targets
+from povdesk.storage.indicators import Overview, Subject
+from povdesk.storage.indicators import rules as indicator_rules
+from povdesk.storage.rounds import Listed
+from povdesk.storage.tables import plan, review_round
+
+MEASURES = {
+    "poor": ("poor_rate", Part.REACHED),
+    "near_poor": ("near_poor_households", Part.REACHED),
+    "uninsured": ("health_insurance", Part.NOT_REACHED),
+    "water": ("clean_water", Part.REACHED),
+    "latrine": ("hygienic_latrine", Part.REACHED),
+}
+"""What is counted behind the classes and the hamlets' table, by key."""
+
+
+def gather(
+    connection: Connection, year: int, compared_year: int, today: date, hamlet_id: int | None = None
+) -> Dashboard:
+    """The dashboard of a year as it stands on its last day, or today while it runs."""
+    day = last_day(year, today)
+    found = indicators.overview(connection, year, day, compared_year, hamlet_id)
+    _counting, thresholds = indicator_rules.load(connection)
+    agency, place = _names(connection, today)
+    keys = [hamlet_id] if hamlet_id is not None else list(found.hamlets)
+    return Dashboard(
+        year=year,
+        compared_year=compared_year,
+        day=day,
+        kpis=(*_classes(found, hamlet_id), *_work(connection, year, compared_year, day, hamlet_id)),
+        rows=_rows(found),
+        hamlets=tuple(_line(found, key, found.hamlets.get(key, "")) for key in keys),
+        total=_line(found, None, "Toàn xã"),
+        rules=thresholds,
+        hamlet_id=hamlet_id,
+        hamlet=found.hamlets.get(hamlet_id, "") if hamlet_id is not None else "",
+        is_closed=found.now.is_closed,
+        has_targets=year in targets.years(connection),
+        agency=agency,
+        place=place,
+        is_sample=settings.is_sample(connection),
+    )
+
+
+def last_day(year: int, today: date) -> date:
+    """The day a year is seen on: today, or its last day when it is over, its first when it lies ahead."""
+    return max(min(today, date(year, 12, 31)), date(year, 1, 1))
+
+
+def years(connection: Connection, today: date) -> tuple[int, ...]:
+    """Years with targets, a plan or a review round, and the working year; the newest first."""
+    known = set(targets.years(connection))
+    known.update(connection.execute(select(plan.c.year).distinct()).scalars())
+    known.update(connection.execute(select(review_round.c.year).distinct()).scalars())
+    known.add(working_year(connection, today))
+    return tuple(sorted(known, reverse=True))
+
+
+def working_year(connection: Connection, today: date) -> int:
+    """The year the office works in."""
+    return int(settings.get(connection, "working_year", today.year))
+
+
+def class_subjects(
+    connection: Connection, key: str, year: int, day: date, hamlet_id: int | None = None
+) -> tuple[Subject, ...]:
+    """Who stands behind one of MEASURES, of the commune or of one hamlet."""
+    (found,) = indicators.subjects_of(connection, [MEASURES[key]], year, day)
+    return of_hamlet(found, hamlet_id)
+
+
+def of_hamlet(found: Iterable[Subject], hamlet_id: int | None) -> tuple[Subject, ...]:
+    """Those of one hamlet; all of them when none is named."""
+    return tuple(one for one in found if hamlet_id is None or one.hamlet_id == hamlet_id)
+
+
+def forms(connection: Connection, year: int, hamlet_id: int | None = None) -> tuple[Listed, ...] | None:
+    """The list of the year's round; None when no round was opened."""
+    this = rounds.current(connection, year)
+    return rounds.listed(connection, this.id, hamlet_id) if this else None
+
+
+def is_done(one: Listed) -> bool:
+    """Its form counts: closed by the officer or recognised."""
+    return one.state in (ReviewState.CLOSED, ReviewState.RECOGNISED)
+
+
+def _classes(found: Overview, hamlet_id: int | None) -> tuple[Kpi, ...]:
+    is_known = found.other.is_closed
+    return tuple(
+        Kpi(
+            key,
+            found.tally(MEASURES[key][0], hamlet_id).reached,
+            compared=found.tally(MEASURES[key][0], hamlet_id, compared=True).reached if is_known else None,
+            is_forecast=not found.now.is_closed,
+        )
+        for key in ("poor", "near_poor")
+    )
+
+
+def _work(
+    connection: Connection, year: int, compared_year: int, day: date, hamlet_id: int | None
+) -> tuple[Kpi, ...]:
+    listed, before = (forms(connection, one, hamlet_id) for one in (year, compared_year))
+    if listed is None:
+        closed = Kpi("forms", None, reason=f"Chưa mở kỳ rà soát năm {year}")
+    else:
+        closed = Kpi(
+            "forms",
+            sum(is_done(one) for one in listed),
+            of=len(listed),
+            compared=None if before is None else sum(is_done(one) for one in before),
+        )
+    if hamlet_id is not None:
+        return closed, Kpi("money", None, reason="Kinh phí lập chung cho toàn xã")
+    lines = programme.budget(connection, year, day)
+    if not lines:
+        return closed, Kpi("money", None, reason=f"Chưa nhập kinh phí năm {year}")
+    sums = summed(lines)
+    earlier = programme.budget(connection, compared_year, date(compared_year, 12, 31))
+    return closed, Kpi(
+        "money",
+        sums.disbursed,
+        of=sums.planned or None,
+        compared=summed(earlier).disbursed if earlier else None,
+    )
+
+
+def _rows(found: Overview) -> tuple[DashboardRow, ...]:
+    return tuple(
+        DashboardRow(
+            figure,
+            found.compared[figure.code],
+            tuple(
+                YearPoint(point.year, point.measured.value, point.breaks)
+                for point in found.series[figure.code]
+            ),
+        )
+        for figure in found.figures
+    )
+
+
+def _line(found: Overview, hamlet_id: int | None, name: str) -> HamletLine:
+    cells = []
+    for column in HAMLET_COLUMNS:
+        measure, part = MEASURES[column.key]
+        tally = found.tally(measure, hamlet_id)
+        if not column.few_is_bad:
+            count = tally.reached if part is Part.REACHED else tally.not_reached
+            cells.append(HamletCell(count, count, unknown=tally.missing))
+            continue
+        of = tally.reached + tally.not_reached
+        share = rate(tally.reached, tally.not_reached)
+        cells.append(
+            HamletCell(share, tally.reached if of else None, of if of else None, unknown=tally.missing)
+        )
+    return HamletLine(hamlet_id, name, tuple(cells))
+
+
+def _names(connection: Connection, day: date) -> tuple[str, str]:
+    try:
+        names = identity_on(commune.identities(connection), day)
+    except PovDeskError:
+        return "", ""
+    return names.committee, names.place
