@@ -104,32 +104,8 @@ def rights_words(why: WhyHousehold) -> tuple[str, ...]:
     )
 
 
-def _blocks(why: WhyHousehold) -> Iterator[Block]:
-    if why.remark:
-        yield Paragraph(why.remark, Style.NOTE)
-    lacks = why.counted.lacks if why.counted else ()
-    yield Table(
-        columns=(Column(46), Column(119)),
-        header=((HeaderCell("Nội dung"), HeaderCell("Giải thích")),),
-        rows=tuple(_rows(why)),
-        font_size=_SIZE if len(lacks) <= _MANY else _SMALL_SIZE,
-    )
-
-
-def _signing(why: WhyHousehold) -> Table:
-    """Two frames to sign in: they take less of the sheet than signatures of a decree paper."""
-    day = dated(None, why.year)
-    signed = "(Ký, ghi rõ họ tên)"
-    return Table(
-        columns=(Column(82.5), Column(82.5)),
-        header=((HeaderCell("ĐẠI DIỆN HỘ GIA ĐÌNH"), HeaderCell("NGƯỜI GIẢI THÍCH")),),
-        rows=((f"{day[0].upper()}{day[1:]}\n{signed}", f"{day[0].upper()}{day[1:]}\n{signed}"),),
-        font_size=_SMALL_SIZE,
-        row_height=27,
-    )
-
-
-def _rows(why: WhyHousehold) -> Iterator[Row]:
+def rows(why: WhyHousehold) -> Iterator[Row]:
+    """What the family is told: subject and words, with bold lines between; the screen shows the same."""
     yield "Gia đình", f"{format_count(why.size)} nhân khẩu, {why.place}."
     yield "Diện đang công nhận", class_words(why)
     counted = why.counted
@@ -150,6 +126,31 @@ def _rows(why: WhyHousehold) -> Iterator[Row]:
     yield f"Hỗ trợ đã nhận năm {why.year}", _ended(received)
     yield f"Quyền lợi năm {why.year}", _ended("; ".join(rights_words(why)))
     yield "Nếu chưa đồng ý", " ".join(complaint_words(why))
+
+
+def _blocks(why: WhyHousehold) -> Iterator[Block]:
+    if why.remark:
+        yield Paragraph(why.remark, Style.NOTE)
+    lacks = why.counted.lacks if why.counted else ()
+    yield Table(
+        columns=(Column(46), Column(119)),
+        header=((HeaderCell("Nội dung"), HeaderCell("Giải thích")),),
+        rows=tuple(rows(why)),
+        font_size=_SIZE if len(lacks) <= _MANY else _SMALL_SIZE,
+    )
+
+
+def _signing(why: WhyHousehold) -> Table:
+    """Two frames to sign in: they take less of the sheet than signatures of a decree paper."""
+    day = dated(None, why.year)
+    signed = "(Ký, ghi rõ họ tên)"
+    return Table(
+        columns=(Column(82.5), Column(82.5)),
+        header=((HeaderCell("ĐẠI DIỆN HỘ GIA ĐÌNH"), HeaderCell("NGƯỜI GIẢI THÍCH")),),
+        rows=((f"{day[0].upper()}{day[1:]}\n{signed}", f"{day[0].upper()}{day[1:]}\n{signed}"),),
+        font_size=_SMALL_SIZE,
+        row_height=27,
+    )
 
 
 def _ended(words: str) -> str:

@@ -226,6 +226,8 @@ class MainWindow(QMainWindow):
         self._shortcut("F5", self._on_reload)
         self._shortcut("Ctrl+P", self._on_print)
         self._shortcut("Ctrl+K", self.show_search)
+        self._shortcut("Ctrl+I", lambda: self._on_counter(confirm=False))
+        self._shortcut("Ctrl+G", lambda: self._on_counter(confirm=True))
         for keys, by in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1)):
             self._shortcut(keys, lambda by=by: self.set_text_size(theme.text_size().step(by)))
         self._shortcut("Ctrl+0", lambda: self.set_text_size(theme.TextSize.NORMAL))
@@ -243,6 +245,12 @@ class MainWindow(QMainWindow):
         page = self.page()
         if page is not None:
             page.reload()
+
+    def _on_counter(self, *, confirm: bool) -> None:
+        from .counter import opening
+
+        if not opening.for_page(self.page(), self._desk, confirm=confirm):
+            self._status.say("Chọn một hộ trước, hoặc tìm người bằng Ctrl+K.")
 
     def _on_print(self) -> None:
         page = self.page()

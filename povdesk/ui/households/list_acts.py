@@ -12,6 +12,17 @@ from ..desk import Desk
 from ..undoing import offer_undo
 from .list_change_dialog import ChangeDialog, Work
 
+KEYS = [
+    ("Enter", "mở phiếu"),
+    ("Ctrl+F", "tìm"),
+    ("Ctrl+N", "thêm hộ"),
+    ("Ctrl+I", "vì sao hộ này"),
+    ("Ctrl+P", "in danh sách"),
+    ("Ctrl+Delete", "xóa hộ"),
+    ("F1", "trợ giúp"),
+]
+"""What the strip under the list names."""
+
 
 def remove(page: QWidget, desk: Desk, row: HouseholdRow) -> None:
     """Remove and offer "Hoàn tác"; a household that is poor or near-poor is asked about first."""

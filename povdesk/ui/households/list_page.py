@@ -13,6 +13,7 @@ from povdesk.domain.errors import PovDeskError
 from povdesk.storage.household_list import Details, HouseholdRow
 
 from .. import messages, theme
+from ..counter import opening
 from ..desk import Desk
 from ..pages import places
 from ..widgets.card import Card
@@ -34,14 +35,6 @@ if TYPE_CHECKING:
 
 _PREVIEW_DELAY = 80
 _WIDE_FROM = 1100
-_KEYS = [
-    ("Enter", "mở phiếu"),
-    ("Ctrl+F", "tìm"),
-    ("Ctrl+N", "thêm hộ"),
-    ("Ctrl+P", "in danh sách"),
-    ("Ctrl+Delete", "xóa hộ"),
-    ("F1", "trợ giúp"),
-]
 
 
 class ListPage(Page):
@@ -126,6 +119,10 @@ class ListPage(Page):
             place=self._loaded.place,
             today=date.today(),
         )
+
+    def household_in_front(self) -> int | None:
+        row = self._list.current_row()
+        return row.id if row is not None else None
 
     # ---- what is on the screen
 
@@ -281,7 +278,7 @@ class ListPage(Page):
         )
         self._card.body.setSpacing(0)
         self._card.body.addWidget(self._list, 1)
-        strip = KeyStrip(_KEYS, self._card)
+        strip = KeyStrip(list_acts.KEYS, self._card)
         strip.setContentsMargins(12, 0, 12, 0)
         row = QHBoxLayout()
         row.setContentsMargins(12, 2, 12, 2)
@@ -313,6 +310,8 @@ class ListPage(Page):
         self._list.chosen.connect(self._on_chosen)
         self._panel.open_wanted.connect(self._on_open)
         self._panel.remove_wanted.connect(self._on_remove)
+        self._panel.why_wanted.connect(lambda row: opening.show_why(self, self.desk, row.id))
+        self._panel.confirm_wanted.connect(lambda row: opening.show_confirmation(self, self.desk, row.id))
         self._panel.change_wanted.connect(self._on_change)
         self._panel.close_wanted.connect(self._on_look)
         self._banner.add_button("Thử lại", self.reload)

@@ -12,6 +12,7 @@ from povdesk.domain.household import Category, Member
 from povdesk.storage.household_list import ClassEntry, Details, HouseholdRow
 
 from .. import theme
+from ..counter.opening import CONFIRM_KEY, WHY_KEY
 from ..theme import Tone
 from ..widgets.chips import Chip
 from ..widgets.labels import button, label, set_tone
@@ -24,13 +25,16 @@ _TONES = {Category.POOR: Tone.WARN, Category.NEAR_POOR: Tone.INFO, Category.NOT_
 class PreviewPanel(QFrame):
     """Shows the row at once and its members as soon as they are read.
 
-    open_wanted, remove_wanted, change_wanted (biến động): for the household shown.
+    open_wanted, remove_wanted, change_wanted (biến động), why_wanted, confirm_wanted (giấy xác nhận): for the
+    household shown.
     close_wanted: the drawer is to go (narrow windows).
     """
 
     open_wanted = Signal(object)
     remove_wanted = Signal(object)
     change_wanted = Signal(object)
+    why_wanted = Signal(object)
+    confirm_wanted = Signal(object)
     close_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -46,6 +50,10 @@ class PreviewPanel(QFrame):
         self._part: QWidget | None = None
         self._open = button("Mở phiếu", self._on_open, kind="primary", key="Enter", parent=self)
         self._change = button("Biến động…", self._on_change, kind="link", icon="arrow-sync", parent=self)
+        self._why = button("Vì sao hộ này?", self._on_why, kind="link", parent=self)
+        self._why.setToolTip(f"Điểm, thiếu hụt và lý do của diện đang có ({WHY_KEY})")
+        self._confirm = button("Giấy xác nhận…", self._on_confirm, kind="link", parent=self)
+        self._confirm.setToolTip(f"In giấy xác nhận cho một người trong hộ ({CONFIRM_KEY})")
         self._remove = button("Xóa hộ…", self._on_remove, kind="link", icon="delete", parent=self)
         self._close = button("Đóng", self.close_wanted.emit, kind="link", parent=self)
         self._lay_out()
@@ -60,7 +68,7 @@ class PreviewPanel(QFrame):
         self._row = row
         if changed:
             self._put(None)
-        for widget in (self._open, self._change, self._remove):
+        for widget in (self._open, self._change, self._remove, self._why, self._confirm):
             widget.setEnabled(row is not None)
         self._chip.setVisible(row is not None)
         if row is None:
@@ -143,6 +151,13 @@ class PreviewPanel(QFrame):
         open_row.setContentsMargins(16, 4, 12, 0)
         open_row.addWidget(self._open)
         column.addLayout(open_row)
+        counter = QHBoxLayout()
+        counter.setContentsMargins(12, 4, 12, 0)
+        counter.setSpacing(0)
+        for link in (self._why, self._confirm):
+            counter.addWidget(link)
+        counter.addStretch(1)
+        column.addLayout(counter)
         column.addLayout(foot)
         self._close.hide()
 
@@ -153,6 +168,14 @@ class PreviewPanel(QFrame):
     def _on_change(self) -> None:
         if self._row is not None:
             self.change_wanted.emit(self._row)
+
+    def _on_why(self) -> None:
+        if self._row is not None:
+            self.why_wanted.emit(self._row)
+
+    def _on_confirm(self) -> None:
+        if self._row is not None:
+            self.confirm_wanted.emit(self._row)
 
     def _on_remove(self) -> None:
         if self._row is not None:

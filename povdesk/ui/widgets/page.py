@@ -156,6 +156,10 @@ class Page(QWidget):
             candidate = candidate.nextInFocusChain()
         (later or self).setFocus()
 
+    def household_in_front(self) -> int | None:
+        """The household that Ctrl+I and Ctrl+G are about; None when the page has none in front."""
+        return None
+
     def may_leave(self, go: Callable[[], None]) -> None:
         """Call `go` when the officer may leave: at once, or after saving or asking."""
         go()

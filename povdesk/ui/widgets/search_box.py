@@ -23,25 +23,26 @@ class SearchBox(QLineEdit):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DELAY)
-        self._timer.timeout.connect(self._ask)
+        self._timer.timeout.connect(self.ask_now)
         self._asked = ""
         self.textChanged.connect(lambda _text: self._timer.start())
 
     def clear_search(self) -> None:
         """Empty the box and ask at once."""
         self.clear()
-        self._ask()
+        self.ask_now()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear_search()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
-            self._ask()
+            self.ask_now()
             self.entered.emit()
         else:
             super().keyPressEvent(event)
 
-    def _ask(self) -> None:
+    def ask_now(self) -> None:
+        """Do not wait for more keys."""
         self._timer.stop()
         text = self.text().strip()
         if text != self._asked:

@@ -1,0 +1,77 @@
+"""Commands that the search box offers; each of them also has a place on a screen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from . import theme
+
+if TYPE_CHECKING:
+    from .desk import Desk
+    from .main_window import MainWindow
+
+
+@dataclass(frozen=True)
+class Command:
+    """place: the page it needs, "" = none. seen_at: where else the officer finds it. key: its shortcut."""
+
+    title: str
+    seen_at: str
+    icon: str
+    run: "Callable[[MainWindow, Desk], Any]"
+    place: str = ""
+    key: str = ""
+
+
+def _text(by: int) -> "Callable[[MainWindow, Desk], Any]":
+    return lambda window, _desk: window.set_text_size(theme.text_size().step(by))
+
+
+COMMANDS = (
+    Command(
+        "Thêm hộ mới",
+        "Hộ gia đình",
+        "add",
+        lambda _window, desk: desk.open("household", head_name=""),
+        "household",
+        "Ctrl+N",
+    ),
+    Command(
+        "Nhận giấy đề nghị",
+        "Tiếp nhận đề nghị",
+        "add",
+        lambda _window, desk: desk.open("requests", receive=True),
+        "requests",
+    ),
+    Command(
+        "In sổ tiếp nhận giấy đề nghị",
+        "Tiếp nhận đề nghị",
+        "print",
+        lambda _window, desk: desk.open("requests", print_book=True),
+        "requests",
+        "Ctrl+P",
+    ),
+    Command(
+        "Sổ giấy xác nhận đã cấp",
+        "Tiếp nhận đề nghị",
+        "document-text",
+        lambda _window, desk: desk.open("requests", tab="issued"),
+        "requests",
+    ),
+    Command(
+        "Danh sách hộ gần ngưỡng",
+        "Tiếp nhận đề nghị",
+        "warning",
+        lambda _window, desk: desk.open("requests", tab="near"),
+        "requests",
+    ),
+    Command(
+        "Sửa ngày nghỉ lễ của năm",
+        "Tiếp nhận đề nghị",
+        "calendar-ltr",
+        lambda _window, desk: desk.open("requests", holidays=True),
+        "requests",
+    ),
+    Command("Chữ lớn hơn", "Thanh dưới cùng, Cỡ chữ", "text-font", _text(1), key="Ctrl++"),
+    Command("Chữ nhỏ hơn", "Thanh dưới cùng, Cỡ chữ", "text-font", _text(-1), key="Ctrl+-"),
+)
