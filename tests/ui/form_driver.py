@@ -21,7 +21,7 @@ from povdesk.ui.widgets.grid import GridView
 from povdesk.ui.worker import Worker
 from tests.storage.people import STANDARD, keep
 
-from .typing_vi import press, type_vi
+from .typing_vi import press, stages, type_vi
 
 CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -38,6 +38,7 @@ class Driver:
         self.qtbot, self.database = qtbot, database
         self.worker = Worker(database)
         self.said: list[str] = []
+        self.presses = 0
         self.opened: list[str] = []
         self.page = FormPage(
             Desk(
@@ -74,17 +75,29 @@ class Driver:
 
     def key(self, key, modifiers=Qt.KeyboardModifier.NoModifier):
         """A key for the window: shortcuts count."""
+        self.presses += 1
         QTest.keyClick(self.focused(), key, modifiers)
         QApplication.processEvents()
 
     def press(self, key, modifiers=None):
         """A key for the control with the focus."""
+        self.presses += 1
         press(self.focused(), key, modifiers)
 
     def type(self, text):
         """Letter by letter to whatever has the focus by then: the first one opens a cell's editor."""
         for letter in text:
+            self.presses += 1
             type_vi(self.focused(), letter)
+
+    def unikey(self, text):
+        """As UniKey types in Telex order; its own Backspaces are no presses of the officer's."""
+        for letter in text:
+            for place, stage in enumerate(stages(letter)):
+                if place:
+                    press(self.focused(), Qt.Key.Key_Backspace)
+                self.presses += 1
+                type_vi(self.focused(), stage)
 
     def focused(self) -> QWidget:
         return QApplication.focusWidget() or self.page

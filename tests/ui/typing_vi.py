@@ -31,14 +31,14 @@ def type_unikey(widget: QWidget, text: str) -> None:
     "Ân" arrives as A, Backspace, Â, n; "ồ" as o, Backspace, ô, Backspace, ồ.
     """
     for letter in text:
-        stages = _stages(letter)
-        for place, stage in enumerate(stages):
+        grown = stages(letter)
+        for place, stage in enumerate(grown):
             if place:
                 press(widget, Qt.Key.Key_Backspace)
             press(widget, _key_of(stage), text=stage)
 
 
-def _stages(letter: str) -> list[str]:
+def stages(letter: str) -> list[str]:
     """How a composed letter grows: o, ô, ồ."""
     if letter in "đĐ":
         return ["d" if letter == "đ" else "D", letter]

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
@@ -12,7 +12,7 @@ from povdesk.domain import catalogues
 from povdesk.domain.household import Household, YesNo
 from povdesk.domain.review import Review
 
-from .. import keys, theme
+from .. import theme
 from ..widgets.card import Card
 from ..widgets.fields import Choice, ChoiceField, LongTextField, TriStateField
 from .form_grid import FieldGrid
@@ -30,7 +30,7 @@ class NeedsPart(FormPart):
             box.setObjectName(f"reason.{item.code}")
             box.numbered.connect(self._on_number)
             box.toggled.connect(partial(self._on_reason, item.code))
-            keys.enter_moves(box)
+            box.passed.connect(lambda: self._main.setFocus())
             self._reasons[item.code] = box
         self._main = ChoiceField("main_reason", "Nguyên nhân chính", (), self)
         self._escape = TriStateField("registered_to_escape", "Đăng ký thoát nghèo trong năm", self)
@@ -151,11 +151,18 @@ class NeedsPart(FormPart):
 
 
 class _NumberedBox(QCheckBox):
-    """A number typed on any of the boxes switches the box with that number."""
+    """A number typed on any of the boxes switches the box with that number; Enter passes all of them."""
 
     numbered = Signal(int)
+    passed = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self.focusPreviousChild()
+            else:
+                self.passed.emit()
+            return
         if event.text().isdecimal() and event.text() != "0":
             self.numbered.emit(int(event.text()))
             return

@@ -75,10 +75,11 @@ class FormPage(Page):
     def show_target(self, **target: Any) -> None:
         """household_id: that household's form; else a new one, with hamlet_id and head_name when known."""
         self._keep_draft()
-        if "household_id" in target:
-            self._wanted = Wanted(household_id=target["household_id"])
-        else:
+        self._was_new = "household_id" not in target
+        if self._was_new:
             self._wanted = Wanted(None, target.get("hamlet_id"), target.get("head_name", ""))
+        else:
+            self._wanted = Wanted(household_id=target["household_id"])
         self._loaded = None
         self.reload()
 
@@ -236,7 +237,6 @@ class FormPage(Page):
     def _on_saved(self, saved: Any, closing: bool) -> None:
         assert self._sheet is not None
         self._dirty = self._saving = False
-        self._was_new = self._wanted is not None and self._wanted.household_id is None
         self._wanted = Wanted(household_id=saved.household_id)
         self._sheet.keep_pinned()
         self._aids.keep_as_previous(*self._values())

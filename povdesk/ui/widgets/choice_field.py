@@ -25,9 +25,20 @@ class Choice:
 
 def matching(choices: Sequence[Choice], typed: str) -> list[Choice]:
     """Choices that fit what was typed: the code exactly first, then beginnings, then any part."""
+    return [choice for _rank, choice in _ranked(choices, typed)]
+
+
+def meant(choices: Sequence[Choice], typed: str) -> Choice | None:
+    """The one choice that was meant, None when two fit equally well: "tieu" is "Tiểu học"."""
+    ranked = _ranked(choices, typed) if typed else []
+    best = [choice for rank, choice in ranked if rank == ranked[0][0]]
+    return best[0] if len(best) == 1 else None
+
+
+def _ranked(choices: Sequence[Choice], typed: str) -> list[tuple[int, Choice]]:
     wanted = vietnamese.fold(typed)
     if not wanted:
-        return list(choices)
+        return [(0, choice) for choice in choices]
 
     def rank(choice: Choice) -> int:
         folded = vietnamese.fold(choice.text)
@@ -40,7 +51,7 @@ def matching(choices: Sequence[Choice], typed: str) -> list[Choice]:
         return 3 if all(part in folded for part in wanted.split()) else 4
 
     ranked = [(rank(choice), choice) for choice in choices]
-    return [choice for place, choice in sorted(ranked, key=lambda pair: pair[0]) if place < 4]
+    return sorted((pair for pair in ranked if pair[0] < 4), key=lambda pair: pair[0])
 
 
 class ChoiceField(Field):
@@ -165,10 +176,9 @@ class ChoiceField(Field):
                 self.show_problem(None)
             self._left()
             return
-        found = matching(self._choices, text)
-        exact = [choice for choice in found if vietnamese.fold(choice.text) == vietnamese.fold(text)]
-        if len(exact) == 1 or len(found) == 1 or (found and _is_code(found[0], text)):
-            self._take((exact or found)[0])
+        choice = meant(self._choices, text)
+        if choice is not None:
+            self._take(choice)
         else:
             self.show_problem(ProblemLevel.ERROR, self.unreadable())
             self._left()
@@ -186,10 +196,6 @@ class ChoiceField(Field):
                 self._box.focusPreviousChild() if backwards else self._box.focusNextChild()
                 return True
         return False
-
-
-def _is_code(choice: Choice, typed: str) -> bool:
-    return vietnamese.fold(typed) in (vietnamese.fold(choice.code), vietnamese.fold(choice.short))
 
 
 class _Segments(QWidget):
@@ -228,7 +234,10 @@ class _Segments(QWidget):
             self._field.answer(order[place])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._field.confirm()
-            super().keyPressEvent(event)
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self.focusPreviousChild()
+            else:
+                self.focusNextChild()
         else:
             super().keyPressEvent(event)
 
@@ -259,7 +268,6 @@ class TriStateField(Field):
         self._state: bool | None = None
         self._segments = _Segments(self)
         self._segments.setObjectName(f"{code}-input")
-        keys.enter_moves(self._segments)
         self._place_input(self._segments)
         self._show_state()
 

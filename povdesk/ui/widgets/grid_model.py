@@ -11,7 +11,7 @@ from povdesk.domain import vietnamese
 from povdesk.domain.errors import InvalidInput
 
 from .. import theme
-from .choice_field import Choice, matching
+from .choice_field import Choice, meant
 from .field import ProblemLevel
 
 Index = QModelIndex | QPersistentModelIndex
@@ -69,11 +69,8 @@ class GridColumn:
         if not cleaned:
             return self.empty
         if self.choices:
-            found = matching(self.choices, cleaned)
-            exact = [choice for choice in found if vietnamese.fold(choice.text) == vietnamese.fold(cleaned)]
-            if len(found) == 1 or exact or (found and cleaned in (found[0].code, found[0].short)):
-                return (exact or found)[0].code
-            return Unread(cleaned, "Chọn một mục trong danh sách (F4).")
+            choice = meant(self.choices, cleaned)
+            return choice.code if choice else Unread(cleaned, "Chọn một mục trong danh sách (F4).")
         try:
             return self.read(cleaned)
         except InvalidInput as error:
