@@ -42,7 +42,7 @@ def gather(
     day = last_day(year, today)
     found = indicators.overview(connection, year, day, compared_year, hamlet_id)
     _counting, thresholds = indicator_rules.load(connection)
-    agency, place = _names(connection, today)
+    agency, place = names(connection, today)
     keys = [hamlet_id] if hamlet_id is not None else list(found.hamlets)
     return Dashboard(
         year=year,
@@ -178,9 +178,10 @@ def _line(found: Overview, hamlet_id: int | None, name: str) -> HamletLine:
     return HamletLine(hamlet_id, name, tuple(cells))
 
 
-def _names(connection: Connection, day: date) -> tuple[str, str]:
+def names(connection: Connection, day: date) -> tuple[str, str]:
+    """Committee and place for a printed list; empty while the unit is not entered."""
     try:
-        names = identity_on(commune.identities(connection), day)
+        found = identity_on(commune.identities(connection), day)
     except PovDeskError:
         return "", ""
-    return names.committee, names.place
+    return found.committee, found.place

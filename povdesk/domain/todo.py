@@ -1,0 +1,259 @@
+"""What is left to do, found by rules over the data: nobody keeps a list of tasks."""
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+
+class Severity(enum.StrEnum):
+    """How much a rule weighs; the sign and the word say it, colour only repeats it."""
+
+    URGENT = "urgent"
+    ATTENTION = "attention"
+    NOTE = "note"
+
+    @property
+    def label(self) -> str:
+        return _LABELS[self]
+
+
+_LABELS = {
+    Severity.URGENT: "Cần làm ngay",
+    Severity.ATTENTION: "Cần chú ý",
+    Severity.NOTE: "Ghi nhớ",
+}
+
+
+@dataclass(frozen=True)
+class TodoRule:
+    """One rule. words: the sentence after the number. source: where the plan asks for it.
+
+    advice: what to do. column: what the note beside each case says. may_assign: the cases are households
+    that a cadre can be given to at once.
+    """
+
+    code: str
+    severity: Severity
+    words: str
+    source: str
+    advice: str
+    column: str = "Ghi chú"
+    may_assign: bool = False
+
+
+RULES = (
+    TodoRule(
+        "no_cadre",
+        Severity.URGENT,
+        "hộ nghèo, cận nghèo chưa phân công cán bộ giúp đỡ",
+        "Mục I.1, III.2",
+        "Chọn hộ rồi bấm Phân công cán bộ.",
+        may_assign=True,
+    ),
+    TodoRule(
+        "no_insurance",
+        Severity.URGENT,
+        "người thuộc hộ nghèo, cận nghèo chưa có thẻ BHYT",
+        "Chỉ tiêu h, y tế: 100%",
+        "Lập danh sách cấp thẻ, nhập thẻ vào phiếu hộ hoặc ghi hỗ trợ cấp thẻ.",
+    ),
+    TodoRule(
+        "doubled",
+        Severity.URGENT,
+        "người trùng số định danh hoặc trùng mã thẻ BHYT",
+        "Số liệu trong sổ",
+        "Đối chiếu giấy tờ, sửa số ở phiếu hộ; nếu là một người thì cho rời một hộ.",
+    ),
+    TodoRule(
+        "forms_open",
+        Severity.ATTENTION,
+        "phiếu rà soát chưa nhập hoặc chưa chốt",
+        "Mục V.1",
+        "Mở phiếu, nhập đủ rồi chốt phiếu.",
+    ),
+    TodoRule(
+        "not_at_school",
+        Severity.ATTENTION,
+        "trẻ trong độ tuổi chưa đi học đúng độ tuổi",
+        "Chỉ tiêu h, giáo dục",
+        "Cùng nhà trường vận động gia đình; cập nhật phiếu khi trẻ đi học.",
+    ),
+    TodoRule(
+        "house_unlisted",
+        Severity.ATTENTION,
+        "hộ thiếu hụt nhà ở chưa vào danh sách hỗ trợ",
+        "Chỉ tiêu h, nhà ở",
+        "Xét đưa vào danh sách; ghi hỗ trợ nhà ở ở bước Đã duyệt.",
+    ),
+    TodoRule(
+        "water_unhelped",
+        Severity.ATTENTION,
+        "hộ thiếu nước sạch hoặc nhà tiêu chưa có biện pháp",
+        "Chỉ tiêu h, nước và vệ sinh",
+        "Ghi hỗ trợ nước sinh hoạt, nhà tiêu ở bước Đã duyệt khi có biện pháp.",
+    ),
+    TodoRule(
+        "job_wanted",
+        Severity.ATTENTION,
+        "lao động có nhu cầu chưa được tư vấn, kết nối việc làm",
+        "Chỉ tiêu h, việc làm",
+        "Tổ chức tư vấn, kết nối rồi ghi hỗ trợ cho từng người.",
+    ),
+    TodoRule(
+        "cadre_untrained",
+        Severity.ATTENTION,
+        "cán bộ giảm nghèo chưa tập huấn trong năm",
+        "Chỉ tiêu g: 100%",
+        "Cử đi tập huấn, ghi hỗ trợ Tập huấn cán bộ sau khi xong.",
+    ),
+    TodoRule(
+        "escape_unhelped",
+        Severity.ATTENTION,
+        "hộ đăng ký thoát nghèo chưa có hỗ trợ nào trong năm",
+        "Mục I.2",
+        "Chọn hỗ trợ phù hợp với chỉ số thiếu hụt của hộ.",
+    ),
+    TodoRule(
+        "plan_unsigned",
+        Severity.ATTENTION,
+        "kế hoạch chưa có bản ký, đóng dấu",
+        "Văn bản",
+        "Trình ký, ban hành rồi đính bản ký vào kế hoạch.",
+    ),
+    TodoRule(
+        "plan_numbers",
+        Severity.ATTENTION,
+        "chỗ trong kế hoạch lệch số liệu hoặc sai thể thức",
+        "Văn bản",
+        "Mở kế hoạch, xem thẻ kiểm tra và sửa từng chỗ.",
+        column="Nội dung",
+    ),
+    TodoRule(
+        "typed_stale",
+        Severity.NOTE,
+        "chỉ tiêu nhập tay chưa có số liệu hoặc số đã cũ",
+        "Quy tắc tình trạng chỉ tiêu",
+        "Xin số của đơn vị theo dõi rồi nhập số đo.",
+        column="Lý do",
+    ),
+    TodoRule(
+        "budget",
+        Severity.NOTE,
+        "dự án vượt hoặc chậm giải ngân",
+        "Kinh phí trong kế hoạch",
+        "Đối chiếu chứng từ, nhập giải ngân còn thiếu.",
+        column="Tình hình",
+    ),
+    TodoRule(
+        "backup",
+        Severity.NOTE,
+        "việc sao lưu đã quá hạn",
+        "An toàn dữ liệu",
+        "Cắm USB rồi sao lưu.",
+        column="Tình hình",
+    ),
+)
+"""All rules in the order in which they are shown within their severity."""
+
+BACKUP_DAYS, BACKUP_URGENT_DAYS = 7, 14
+
+
+@dataclass(frozen=True)
+class Snooze:
+    """Put off by the officer, with a reason, until a day (that day included)."""
+
+    until: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class TodoCase:
+    """One case behind a rule. uid: what a snooze is kept under. place, target: where Enter leads."""
+
+    uid: str
+    name: str
+    kind: str = ""
+    hamlet: str = ""
+    group: str = ""
+    note: str = ""
+    household_id: int | None = None
+    place: str = ""
+    target: Mapping[str, Any] = field(default_factory=dict)
+    snooze: Snooze | None = None
+
+    @property
+    def key(self) -> str:
+        return self.uid
+
+
+@dataclass(frozen=True)
+class TodoItem:
+    """A rule with its cases. reason: why it cannot be computed; then there are no cases.
+
+    severity: may be above the rule's own (a backup that is very old). deadline: when the plan or the round
+    wants it done.
+    """
+
+    rule: TodoRule
+    cases: tuple[TodoCase, ...] = ()
+    reason: str = ""
+    severity: Severity = Severity.NOTE
+    deadline: date | None = None
+
+    @property
+    def code(self) -> str:
+        return self.rule.code
+
+    @property
+    def open_cases(self) -> tuple[TodoCase, ...]:
+        """Those that are not put off."""
+        return tuple(case for case in self.cases if case.snooze is None)
+
+    @property
+    def count(self) -> int:
+        return len(self.open_cases)
+
+    @property
+    def snoozed(self) -> int:
+        return len(self.cases) - self.count
+
+    @property
+    def is_due(self) -> bool:
+        return self.count > 0
+
+
+@dataclass(frozen=True)
+class Todo:
+    """All rules of a day; those with something to do first, by severity."""
+
+    year: int
+    day: date
+    items: tuple[TodoItem, ...]
+    agency: str = ""
+    place: str = ""
+
+    @property
+    def due(self) -> tuple[TodoItem, ...]:
+        return tuple(item for item in self.items if item.is_due)
+
+    @property
+    def next_deadline(self) -> date | None:
+        return min((item.deadline for item in self.items if item.deadline is not None), default=None)
+
+
+def in_order(items: tuple[TodoItem, ...]) -> tuple[TodoItem, ...]:
+    """What is due first, by severity; then what cannot be computed; then what is done."""
+    ranks = list(Severity)
+    places = {rule.code: place for place, rule in enumerate(RULES)}
+    return tuple(
+        sorted(
+            items,
+            key=lambda item: (
+                0 if item.is_due else 1 if item.reason else 2,
+                ranks.index(item.severity),
+                places[item.code],
+            ),
+        )
+    )
