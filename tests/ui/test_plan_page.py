@@ -227,6 +227,30 @@ def test_a_typed_number_is_kept_with_who_measured_it(qtbot, shown):
     )
 
 
+def test_a_typed_number_is_corrected_and_can_be_deleted(qtbot, shown):
+    def dialog():
+        figure = shown.state().facts.figure("IND-17")
+        made = shown.layout_of().open_figure(shown.state(), figure, "measure", shown.acts().write)
+        qtbot.waitUntil(lambda: bool(made.earlier()))
+        return made
+
+    before = shown.state().facts.figure("IND-17").measured
+    correcting = dialog()
+    newest = correcting.earlier()[0]
+    correcting.choose(newest.uid)
+    correcting.fill(Decimal("49.1"), newest.as_of, "Trạm Y tế xã")
+    correcting.save()
+    settled(qtbot, shown)
+    assert shown.state().facts.figure("IND-17").measured.value == 49.1
+
+    deleting = dialog()
+    assert len(deleting.earlier()) == len(correcting.earlier())
+    deleting.choose(newest.uid)
+    deleting.delete()
+    settled(qtbot, shown)
+    assert shown.state().facts.figure("IND-17").measured.as_of != before.as_of
+
+
 def test_the_plan_is_saved_as_pdf_and_word(qtbot, shown, data_folder):
     for name, start in (("kế hoạch.pdf", b"%PDF"), ("kế hoạch.docx", b"PK")):
         saved = []

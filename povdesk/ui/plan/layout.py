@@ -16,12 +16,13 @@ from ..widgets.labels import label
 from ..widgets.tabs import Tabs
 from . import exporting, paper_view
 from .editing import Editing
+from .measurement_dialog import MeasurementDialog
 from .outline_view import OutlineView
 from .paper_view import PaperView
 from .reading import PlanState
 from .side_panel import SidePanel
 from .subjects_dialog import SubjectsDialog
-from .target_dialogs import CutsDialog, MeasurementDialog, TargetDialog
+from .target_dialogs import CutsDialog, TargetDialog
 from .targets_view import PaperMaker, TargetsView
 
 WRITE, PAPER, TARGETS = range(3)
@@ -122,7 +123,8 @@ class PlanLayout(QWidget):
         if what == "target":
             dialog = TargetDialog(figure, state.year, self)
         else:
-            dialog = MeasurementDialog(figure, state.today if state.today.year == state.year else None, self)
+            day = state.today if state.today.year == state.year else None
+            dialog = MeasurementDialog(self._desk, figure, day, self)
         dialog.edited.connect(write)
         dialog.open()
         return dialog

@@ -1,4 +1,4 @@
-"""Small dialogs of the targets table: the target itself, a typed number, what each hamlet is to lose."""
+"""Small dialogs of the targets table: the target itself, and what each hamlet is to lose."""
 
 import dataclasses
 from datetime import date
@@ -7,17 +7,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from povdesk.domain.indicator import Figure, Target, typing_text, value_text
-from povdesk.domain.partial_date import PartialDate
+from povdesk.domain.indicator import Figure, Target, value_text
 from povdesk.domain.vietnamese import short_date
 
 from .. import theme
 from ..desk import Desk
 from ..widgets.dialog import Dialog
 from ..widgets.field import ProblemLevel
-from ..widgets.fields import Choice, ChoiceField, NumberField, PartialDateField, TextField
+from ..widgets.fields import Choice, ChoiceField, NumberField, TextField
 from ..widgets.labels import label
 from ..widgets.page import scrolled
 
@@ -124,108 +123,6 @@ class TargetDialog(Dialog):
         self.setMinimumWidth(theme.px(520))
 
 
-class MeasurementDialog(Dialog):
-    """edited: a Work that keeps a typed number: value or numerator and denominator, day, who, source."""
-
-    edited = Signal(object)
-
-    def __init__(self, figure: Figure, day: date | None, parent: QWidget | None = None) -> None:
-        super().__init__("Nhập số đo", parent)
-        self._figure = figure
-        unit = figure.definition.unit
-        self._value = NumberField("measure-value", "Giá trị", self, unit=unit)
-        self._numerator = NumberField("measure-numerator", "Số đạt", self)
-        self._denominator = NumberField("measure-denominator", "Tổng số", self)
-        self._day = PartialDateField("measure-day", "Ngày đo", self, required=True, whole=True)
-        self._by = TextField("measure-by", "Đơn vị, người đo", self)
-        self._source = TextField("measure-source", "Nguồn (báo cáo, sổ)", self)
-        self._paper = TextField("measure-paper", "Số văn bản làm căn cứ", self)
-        self._lay_out()
-        self._day.set_value(PartialDate.of(day) if day is not None else None)
-        self._value.setFocus()
-
-    def fill(self, value: Decimal, day: date, measured_by: str) -> None:
-        """Put values as if typed."""
-        self._value.set_value(value)
-        self._day.set_value(PartialDate.of(day))
-        self._by.set_value(measured_by)
-
-    def save(self) -> None:
-        """The primary button."""
-        self._on_save()
-
-    def _on_save(self) -> None:
-        numbers = (self._value, self._numerator, self._denominator)
-        for field in numbers:
-            if why := field.unreadable():
-                field.show_problem(ProblemLevel.ERROR, why)
-                field.setFocus()
-                return
-        value, numerator, denominator = (field.value() for field in numbers)
-        known = self._day.value()
-        day = known.as_date() if known is not None else None
-        parts = (numerator is None, denominator is None)
-        for field, fault in (
-            (
-                self._value,
-                "" if value is not None or not all(parts) else "Gõ giá trị, hoặc số đạt và tổng số.",
-            ),
-            (self._numerator, "Gõ cả số đạt và tổng số." if parts == (True, False) else ""),
-            (self._denominator, "Gõ cả số đạt và tổng số." if parts == (False, True) else ""),
-            (self._day, "" if day is not None else "Gõ đủ ngày, tháng, năm."),
-            (self._by, "" if self._by.value() or self._source.value() else "Gõ đơn vị đo hoặc nguồn."),
-        ):
-            field.show_problem(ProblemLevel.ERROR if fault else None, fault)
-            if fault:
-                field.setFocus()
-                return
-        assert day is not None
-        code = self._figure.code
-        words = (self._by.value(), self._source.value(), self._paper.value())
-
-        def work(act: Any) -> None:
-            from povdesk.storage.measurements import Measurement, save_measurement
-
-            wanted = Measurement(
-                day,
-                _float(value),
-                _float(numerator),
-                _float(denominator),
-                measured_by=words[0],
-                source=words[1],
-                evidence_number=words[2],
-            )
-            save_measurement(act, code, wanted)
-
-        self.accept()
-        self.edited.emit(work)
-
-    def _lay_out(self) -> None:
-        definition = self._figure.definition
-        self.body.addWidget(label(definition.name, "cardTitle", self, wrap=True))
-        last = value_text(definition, self._figure.measured)
-        if last:
-            words = f"Số đang dùng: {last} ({typing_text(self._figure.measured)})"
-            self.body.addWidget(label(words, "caption", self, wrap=True))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.addWidget(self._value, 0, 0)
-        grid.addWidget(self._day, 0, 1)
-        if definition.is_rate:
-            grid.addWidget(self._numerator, 1, 0)
-            grid.addWidget(self._denominator, 1, 1)
-        else:
-            self._numerator.hide()
-            self._denominator.hide()
-        grid.addWidget(self._by, 2, 0)
-        grid.addWidget(self._source, 2, 1)
-        grid.addWidget(self._paper, 3, 0)
-        self.body.addLayout(grid)
-        self.add_button("Bỏ qua")
-        self.add_button("Lưu số đo", self._on_save, kind="primary")
-        self.setMinimumWidth(theme.px(560))
-
-
 class CutsDialog(Dialog):
     """How many poor and near-poor households each hamlet is to lose in the year. edited: a Work."""
 
@@ -323,7 +220,3 @@ class CutsDialog(Dialog):
 
 def _decimal(value: float | None) -> Decimal | None:
     return None if value is None else Decimal(str(value))
-
-
-def _float(value: Decimal | None) -> float | None:
-    return None if value is None else float(value)

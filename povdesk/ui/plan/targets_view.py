@@ -177,8 +177,8 @@ class TargetsView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         # Before the resize reaches the table: what must give way where the window is small.
-        self._view.setColumnHidden(1, self.width() < theme.px(800))
-        self._view.setColumnHidden(3, self.width() < theme.px(740))
+        self._view.setColumnHidden(1, self.width() < theme.px(840))
+        self._view.setColumnHidden(3, self.width() < theme.px(790))
         self._day.setVisible(self.width() >= theme.px(740))
         self._explained.setVisible(self.height() > theme.px(300))
         super().resizeEvent(event)
