@@ -17,6 +17,7 @@ from ..widgets.fields import LongTextField, TextField
 from ..widgets.key_strip import KeyStrip
 from ..widgets.labels import button, label, set_tone
 from ..widgets.table import ListColumn, ListModel, ListView
+from . import points_exchange
 from .form_dialog import FormDialog
 from .rules_part import RulesPart, Version
 from .standard_limits import LIMITS, LimitsDialog
@@ -134,6 +135,20 @@ class StandardsPart(RulesPart):
 
         PointsDialog(version.rules, save, self).open()
 
+    def _on_export(self) -> None:
+        version = self.version()
+        if version is not None:
+            points_exchange.ask_and_export(self, self.desk, version.rules)
+
+    def _on_import(self) -> None:
+        version = self.version()
+        if version is not None:
+            points_exchange.ask_and_import(self, self.desk, version.rules, self.take_points)
+
+    def take_points(self, changes: Mapping[str, Any], done: Any, failed: Any) -> None:
+        """Keep the points of a filled sheet as one act."""
+        self.change(dict(changes), "Đã nhập bảng điểm phiếu B1 từ Excel.", done, failed)
+
     def _edit_chosen(self) -> None:
         row = self.view.current_row()
         if row is not None:
@@ -193,7 +208,12 @@ class StandardsPart(RulesPart):
             for place, area in enumerate(Area, start=1):
                 grid.addWidget(self._values[code, area], line, place)
         card.body.addLayout(grid)
-        card.body.addWidget(self._points)
+        points = QHBoxLayout()
+        points.setSpacing(8)
+        points.addWidget(self._points, 1)
+        points.addWidget(button("Xuất ra Excel…", self._on_export, icon="arrow-download", parent=self))
+        points.addWidget(button("Nhập từ Excel…", self._on_import, icon="arrow-upload", parent=self))
+        card.body.addLayout(points)
         self.body.addWidget(card)
         self._indicators.add_action(self._edit)
         foot = QHBoxLayout()
