@@ -163,7 +163,20 @@ def title(event: Happening, family: Family | None, arrivals: tuple[Arrival, ...]
 
 def sentences(steps: Iterable[Change], day: date) -> tuple[str, ...]:
     """What will change, for the officer to read before it is written."""
-    return tuple(words for step in steps if (words := _sentence(step, short_date(day))))
+    all_steps = tuple(steps)
+    going_on = {step.person for step in all_steps if isinstance(step, BeginStay)}
+    lines = []
+    for step in all_steps:
+        if isinstance(step, EndStay) and step.person in going_on:
+            continue
+        if isinstance(step, BeginStay) and any(
+            isinstance(other, EndStay) and other.person == step.person for other in all_steps
+        ):
+            where = "hộ mới" if step.household_id == NEW else "hộ nhận"
+            lines.append(f"{step.person.full_name} sang {where}, là {_relation(step.relation)}.")
+        else:
+            lines.append(_sentence(step, short_date(day)))
+    return tuple(line for line in lines if line)
 
 
 def _split(event: Happening, family: Family) -> tuple[Change, ...]:

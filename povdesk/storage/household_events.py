@@ -198,6 +198,17 @@ def person_by_id(connection: Connection, person_id: int) -> Person:
     return households.person_of(dict(row))
 
 
+def to_merge_into(connection: Connection, hamlet_id: int) -> tuple[tuple[int, str], ...]:
+    """Households that another one can go into: id and words, those of the hamlet first."""
+    rows = connection.execute(
+        select(household.c.id, household.c.head_name, household.c.code, hamlet.c.name)
+        .join(hamlet, hamlet.c.id == household.c.hamlet_id)
+        .where(household.c.deleted_at.is_(None), household.c.ended_on.is_(None))
+        .order_by(household.c.hamlet_id != hamlet_id, household.c.name_sort_key, household.c.code)
+    )
+    return tuple((row.id, f"{row.head_name}, {row.code}, {row.name}") for row in rows)
+
+
 def timeline(connection: Connection, household_id: int) -> tuple[EventLine, ...]:
     """What happened to a household, the latest first."""
     other = household.alias("other")

@@ -6,20 +6,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from povdesk import paths
 from povdesk.domain.household import HEAD, Category, Household, Member
 from povdesk.storage import households
 from povdesk.ui.desk import Desk
 from povdesk.ui.habits import Habits
-from povdesk.ui.households.list_change_dialog import ChangeDialog
 from povdesk.ui.households.list_filters import NO_CADRE, Filters
 from povdesk.ui.households.list_page import ListPage
 from povdesk.ui.households.list_preview import PreviewPanel
 from povdesk.ui.pages import places
 from povdesk.ui.widgets.chips import Chip
-from povdesk.ui.widgets.field import Field
 from povdesk.ui.widgets.search_box import SearchBox
 from povdesk.ui.widgets.table import ListView
 from povdesk.ui.widgets.toast import Toast
@@ -355,46 +353,5 @@ def test_every_key_of_the_strip_is_in_the_help():
         assert f"**{key}**" in text, key
 
 
-def open_change(qtbot, page, name):
-    list_of(page).choose(lambda row: row.head_name == name)
-    press_button(preview_of(page), "Biến động…")
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ChangeDialog))
-    return QApplication.activeModalWidget()
-
-
-def field(dialog, code):
-    return next(found for found in dialog.findChildren(Field) if found.code == code)
-
-
 def press_button(widget, words):
     next(found for found in widget.findChildren(QPushButton) if found.text() == words).click()
-
-
-def test_a_household_that_moved_away_leaves_the_list_and_comes_back_by_undo(qtbot, commune, make_page):
-    page = make_page()
-    dialog = open_change(qtbot, page, "Hồ Thị Dung")
-    field(dialog, "change_kind").set_value("moved_out")
-    field(dialog, "change_day").set_value(date(2024, 6, 1))
-
-    press_button(dialog, "Ghi biến động")
-
-    qtbot.waitUntil(lambda: "Hồ Thị Dung" not in shown(page))
-    qtbot.waitUntil(lambda: page.window().findChild(Toast) is not None)
-    press_button(page.window().findChild(Toast), "Hoàn tác")
-    qtbot.waitUntil(lambda: "Hồ Thị Dung" in shown(page))
-
-
-def test_splitting_a_household_asks_who_goes_and_who_is_the_new_head(qtbot, commune, make_page):
-    page = make_page()
-    dialog = open_change(qtbot, page, "Hồ Văn Đào")
-    field(dialog, "change_kind").set_value("split")
-    field(dialog, "change_kind").changed.emit()
-
-    press_button(dialog, "Ghi biến động")
-    assert field(dialog, "change_head").problem() is not None
-    assert field(dialog, "change_day").problem() is not None
-
-    field(dialog, "change_day").set_value(date(2024, 6, 1))
-    next(tick for tick in dialog.findChildren(QCheckBox) if tick.text() == "Đinh Thị Ương (vợ)").click()
-    press_button(dialog, "Ghi biến động")
-    qtbot.waitUntil(lambda: "Đinh Thị Ương" in shown(page))

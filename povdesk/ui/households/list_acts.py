@@ -1,21 +1,20 @@
 """What the list does to a household: put it into "Đã xóa", or record what happened to it (biến động)."""
 
-from collections.abc import Sequence
-
 from PySide6.QtWidgets import QWidget
 
-from povdesk.domain.household import Category, Household
+from povdesk.domain.household import Category
 from povdesk.storage.household_list import HouseholdRow
 
 from .. import messages
 from ..desk import Desk
 from ..undoing import offer_undo
-from .list_change_dialog import ChangeDialog, Work
+from . import event_entry
 
 KEYS = [
     ("Enter", "mở phiếu"),
     ("Ctrl+F", "tìm"),
     ("Ctrl+N", "thêm hộ"),
+    ("Ctrl+B", "biến động"),
     ("Ctrl+I", "vì sao hộ này"),
     ("Ctrl+P", "in danh sách"),
     ("Ctrl+Delete", "xóa hộ"),
@@ -40,22 +39,9 @@ def remove(page: QWidget, desk: Desk, row: HouseholdRow) -> None:
     )
 
 
-def change(page: QWidget, desk: Desk, row: HouseholdRow, rows: Sequence[HouseholdRow]) -> None:
-    """Ask what happened to the household and keep it. rows: those it may go into, its hamlet's first."""
-    from povdesk.storage import households
-
-    others = sorted(
-        (other for other in rows if other.id != row.id), key=lambda other: other.hamlet_id != row.hamlet_id
-    )
-
-    def ask(household: Household) -> None:
-        choices = [(other.id, f"{other.head_name}, {other.hamlet}, {other.code}") for other in others]
-        ChangeDialog(household, choices, write, page).open()
-
-    def write(work: Work, words: str) -> None:
-        desk.worker.write(page, work, lambda _made: offer_undo(desk, page, words))
-
-    desk.worker.read(page, lambda connection: households.get(connection, row.id), ask)
+def change(page: QWidget, desk: Desk, row: HouseholdRow) -> None:
+    """Ask what happened to the household and record it (biến động)."""
+    event_entry.record(page, desk, row.id)
 
 
 def _remove(page: QWidget, desk: Desk, row: HouseholdRow) -> None:

@@ -23,7 +23,7 @@ from ..widgets.labels import button, label
 from ..widgets.page import Page
 from ..widgets.search_box import SearchBox
 from ..widgets.table import ListModel, ListView
-from . import list_acts, list_preview, list_printing
+from . import event_entry, list_acts, list_preview, list_printing
 from .list_banner import Banner
 from .list_columns import columns
 from .list_filters import Filters
@@ -252,8 +252,7 @@ class ListPage(Page):
             list_acts.remove(self, self.desk, row)
 
     def _on_change(self, row: HouseholdRow) -> None:
-        if self._loaded is not None:
-            list_acts.change(self, self.desk, row, self._loaded.rows.rows)
+        list_acts.change(self, self.desk, row)
 
     def _go(self, by: int) -> None:
         """F3: the next hit, or the one before."""
@@ -394,4 +393,5 @@ def create(desk: Desk) -> ListPage:
     page = ListPage(desk)
     page.open_household.connect(lambda key: desk.open("household", household_id=key))
     page.new_household.connect(lambda name: desk.open("household", hamlet_id=None, head_name=name))
+    event_entry.attach_to_list(page, desk)
     return page
