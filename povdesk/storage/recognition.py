@@ -83,7 +83,7 @@ def days(this: Round, signed_on: date, *, follows_periodic: bool = False) -> tup
 def proposal(connection: Connection, round_id: int) -> tuple[Proposed, ...]:
     """Every household with a closed form in the round, hamlet by hamlet in order of the heads' names."""
     this = rounds.get(connection, round_id)
-    before = _classes_before(connection, this)
+    before = classes_before(connection, this)
     there = movement_facts.sizes(connection, this.last_day)
     rows = connection.execute(
         select(
@@ -301,7 +301,7 @@ def _ever_listed(connection: Connection) -> set[tuple[int, str]]:
     return {(row.household_id, row.category) for row in rows}
 
 
-def _classes_before(connection: Connection, this: Round) -> dict[int, Category]:
+def classes_before(connection: Connection, this: Round) -> dict[int, Category]:
     """The class each household had when the round decided: the last one that is not of this round."""
     others = class_history.c.round_id.is_(None) | (class_history.c.round_id != this.id)
     rows = connection.execute(

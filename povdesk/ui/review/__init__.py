@@ -1,0 +1,1 @@
+"""Screen 5: the yearly review as one piece."""

@@ -1,0 +1,58 @@
+"""A tab on paper, through the one preview of all lists."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..desk import Desk
+from .part import Printed
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from ..widgets.preview_dialog import PreviewDialog
+
+
+def preview(
+    parent: "QWidget", desk: Desk, wanted: Printed, *, agency: str, place: str, today: date
+) -> "PreviewDialog":
+    """Show the paper before it is printed."""
+    from ..widgets.preview_dialog import PreviewDialog
+
+    sample = desk.is_sample
+
+    def document():  # type: ignore[no-untyped-def]
+        from povdesk.documents.blocks import Align
+        from povdesk.documents.lists import ListColumn, screen_list
+
+        aligns = {"right": Align.RIGHT, "centre": Align.CENTRE}
+        return screen_list(
+            wanted.title,
+            wanted.words,
+            [
+                ListColumn(title, width, aligns.get(align, Align.LEFT))
+                for title, width, align in wanted.columns
+            ],
+            list(wanted.rows),
+            agency=agency,
+            printed_on=today,
+            sample=sample,
+            place=place,
+            totals=list(wanted.totals),
+            note=wanted.note,
+            numbered=wanted.numbered,
+        )
+
+    def make_pdf(path: Path) -> None:
+        from povdesk.documents import pdf
+
+        pdf.write(document(), path)
+
+    def make_docx(path: Path) -> None:
+        from povdesk.documents import docx
+
+        docx.write(document(), path)
+
+    dialog = PreviewDialog(parent, desk, wanted.title, make_pdf, make_docx, file_name=wanted.file_name)
+    dialog.open()
+    return dialog
