@@ -11,6 +11,7 @@ from povdesk.domain.indicator import Figure
 
 from .. import theme
 from ..desk import Desk
+from ..indicators.subjects_dialog import Printed, SubjectsDialog, of_figure
 from ..widgets.card import Card
 from ..widgets.labels import label
 from ..widgets.tabs import Tabs
@@ -21,7 +22,6 @@ from .outline_view import OutlineView
 from .paper_view import PaperView
 from .reading import PlanState
 from .side_panel import SidePanel
-from .subjects_dialog import SubjectsDialog
 from .target_dialogs import CutsDialog, TargetDialog
 from .targets_view import PaperMaker, TargetsView
 
@@ -116,7 +116,11 @@ class PlanLayout(QWidget):
         """The dialog for one indicator: its lists, its target, or a typed number."""
         assert state.facts is not None
         if what == "subjects":
-            shown = SubjectsDialog(self._desk, figure, state.facts, state.year, state.today, self)
+            facts = state.facts
+            printed = Printed(facts.identity.committee, facts.identity.place, state.today)
+            shown = SubjectsDialog(
+                self._desk, of_figure(figure, state.year, facts.progress_on), printed, self
+            )
             shown.open()
             return shown
         dialog: TargetDialog | MeasurementDialog

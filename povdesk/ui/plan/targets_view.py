@@ -24,21 +24,10 @@ from povdesk.domain.vietnamese import short_date
 
 from .. import theme
 from ..desk import Desk
-from ..theme import Tone
+from ..indicators.looks import STATUS_LOOKS
 from ..widgets.labels import button, label
 from ..widgets.table import ListColumn, ListModel, ListView
 from .reading import PlanState
-
-STATUS_LOOKS = {
-    Status.REACHED: ("status-reached", Tone.OK),
-    Status.ON_TRACK: ("status-on-track", Tone.INFO),
-    Status.ATTENTION: ("status-attention", Tone.WARN),
-    Status.LATE: ("status-late", Tone.DANGER),
-    Status.NOT_REACHED: ("status-not-reached", Tone.WARN),
-    Status.AWAITING: ("status-no-data", Tone.NEUTRAL),
-    Status.NO_DATA: ("status-no-data", Tone.NEUTRAL),
-    Status.FOLLOWED: ("info", Tone.NEUTRAL),
-}
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
-"""Who stands behind an indicator: reached, not reached, missing data; to open, to print."""
+"""Who stands behind a number: reached, not reached, missing data; to open, to print."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from povdesk.domain import vietnamese
 from povdesk.domain.indicator import Figure, Part, ratio_text, value_text
-from povdesk.domain.plan_facts import PlanFacts
 from povdesk.domain.vietnamese import format_number, short_date
 
 from .. import theme
@@ -33,6 +32,15 @@ PART_WORDS = {
     Part.MISSING: "Thiếu số liệu",
     Part.WAITING: "Chưa đến kỳ",
 }
+_OF_CUT = {**PART_WORDS, Part.REACHED: "Giảm", Part.NOT_REACHED: "Tăng"}
+_OF_CLASSES = {**PART_WORDS, Part.REACHED: "Được tính"}
+_MEASURES = {
+    "near_poor_cut": _OF_CUT,
+    "poor_rate": _OF_CLASSES,
+    "poor_and_near_poor_rate": _OF_CLASSES,
+    "multidimensional_rate": _OF_CLASSES,
+    "minority_rate_cut": _OF_CLASSES,
+}
 _KINDS = {"household": "Hộ", "person": "Người", "cadre": "Cán bộ"}
 
 _COLUMNS = (
@@ -51,34 +59,87 @@ _COLUMNS = (
 )
 _MILLIMETRES = {"name": 50, "kind": 16, "hamlet": 30, "group": 34, "note": 60}
 
+Lists = Mapping[str, "Sequence[Subject]"]
+"""The lists behind a number by the word over each of them, in order."""
+
+
+@dataclass(frozen=True)
+class Behind:
+    """What the dialog shows. caption: the number itself. first: the list that comes to the front.
+
+    empty, more: what to say when there is nobody. day: of the number. where: hamlet, for paper and caption.
+    """
+
+    title: str
+    label: str
+    caption: str
+    read: Callable[[Any], Lists]
+    day: date
+    first: str = ""
+    empty: str = "Chưa có ai trong danh sách."
+    more: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What every printed list says of the office and the day."""
+
+    agency: str
+    place: str
+    today: date
+
+
+def of_figure(figure: Figure, year: int, day: date, hamlet_id: int | None = None, where: str = "") -> Behind:
+    """The lists of an indicator, of the commune or of one hamlet."""
+    definition = figure.definition
+    shown = [value_text(definition, figure.shown), ratio_text(definition, figure.shown)]
+    words = " – ".join(part for part in shown if part) or figure.missing_reason
+    if figure.readings:
+        words = f"{words}. Danh sách dưới đây theo cách hiểu: {next(iter(figure.readings))}"
+    over = _MEASURES.get(definition.measure, PART_WORDS)
+    is_split = definition.is_rate and over is not _OF_CLASSES or over is _OF_CUT
+    amount = f"{'Dự kiến' if figure.forecast else 'Thực hiện'} đến {short_date(day)}"
+
+    def read(connection: Any) -> Lists:
+        from povdesk.storage import dashboard, indicators
+
+        found = {
+            part: dashboard.of_hamlet(
+                indicators.subjects(connection, definition.code, year, day, part), hamlet_id
+            )
+            for part in Part
+        }
+        kept = (Part.REACHED, Part.NOT_REACHED) if is_split else (Part.REACHED,)
+        return {over[part]: rows for part, rows in found.items() if rows or part in kept}
+
+    return Behind(
+        definition.name,
+        definition.label,
+        f"{amount}{f', {where}' if where else ''}: {words or 'chưa có số liệu'}",
+        read,
+        day,
+        first=over[Part.NOT_REACHED] if is_split else over[Part.REACHED],
+        empty="Số này nhập tay, sổ không có danh sách." if definition.is_typed else Behind.empty,
+        more=definition.counted,
+        where=where,
+    )
+
 
 class SubjectsDialog(Dialog):
     """Reads its lists when it opens. Enter opens the household; Ctrl+P prints the list in front."""
 
-    def __init__(
-        self, desk: Desk, figure: Figure, facts: PlanFacts, year: int, today: date, parent: QWidget
-    ) -> None:
-        super().__init__("Danh sách của chỉ tiêu", parent)
-        self._desk, self._figure, self._facts, self._year, self._today = desk, figure, facts, year, today
-        self._lists: dict[Part, Sequence[Subject]] = {}
+    def __init__(self, desk: Desk, behind: Behind, printed: Printed, parent: QWidget) -> None:
+        super().__init__("Danh sách đứng sau con số", parent)
+        self._desk, self._behind, self._printed = desk, behind, printed
+        self._lists: dict[str, Sequence[Subject]] = {}
         self._tabs: Tabs | None = None
         self._model = ListModel(_COLUMNS)
         self._view = ListView(self._model, desk.habits, "plan-subjects", self)
         self._search = SearchBox("Tìm trong danh sách", self)
         self._empty = EmptyState("Đang đọc danh sách…", "people", self)
-        definition = figure.definition
-        shown = [value_text(definition, figure.shown), ratio_text(definition, figure.shown)]
-        words = " – ".join(part for part in shown if part) or figure.missing_reason
-        self.body.addWidget(label(definition.name, "cardTitle", self, wrap=True))
-        self.body.addWidget(
-            label(
-                f"{'Dự kiến' if figure.forecast else 'Thực hiện'} đến {short_date(facts.progress_on)}: "
-                f"{words or 'chưa có số liệu'}",
-                "caption",
-                self,
-                wrap=True,
-            )
-        )
+        self.body.addWidget(label(behind.title, "cardTitle", self, wrap=True))
+        self.body.addWidget(label(behind.caption, "caption", self, wrap=True))
         self.body.addWidget(self._search)
         self.body.addWidget(self._view, 1)
         self.body.addWidget(self._empty, 1)
@@ -95,7 +156,7 @@ class SubjectsDialog(Dialog):
         self._search.wanted.connect(self._view.search)
         self._search.entered.connect(self._view.choose_first)
         self._view.opened.connect(self._on_open)
-        desk.worker.read(self, self._read, self._on_read)
+        desk.worker.read(self, behind.read, self._on_read)
 
     def tabs(self) -> Tabs | None:
         return self._tabs
@@ -103,56 +164,44 @@ class SubjectsDialog(Dialog):
     def view(self) -> ListView:
         return self._view
 
-    def part(self) -> Part | None:
-        """The list in front."""
+    def part(self) -> str:
+        """The word over the list in front; empty while there is none."""
         parts = list(self._lists)
-        return parts[self._tabs.place()] if parts and self._tabs is not None else None
+        return parts[self._tabs.place()] if parts and self._tabs is not None else ""
+
+    def rows(self) -> "list[Subject]":
+        """The list in front as it is shown."""
+        return list(self._model.rows())
+
+    def lists(self) -> Lists:
+        """All lists."""
+        return self._lists
 
     def paper(self) -> "SubjectsPaper":
         """The list in front as it is printed."""
-        part = self.part()
-        assert part is not None
         rows = tuple(self._model.rows())
-        return SubjectsPaper(
-            self._figure, PART_WORDS[part], rows, self._facts, self._today, self._desk.is_sample
-        )
+        return SubjectsPaper(self._behind, self.part(), rows, self._printed, self._desk.is_sample)
 
-    def _read(self, connection: Any) -> dict[Part, Any]:
-        from povdesk.storage import indicators
-
-        found = {
-            part: indicators.subjects(
-                connection, self._figure.code, self._year, self._facts.progress_on, part
-            )
-            for part in Part
-        }
-        return {
-            part: rows for part, rows in found.items() if rows or part in (Part.REACHED, Part.NOT_REACHED)
-        }
-
-    def _on_read(self, lists: dict[Part, Any]) -> None:
-        self._lists = lists
+    def _on_read(self, lists: Lists) -> None:
+        self._lists = dict(lists)
         if not any(lists.values()):
-            typed = self._figure.definition.is_typed
-            words = "Số này nhập tay, sổ không có danh sách." if typed else "Chưa có ai trong danh sách."
-            self._empty.say(words, self._figure.definition.counted)
+            self._empty.say(self._behind.empty, self._behind.more)
             self._search.hide()
             for made in (self._list_button, self._print_button):
                 made.setEnabled(False)
             return
-        titles = [f"{PART_WORDS[part]} ({format_number(len(rows))})" for part, rows in lists.items()]
-        self._tabs = Tabs(titles, self)
+        words = list(lists)
+        self._tabs = Tabs([f"{one} ({format_number(len(lists[one]))})" for one in words], self)
         self.body.insertWidget(2, self._tabs)
         self._tabs.chosen.connect(self._on_part)
-        for place in range(len(titles)):
+        for place in range(len(words)):
             QShortcut(QKeySequence(f"Alt+{place + 1}"), self).activated.connect(
                 lambda place=place: self._tabs and self._tabs.choose(place)
             )
         self._empty.hide()
         self._view.show()
-        first = next(
-            (place for place, part in enumerate(lists) if part is Part.NOT_REACHED and lists[part]), 0
-        )
+        wanted = self._behind.first
+        first = words.index(wanted) if lists.get(wanted) else 0
         self._tabs.choose(first)
         self._on_part(first)
         self._view.choose_first()
@@ -166,15 +215,15 @@ class SubjectsDialog(Dialog):
             self._desk.open("household", household_id=row.household_id)
 
     def _on_list(self) -> None:
-        part = self.part()
-        if part is None:
+        if not self.part():
             return
+        words = f"{self.part()}: {self._behind.label}"
         ids = {row.household_id for row in self._model.rows() if row.household_id is not None}
         self.accept()
-        self._desk.open("households", ids=ids, words=f"{PART_WORDS[part]}: {self._figure.definition.label}")
+        self._desk.open("households", ids=ids, words=words)
 
     def _on_print(self) -> None:
-        if self.part() is None:
+        if not self.part():
             return
         from ..widgets.preview_dialog import PreviewDialog
 
@@ -194,16 +243,15 @@ class SubjectsDialog(Dialog):
 class SubjectsPaper:
     """One list on paper; writes away from the window."""
 
-    figure: Figure
+    behind: Behind
     part: str
     rows: "tuple[Subject, ...]"
-    facts: PlanFacts
-    today: date
+    printed: Printed
     sample: bool
 
     @property
     def title(self) -> str:
-        return f"{self.figure.definition.name}: {self.part.lower()}"
+        return f"{self.behind.title}: {self.part.lower()}"
 
     def pdf(self, path: Path) -> None:
         from povdesk.documents import pdf
@@ -219,13 +267,14 @@ class SubjectsPaper:
         from povdesk.documents.lists import ListColumn as PaperColumn
         from povdesk.documents.lists import screen_list
 
+        day = f"Tính đến ngày {short_date(self.behind.day)}"
         return screen_list(
             self.title,
-            f"Tính đến ngày {short_date(self.facts.progress_on)}",
+            f"{self.behind.where}. {day}" if self.behind.where else day,
             [PaperColumn(one.title, _MILLIMETRES[one.key]) for one in _COLUMNS],
             [tuple(one.show(row) for one in _COLUMNS) for row in self.rows],
-            agency=self.facts.identity.committee,
-            printed_on=self.today,
+            agency=self.printed.agency,
+            printed_on=self.printed.today,
             sample=self.sample,
-            place=self.facts.identity.place,
+            place=self.printed.place,
         )
