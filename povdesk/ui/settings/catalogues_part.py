@@ -1,23 +1,56 @@
-"""Tab 7: the code lists that come with the program, with source and what is not certain; to look at only."""
+"""Tab 7: the code lists with source and doubts; the officer adds items and stops using others."""
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from povdesk.domain import catalogues
-from povdesk.domain.catalogues import Catalogue
+from povdesk.domain.catalogues import Catalogue, CatalogueItem
 from povdesk.domain.vietnamese import short_date
 
-from .. import theme
+from .. import messages, theme
 from ..desk import Desk
 from ..theme import Tone
 from ..widgets.card import Card
-from ..widgets.labels import label, set_tone
+from ..widgets.key_strip import KeyStrip
+from ..widgets.labels import button, label, set_tone
 from ..widgets.search_box import SearchBox
 from ..widgets.table import ListColumn, ListModel, ListView
+from .catalogue_dialogs import ask_holiday, ask_name, ask_new_item, is_retired
 from .part import SettingsPart
+from .removing import ask_last_day
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One list as it is in force here."""
+
+    catalogue: Catalogue
+    items: tuple[CatalogueItem, ...]
+
+    @property
+    def key(self) -> str:
+        return self.catalogue.name
+
+    @property
+    def title(self) -> str:
+        return self.catalogue.title
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One item of a list. own: the officer's."""
+
+    item: CatalogueItem
+    own: bool
+
+    @property
+    def key(self) -> str:
+        return self.item.code
+
 
 _LISTS = (
     ListColumn("title", "Danh mục", 150, lambda row: row.title, bold=True, stretch=True),
@@ -26,17 +59,22 @@ _LISTS = (
     ),
 )
 _ITEMS = (
-    ListColumn("code", "Mã", 60, lambda row: _official(row.code)),
-    ListColumn("name", "Tên", 180, lambda row: row.name, stretch=True, bold=True, tip=lambda row: row.name),
-    ListColumn("valid", "Thời gian", 100, lambda row: _period(row), lambda row: row.valid_from or date.min),
+    ListColumn("code", "Mã", 60, lambda row: _official(row)),
+    ListColumn(
+        "name", "Tên", 170, lambda row: row.item.name, stretch=True, bold=True, tip=lambda row: row.item.name
+    ),
+    ListColumn(
+        "valid", "Thời gian", 100, lambda row: _period(row), lambda row: row.item.valid_from or date.min
+    ),
     ListColumn(
         "certainty",
         "Cần đối chiếu",
         104,
-        lambda row: row.certainty,
-        tone=lambda row: Tone.WARN if row.certainty else None,
-        tip=lambda row: row.certainty,
+        lambda row: row.item.certainty,
+        tone=lambda row: Tone.WARN if row.item.certainty else None,
+        tip=lambda row: row.item.certainty,
     ),
+    ListColumn("state", "Trạng thái", 96, lambda row: _state(row), tone=lambda row: _tone(row)),
 )
 
 
@@ -51,57 +89,175 @@ class CataloguesPart(SettingsPart):
         self._source = label("", "caption", self, wrap=True)
         self._doubts = label("", "caption", self, wrap=True)
         self._card = Card("Danh mục", self, flush=True)
+        self._rename = button("Đổi tên…", lambda: self._with_item(self._on_rename), icon="edit", parent=self)
+        self._retire = button("Ngừng dùng…", lambda: self._with_item(self._on_retire), parent=self)
+        self._delete = button(
+            "Xóa…", lambda: self._with_item(self._on_delete), kind="danger", icon="delete", parent=self
+        )
+        self._add = button("Thêm…", self._on_add, kind="primary", icon="add", parent=self)
         self._lay_out()
         self.lists.chosen.connect(self._on_chosen)
+        self.items.chosen.connect(self._on_item)
         self._search.wanted.connect(self.items.search)
         self._search.entered.connect(self.items.choose_first)
         self.lists.opened.connect(lambda _row: self.items.choose_first())
+        self.items.opened.connect(lambda shown: self._on_rename(shown))
+        self.shortcut("Ctrl+Insert", self._on_add)
+        self.shortcut("Ctrl+N", self._on_add)
+        self.shortcut("Ctrl+Delete", lambda: self._with_item(self._on_delete))
 
-    def load(self, connection: Any) -> tuple[Catalogue, ...]:
-        return tuple(catalogues.catalogue(name) for name in catalogues.names())
+    def load(self, connection: Any) -> tuple[Listed, ...]:
+        from povdesk.storage import catalogue_items
 
-    def show_loaded(self, loaded: tuple[Catalogue, ...]) -> None:
-        if self.lists.list_model().total():
-            return
+        merged = catalogue_items.lists(connection)
+        return tuple(Listed(catalogues.catalogue(name), items) for name, items in merged.items())
+
+    def show_loaded(self, loaded: tuple[Listed, ...]) -> None:
+        first = not self.lists.list_model().total()
         self.lists.set_rows(sorted(loaded, key=lambda one: one.title))
-        self.lists.choose(lambda _row: True)
+        if first:
+            self.lists.choose(lambda _row: True)
 
     def start(self) -> None:
         self.lists.setFocus()
 
-    def _on_chosen(self, row: Catalogue | None) -> None:
+    def show_target(self, **target: Any) -> None:
+        """catalogue: the name of a list to show."""
+        wanted = target.get("catalogue", "")
+        self.lists.choose(lambda row: row.key == wanted)
+
+    def current(self) -> Listed | None:
+        """The list on the screen."""
+        row: Listed | None = self.lists.current_row()
+        return row
+
+    # ---- showing
+
+    def _on_chosen(self, row: Listed | None) -> None:
         if row is None:
             return
         self._card.set_title(row.title)
         uncertain = sum(bool(item.certainty) for item in row.items)
-        note = _readable(row.note)
-        self._source.setText(f"Nguồn: {row.source or 'chưa ghi'}. {note}".strip())
+        note = _readable(row.catalogue.note)
+        self._source.setText(
+            f"Nguồn: {row.catalogue.source or 'chưa ghi'}. {note} {_why_closed(row.key)}".strip()
+        )
         self._doubts.setText(
             f"{uncertain} trong {len(row.items)} mục cần đối chiếu với văn bản." if uncertain else ""
         )
         self._doubts.setVisible(bool(uncertain))
-        self._search.clear_search()
-        self.items.setColumnHidden(0, not any(_official(item.code) for item in row.items))
-        self.items.setColumnHidden(2, not any(_period(item) for item in row.items))
-        self.items.setColumnHidden(3, not uncertain)
-        self.items.set_rows(list(row.items))
+        if self.items.property("shows") != row.key:
+            self._search.clear_search()
+            self.items.setProperty("shows", row.key)
+        rows = [Shown(item, _is_own(row.key, item)) for item in row.items]
+        for column, filled in enumerate((_official, None, _period, lambda _row: uncertain, _state)):
+            if filled is not None:
+                self.items.setColumnHidden(column, not any(filled(one) for one in rows))
+        self.items.set_rows(rows)
+        self._add.setEnabled(_is_open(row.key))
+        self._on_item(self.items.current_row())
+
+    def _on_item(self, shown: Shown | None) -> None:
+        row = self.current()
+        changeable = row is not None and shown is not None and _is_open(row.key)
+        own = changeable and shown is not None and shown.own
+        self._rename.setEnabled(own)
+        self._delete.setEnabled(own)
+        self._retire.setEnabled(changeable)
+        retired = shown is not None and is_retired(shown.item, date.today())
+        self._retire.setText("Dùng lại" if retired else "Ngừng dùng…")
+
+    # ---- acting
+
+    def _with_item(self, act: Any) -> None:
+        shown = self.items.current_row()
+        if shown is not None:
+            act(shown)
+
+    def _on_add(self) -> None:
+        row = self.current()
+        if row is None or not _is_open(row.key):
+            return
+        if row.key == "public_holidays":
+            ask_holiday(self)
+        else:
+            ask_new_item(self, row.key, row.title, row.items)
+
+    def _on_rename(self, shown: Shown) -> None:
+        row = self.current()
+        if row is not None and shown.own:
+            ask_name(self, row.key, shown.item)
+
+    def _on_retire(self, shown: Shown) -> None:
+        from povdesk.storage import catalogue_items
+
+        row, item = self.current(), shown.item
+        if row is None or not _is_open(row.key):
+            return
+        name = row.key
+        if is_retired(item, date.today()):
+            self.write(
+                lambda act: catalogue_items.resume(act, name, item.code), f"Đã dùng lại “{item.name}”."
+            )
+            return
+        ask_last_day(
+            self,
+            f"Ngừng dùng “{item.name}”",
+            "Sau ngày này mục được ghi là đã ngừng khi chọn trong phiếu. Phiếu cũ giữ nguyên.",
+            lambda act, day: catalogue_items.retire(act, name, item.code, day),
+            f"Đã ngừng dùng “{item.name}”.",
+        )
+
+    def _on_delete(self, shown: Shown) -> None:
+        from povdesk.storage import catalogue_items
+
+        row, item = self.current(), shown.item
+        if row is None or not shown.own:
+            return
+        name = row.key
+
+        def asked(found: tuple[tuple[str, int], ...]) -> None:
+            if found:
+                listed = "; ".join(f"{count} {words}" for words, count in found)
+                messages.choose(
+                    self,
+                    f"Chưa xóa được “{item.name}”: đang được dùng ở {listed}.",
+                    [("Ngừng dùng…", "primary", lambda: self._on_retire(shown))],
+                    "Giữ lại",
+                )
+                return
+            messages.confirm(
+                self,
+                f"Xóa “{item.name}” khỏi danh mục?",
+                "Xóa",
+                "Giữ lại",
+                lambda: self.write(
+                    lambda act: catalogue_items.delete(act, name, item.code), f"Đã xóa “{item.name}”."
+                ),
+            )
+
+        self.desk.worker.read(self, lambda c: catalogue_items.uses(c, name, item.code), asked)
 
     def _lay_out(self) -> None:
         set_tone(self._doubts, Tone.WARN)
-        left = Card("Danh mục kèm theo", self, flush=True)
+        left = Card("Các danh mục", self, flush=True)
         left.body.addWidget(self.lists, 1)
-        left.setFixedWidth(theme.px(250))
+        left.setFixedWidth(theme.px(236))
         padding = theme.CARD_PADDING
         for text in (self._source, self._doubts):
             text.setContentsMargins(padding, 0, padding, 2)
-        hint = label("Phiếu hộ chọn từ các danh mục này. Chỉ xem.", "hint", self)
-        hint.setContentsMargins(padding, 0, padding, 0)
-        self._card.add_action(self._search)
+        for action in (self._search, self._rename, self._retire, self._delete, self._add):
+            self._card.add_action(action)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(padding, 0, padding, 0)
+        foot.addWidget(
+            KeyStrip([("Enter", "đổi tên"), ("Ctrl+Insert", "thêm"), ("Ctrl+Delete", "xóa")], self)
+        )
         for widget in (self._source, self._doubts):
             self._card.body.addWidget(widget)
         self._card.body.addWidget(self.items, 1)
-        self._card.body.addWidget(hint)
-        self.lists.setAccessibleName("Danh mục kèm theo")
+        self._card.body.addLayout(foot)
+        self.lists.setAccessibleName("Các danh mục")
         self.items.setAccessibleName("Các mục của danh mục")
         self.items.setMinimumHeight(theme.px(180))
         row = QHBoxLayout()
@@ -118,12 +274,44 @@ def _readable(note: str) -> str:
     return re.sub(r"\s*\([^)]*[a-z]+_[a-z]+[^)]*\)", "", " ".join(kept))
 
 
-def _official(code: str) -> str:
+def _is_open(name: str) -> bool:
+    """Lists bound to how the program counts are only looked at."""
+    from povdesk.storage import catalogue_items
+
+    return name not in catalogue_items.CLOSED
+
+
+def _why_closed(name: str) -> str:
+    if name == "form_a":
+        return "Sửa danh mục này ngay trong phiếu hộ, phần Phiếu A."
+    return "" if _is_open(name) else "Chỉ xem: danh mục này gắn với cách tính của phần mềm."
+
+
+def _is_own(name: str, item: CatalogueItem) -> bool:
+    return catalogues.item_of(name, item.code) is None
+
+
+def _official(shown: Shown) -> str:
     """Codes that stand on paper have digits; the program's own names are not shown."""
-    return code if any(letter.isdigit() for letter in code) else ""
+    code = shown.item.code
+    return code if not shown.own and any(letter.isdigit() for letter in code) else ""
 
 
-def _period(item: Any) -> str:
-    begins = f"từ {short_date(item.valid_from)}" if item.valid_from else ""
-    ends = f"đến {short_date(item.valid_to)}" if item.valid_to else ""
+def _period(shown: Shown) -> str:
+    first, last = shown.item.valid_from, shown.item.valid_to
+    if first is not None and first == last:
+        return short_date(first)
+    begins = f"từ {short_date(first)}" if first else ""
+    ends = f"đến {short_date(last)}" if last else ""
     return " ".join(part for part in (begins, ends) if part)
+
+
+def _state(shown: Shown) -> str:
+    words = ["Của xã"] if shown.own else []
+    words += ["đã ngừng"] if is_retired(shown.item, date.today()) else []
+    text = ", ".join(words)
+    return text[:1].upper() + text[1:]
+
+
+def _tone(shown: Shown) -> Tone | None:
+    return Tone.NEUTRAL if is_retired(shown.item, date.today()) else Tone.INFO if shown.own else None
