@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -55,11 +54,13 @@ class Program(QObject):
         entries: Sequence[PageEntry] | None = None,
     ) -> None:
         super().__init__(application)
-        self._log_folder = log_folder or paths.log_folder()
+        self._log_folder = log_folder
         self._application = application
         self._folder = folder
         self._lock = FolderLock(folder)
         self._worker: Any = None
+        self._doorbell: Any = None
+        self._keeps_log = False
         self.window = MainWindow(list(places() if entries is None else entries), habits)
         self.window.painted.connect(self._on_painted)
         self.window.closed.connect(self._on_closed)
@@ -108,7 +109,9 @@ class Program(QObject):
             return False
         self._lock.release()
         self._lock, self._folder = lock, folder
-        self._listen()
+        if self._doorbell is not None:
+            self._doorbell.deleteLater()
+            self._doorbell = None
         return True
 
     def _on_painted(self) -> None:
@@ -116,16 +119,19 @@ class Program(QObject):
         from povdesk.ui.worker import Worker
 
         self._worker = Worker(parent=self)
-        messages.start_log(self._log_folder)
-        self._listen()
         self.open_folder(self._folder)
 
-    def _listen(self) -> None:
+    def _settle(self) -> None:
+        """What the first page need not wait for: the log, and to hear when the program is started again."""
         from povdesk.ui.one_instance import Doorbell
 
-        self._doorbell = Doorbell(self._folder, self)
-        self._doorbell.rung.connect(self.window.raise_to_front)
-        self._doorbell.listen()
+        if not self._keeps_log:
+            self._keeps_log = True
+            messages.start_log(self._log_folder or paths.log_folder())
+        if self._doorbell is None:
+            self._doorbell = Doorbell(self._folder, self)
+            self._doorbell.rung.connect(self.window.raise_to_front)
+            self._doorbell.listen()
 
     def _on_opened(self, _database: Any) -> None:
         self._worker.read(self.window, _facts, self._on_known, self._on_failed)
@@ -134,10 +140,14 @@ class Program(QObject):
         is_sample, office = facts
         self.window.navigation.set_office(office)
         self.window.start(self._worker, self._folder, is_sample=is_sample, open_folder=self.open_folder)
+        # Behind what the first page has asked for; a write that comes sooner makes the check itself.
+        self._worker.check(self.window, self._on_failed)
+        self._settle()
 
     def _on_failed(self, error: Exception) -> None:
         from povdesk.ui.fault_screen import FaultScreen
 
+        self._settle()
         if not isinstance(error, PovDeskError):
             messages.show_error(self.window, error)
             error = PovDeskError(
@@ -157,6 +167,7 @@ class Program(QObject):
         steps.finished.connect(self.open_folder)
         self.window.show_instead(steps)
         steps.setFocus()
+        self._settle()
 
     def _on_other_folder(self) -> None:
         from PySide6.QtWidgets import QFileDialog
@@ -176,11 +187,13 @@ def _open(path: Path) -> Any:
     """On the worker: the heavy imports of storage happen here, after the window is on the screen."""
     from povdesk.storage.database import open_database
 
-    return open_database(path)
+    return open_database(path, check=False)
 
 
 def _facts(connection: Any) -> tuple[bool, str]:
     """Whether this is the invented commune, and the office's name in the working year."""
+    from datetime import date
+
     from povdesk.storage import commune, settings
 
     day = date.today()

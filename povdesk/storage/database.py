@@ -43,6 +43,17 @@ class Database:
         self.path = path
         self.clock = clock or _now
         self.engine = _engine(path)
+        self._is_whole = False
+
+    def check(self) -> None:
+        """Look at every page of the file, once; DatabaseDamaged when one is broken."""
+        if self._is_whole:
+            return
+        with self.reading() as connection:
+            findings = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+        if findings != "ok":
+            raise _damaged(self.path)
+        self._is_whole = True
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -52,7 +63,11 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Act]:
-        """One act: all of it or nothing, with its one line of history. Committed when the block ends."""
+        """One act: all of it or nothing, with its one line of history. Committed when the block ends.
+
+        Nothing is ever written into a file that has not been checked.
+        """
+        self.check()
         with (
             self.engine.connect().execution_options(povdesk_writes=True) as connection,
             connection.begin(),
@@ -65,10 +80,11 @@ class Database:
         self.engine.dispose()
 
 
-def open_database(path: Path, clock: Callable[[], datetime] | None = None) -> Database:
+def open_database(path: Path, clock: Callable[[], datetime] | None = None, *, check: bool = True) -> Database:
     """The officer's database. Never creates one; a damaged, foreign or newer file is left untouched.
 
     Raises StorageUnavailable, DatabaseDamaged or DatabaseTooNew with a sentence for the officer.
+    check: look at the whole file now; otherwise `Database.check` must follow soon, and any write makes it.
     """
     version = _checked_version(path)
     if version < SCHEMA_NUMBER:
@@ -76,14 +92,12 @@ def open_database(path: Path, clock: Callable[[], datetime] | None = None) -> Da
 
         migrate(path, version)
     database = Database(path, clock)
-    try:
-        with database.reading() as connection:
-            findings = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
-        if findings != "ok":
-            raise _damaged(path)
-    except PovDeskError:
-        database.close()
-        raise
+    if check:
+        try:
+            database.check()
+        except PovDeskError:
+            database.close()
+            raise
     return database
 
 

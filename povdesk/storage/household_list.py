@@ -64,26 +64,34 @@ def parameters(year: int, as_of: date, round_id: int) -> dict[str, Any]:
 
 _CATEGORIES: dict[str | None, Category] = {str(category): category for category in Category}
 
+
+def _class_on(day: str) -> str:
+    """The household's class by its latest line that is in force on the day."""
+    return f"""(SELECT k.category FROM class_history AS k
+    WHERE k.household_id = household.id AND k.entitled_from <= {day}
+    ORDER BY k.entitled_from DESC, k.id DESC LIMIT 1)"""
+
+
+# Indexes answer most of it: class_history and the identity numbers are not read as a whole.
 STATEMENT = f"""
 WITH roster AS (
   SELECT m.household_id, count(*) AS size,
     max(CASE WHEN m.relation = 'head' THEN m.person_id END) AS head_id,
     sum(m.relation = 'head') AS heads,
-    sum(p.birth_year IS NULL) + sum(p.sex IS NULL) + sum(p.id_number <> '' AND p.id_number IN doubled)
-      AS faults
+    sum((p.birth_year IS NULL) + (p.sex IS NULL) + (p.id_number <> '' AND p.id_number IN doubled)) AS faults
   FROM membership AS m JOIN person AS p ON p.id = m.person_id
   WHERE (m.valid_from IS NULL OR m.valid_from <= :as_of) AND (m.valid_to IS NULL OR m.valid_to > :as_of)
   GROUP BY m.household_id
 ), doubled AS (
-  SELECT id_number FROM person WHERE id_number <> '' AND deleted_at IS NULL
-  GROUP BY id_number HAVING count(*) > 1
-), classes AS (
-  SELECT household_id,
-    substr(max(
-      CASE WHEN entitled_from <= :before THEN entitled_from || printf('%010d', id) || category END
-    ), 21) AS before,
-    substr(max(entitled_from || printf('%010d', id) || category), 21) AS now
-  FROM class_history WHERE entitled_from <= :as_of GROUP BY household_id
+  SELECT id_number FROM person WHERE deleted_at IS NULL AND id_number IN (
+    SELECT id_number FROM person WHERE id_number > '' GROUP BY id_number HAVING count(*) > 1
+  ) GROUP BY id_number HAVING count(*) > 1
+), home AS MATERIALIZED (
+  SELECT id, uid, code, head_name, hamlet_id, search_key, name_sort_key,
+    {_class_on(":before")} AS class_before, {_class_on(":as_of")} AS class_now
+  FROM household
+  WHERE deleted_at IS NULL
+    AND (registered_on IS NULL OR registered_on <= :as_of) AND (ended_on IS NULL OR ended_on > :as_of)
 ), helpers AS (
   SELECT a.household_id, group_concat(c.full_name, ', ') AS names
   FROM assignment AS a JOIN cadre AS c ON c.id = a.cadre_id
@@ -93,25 +101,21 @@ WITH roster AS (
   SELECT DISTINCT household_id FROM review_request WHERE round_id = :round AND household_id IS NOT NULL
 )
 SELECT h.id, h.uid, h.code, h.head_name, h.hamlet_id, t.name, t.position, coalesce(r.size, 0),
-  coalesce(p.ethnic_group, ''), k.before, k.now,
+  coalesce(p.ethnic_group, ''), h.class_before, h.class_now,
   CASE WHEN f.state IS NOT NULL THEN f.state
-    WHEN :round <> 0 AND (k.now IN ('{Category.POOR}', '{Category.NEAR_POOR}') OR h.id IN asked)
+    WHEN :round <> 0 AND (h.class_now IN ('{Category.POOR}', '{Category.NEAR_POOR}') OR h.id IN asked)
       THEN '{WAITING}'
     ELSE '' END,
   f.computed, coalesce(n.names, ''),
   coalesce(r.faults, 0) + (coalesce(r.heads, 0) <> 1)
-    + (n.names IS NULL AND coalesce(k.now, '') IN ('{Category.POOR}', '{Category.NEAR_POOR}')),
+    + (n.names IS NULL AND coalesce(h.class_now, '') IN ('{Category.POOR}', '{Category.NEAR_POOR}')),
   h.search_key, h.name_sort_key
-FROM household AS h
+FROM home AS h
 JOIN hamlet AS t ON t.id = h.hamlet_id
 LEFT JOIN roster AS r ON r.household_id = h.id
 LEFT JOIN person AS p ON p.id = r.head_id
-LEFT JOIN classes AS k ON k.household_id = h.id
 LEFT JOIN review AS f ON f.round_id = :round AND f.household_id = h.id
 LEFT JOIN helpers AS n ON n.household_id = h.id
-WHERE h.deleted_at IS NULL
-  AND (h.registered_on IS NULL OR h.registered_on <= :as_of)
-  AND (h.ended_on IS NULL OR h.ended_on > :as_of)
 ORDER BY h.name_sort_key, h.code
 """
 

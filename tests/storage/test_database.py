@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from povdesk.domain.errors import DatabaseDamaged, DatabaseTooNew, NotPossibleNow, StorageUnavailable
 from povdesk.storage import settings
@@ -108,6 +109,41 @@ def test_a_damaged_page_is_found_on_opening_and_the_file_stays(database: Databas
         open_database(database.path)
 
     assert database.path.read_bytes() == bytes(content)
+
+
+def test_nothing_is_written_into_a_file_whose_damage_has_not_been_met_yet(database: Database) -> None:
+    database.close()
+    content = bytearray(database.path.read_bytes())
+    content[4096 * 3 : 4096 * 3 + 200] = b"\xff" * 200
+    database.path.write_bytes(content)
+    opened = open_database(database.path, check=False)
+
+    with pytest.raises(DatabaseDamaged, match="giữ nguyên"), opened.writing() as act:
+        act.describe("Thêm thôn Trà Xanh")
+        act.insert(hamlet, {"name": "Trà Xanh", "code": "01"})
+    with pytest.raises(DatabaseDamaged):
+        opened.check()
+
+    opened.close()
+    assert database.path.read_bytes() == bytes(content)
+
+
+def test_the_whole_file_is_looked_at_once_however_much_is_written(database: Database) -> None:
+    opened = open_database(database.path, check=False)
+    looks: list[str] = []
+
+    @event.listens_for(opened.engine, "before_cursor_execute")
+    def _asked(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        looks.extend([statement] if "quick_check" in statement else [])
+
+    for name in ("Trà Xanh", "Trà Hoa"):
+        with opened.writing() as act:
+            act.describe(f"Thêm thôn {name}")
+            act.insert(hamlet, {"name": name, "code": name})
+    opened.check()
+
+    opened.close()
+    assert len(looks) == 1
 
 
 def test_a_database_of_a_newer_program_is_refused_unchanged(database: Database) -> None:

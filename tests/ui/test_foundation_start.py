@@ -115,6 +115,28 @@ def test_a_damaged_file_is_told_kept_and_never_replaced(start, data_folder, qtbo
     assert path.read_bytes() == b"day khong phai du lieu" * 50
 
 
+def test_damage_that_the_first_page_did_not_meet_is_told_behind_it(start, data_folder, qtbot):
+    path = data_folder / paths.DATABASE_NAME
+    create_database(path).close()
+    content = bytearray(path.read_bytes())
+    content[4096 * 3 : 4096 * 3 + 200] = b"\xff" * 200
+    path.write_bytes(content)
+    program = start()
+    qtbot.waitUntil(lambda: program.window.findChild(FaultScreen) is not None, timeout=20_000)
+
+    screen = program.window.findChild(FaultScreen)
+    assert any("bị hỏng" in text and "giữ nguyên" in text for text in words(screen))
+    assert not program.window.navigation.isEnabled()
+    assert path.read_bytes() == bytes(content)
+
+
+def test_a_program_that_is_open_hears_a_second_start(start, data_folder, qtbot):
+    create_database(data_folder / paths.DATABASE_NAME).close()
+    program = start()
+    qtbot.waitUntil(lambda: program.window.navigation.isEnabled(), timeout=20_000)
+    assert ring(data_folder)
+
+
 def test_another_folder_can_be_opened_without_starting_again(start, data_folder, qtbot):
     other = data_folder / "xã mẫu"
     create_database(data_folder / paths.DATABASE_NAME).close()
