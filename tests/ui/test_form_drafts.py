@@ -1,5 +1,10 @@
 """The household form keeps what is typed as a draft; a power cut costs at most the field being typed."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -11,6 +16,7 @@ from .form_driver import registered
 
 pytestmark = pytest.mark.gui
 Key = Qt.Key
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_leaving_a_field_keeps_a_draft_and_says_so(form_commune, make_driver):
@@ -90,3 +96,46 @@ def test_escape_goes_back_to_the_list_and_keeps_the_draft(form_commune, make_dri
 
     assert driver.opened == ["households"]
     assert driver.draft(driver.stored(key).household.uid) is not None
+
+
+# ---- a power cut
+
+
+@pytest.fixture
+def killed(data_folder, form_commune):
+    """Types in another process and kills it the moment it has typed."""
+
+    def run(*arguments: object) -> None:
+        command = [sys.executable, "-m", "tests.ui.typing_process", str(data_folder), *map(str, arguments)]
+        surroundings = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+        with subprocess.Popen(
+            command, cwd=ROOT, env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        ) as process:
+            try:
+                assert process.stdout is not None and process.stdout.readline().strip() == b"typed"
+            finally:
+                process.kill()
+
+    return run
+
+
+def test_killed_while_typing_reopening_offers_all_but_the_last_field(form_commune, make_driver, killed):
+    key = registered(form_commune, make_household("Hồ Văn Đào"))
+    killed(key)
+
+    driver = make_driver()
+    driver.open(key)
+    assert driver.banner().isVisible()
+    driver.button("Tiếp tục").click()
+    assert driver.field("address").value() == "Tổ 4, xóm Nước"
+    assert driver.field("phone").value() == ""
+
+
+def test_killed_after_a_save_there_is_nothing_to_offer(form_commune, make_driver, killed):
+    key = registered(form_commune, make_household("Hồ Văn Đào"))
+    killed(key, "save")
+
+    driver = make_driver()
+    driver.open(key)
+    assert not driver.banner().isVisible()
+    assert driver.field("address").value() == "Tổ 4, xóm Nước"

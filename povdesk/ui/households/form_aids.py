@@ -218,7 +218,7 @@ class FormAids(QObject):
             return
         possible, words, do = of(self._sheet.steps())
         if possible:
-            do()
+            self._sheet.follow(do)
             self._desk.say(f"Đã {verb}: {words}")
         else:
             self._desk.say(f"Không còn gì để {verb} trong phiếu này.")

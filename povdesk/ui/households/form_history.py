@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem, QWidget
 
 from povdesk.domain import vietnamese
@@ -61,7 +60,6 @@ def _table(changes: Sequence[Any], words: Any, parent: QWidget) -> QTableWidget:
         texts = (f"{change.at:%H:%M %d/%m/%Y}", change.who, words(change.before), words(change.after))
         for column, text in enumerate(texts):
             item = QTableWidgetItem(text)
-            item.setTextAlignment(int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter))
             made.setItem(row, column, item)
     made.resizeColumnsToContents()
     made.horizontalHeader().setStretchLastSection(True)

@@ -1,6 +1,6 @@
 """The five tabs of the form with the panel at their side; knows which part a field belongs to."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -76,6 +76,7 @@ class FormSheet(QWidget):
         self._row = QHBoxLayout(self)
         self._accepted: dict[str, str] = {}
         self._size = 0
+        self._restored = ""
         self._narrow = False
         self._panel_wanted = False
         self._lay_out()
@@ -161,6 +162,16 @@ class FormSheet(QWidget):
     def steps(self) -> QUndoStack:
         """Every change of the form since it was opened or saved, each with its name."""
         return self.roster.steps()
+
+    def follow(self, step: Callable[[], None]) -> None:
+        """Undo or redo a step and show where it was."""
+        self._restored = ""
+        step()
+        row, key = self.roster.last_change()
+        if self._restored:
+            self.go_to(self._restored)
+        elif row < self.roster.size():
+            self.go_to(key, row)
 
     def part_of(self, field: Field) -> FormPart | None:
         """The part that a field belongs to; None for a member's details."""
@@ -260,6 +271,9 @@ class FormSheet(QWidget):
             self.panel.setGeometry(self.width() - width, 0, width, self.height())
             self.panel.raise_()
 
+    def _on_restored(self, code: str) -> None:
+        self._restored = code
+
     def _to_tab(self, place: int) -> None:
         self._stack.setCurrentIndex(place)
         self.tab_wanted.emit(place)
@@ -291,7 +305,7 @@ class FormSheet(QWidget):
             part.set_steps(self.steps())
             part.changed.connect(self.changed)
             part.committed.connect(self._on_committed)
-            part.restored.connect(self.go_to)
+            part.restored.connect(self._on_restored)
         self.roster.rows_removed.connect(self.rows_removed)
         self._form_a.list_wanted.connect(self.form_a_wanted)
         self.panel.wanted.connect(lambda line: self.go_to(line.field, line.row))
