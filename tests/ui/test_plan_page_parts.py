@@ -102,6 +102,7 @@ def test_a_deleted_section_comes_back_with_undo(qtbot, shown, database):
     settled(qtbot, shown)
     assert plan_in(database).section("S2.2.c") is None
     assert shown.layout_of().outline.entry("S2.2.d").number == "c)"
+    assert shown.layout_of().outline.code() == "S2.2.d"
 
     shown.acts().undo()
     settled(qtbot, shown)

@@ -97,6 +97,7 @@ class PlanHeader(QObject):
             self._years.addItem(words, line.year)
         self._years.setCurrentIndex(self._years.findData(state.year))
         self._years.view().setMinimumWidth(self._years.view().sizeHintForColumn(0) + 24)
+        self._years.setMinimumContentsLength(8 if state.plan is not None else 17)
         self._years.blockSignals(False)
         self._years.show()
 

@@ -39,7 +39,6 @@ class OutlineView(QTreeWidget):
         super().__init__(parent)
         self._items: dict[str, QTreeWidgetItem] = {}
         self._entries: tuple[Entry, ...] = ()
-        self._folded: set[str] = set()
         self.setHeaderHidden(True)
         self.setColumnCount(1)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -57,10 +56,14 @@ class OutlineView(QTreeWidget):
     def show_entries(self, entries: tuple[Entry, ...], counts: dict[str, int]) -> None:
         """Other lines or other counts; what was unfolded and chosen stays so."""
         kept = self.code()
+        place = next((n for n, entry in enumerate(self._entries) if entry.code == kept), -1)
         if entries != self._entries:
             self._fill(entries)
         self._mark(counts)
-        if kept in self._items:
+        if kept and kept not in self._items:
+            # The line is gone: its neighbour takes its place.
+            kept = entries[min(place, len(entries) - 1)].code
+        if kept:
             self.choose(kept, quiet=True)
 
     def code(self) -> str:

@@ -22,10 +22,9 @@ _PAUSE = 250
 
 
 class PaperView(QWidget):
-    """form_checked: findings about the form of the paper. drawn: the pages on the screen are up to date."""
+    """form_checked: findings about the form of the paper."""
 
     form_checked = Signal(object)
-    drawn = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,7 +112,6 @@ class PaperView(QWidget):
             self._view.go_to(min(page, self._view.pages().count() - 1))  # type: ignore[union-attr]
         self._words.hide()
         self._places, self._stale = places, False
-        self.drawn.emit()
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, PovDeskError):

@@ -80,9 +80,6 @@ class SidePanel(QWidget):
     def checks(self) -> NoteList:
         return self._checks
 
-    def fix_button(self) -> QWidget:
-        return self._fix
-
     def step(self, by: int) -> None:
         """F6: the next finding, and its place."""
         finding = self._checks.step(by)

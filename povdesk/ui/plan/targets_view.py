@@ -238,13 +238,6 @@ def _explained(figure: Figure) -> str:
     return ". ".join(part.rstrip(".") for part in parts) + "."
 
 
-def paper(
-    rows: Sequence[TargetRow], facts: PlanFacts, year: int, *, sample: bool, today: date
-) -> "PaperMaker":
-    """The table as a printed list."""
-    return PaperMaker(tuple(rows), facts, year, sample, today)
-
-
 @dataclass(frozen=True)
 class PaperMaker:
     """Writes the table to a path; runs away from the window."""
