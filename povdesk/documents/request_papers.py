@@ -95,7 +95,8 @@ def book(
     rows: Sequence[tuple[Request, Clock]],
     filter_text: str,
     *,
-    identity: CommuneIdentity,
+    agency: str,
+    place: str,
     printed_on: date,
     sample: bool,
     note: str = "",
@@ -117,10 +118,10 @@ def book(
         filter_text,
         columns,
         [_book_row(request, clock) for request, clock in rows],
-        agency=identity.committee.upper(),
+        agency=agency,
         printed_on=printed_on,
         sample=sample,
-        place=identity.place,
+        place=place,
         note=note,
     )
 

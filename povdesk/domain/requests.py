@@ -24,7 +24,17 @@ class RequestKind(enum.StrEnum):
     def label(self) -> str:
         return _KINDS[self]
 
+    @property
+    def short(self) -> str:
+        """For a narrow column."""
+        return _SHORT_KINDS[self]
 
+
+_SHORT_KINDS = {
+    RequestKind.RECOGNISE: "Hộ nghèo, cận nghèo",
+    RequestKind.ESCAPE: "Hộ thoát nghèo",
+    RequestKind.AVERAGE_LIVING: "Mức sống trung bình",
+}
 _KINDS = {
     RequestKind.RECOGNISE: "Công nhận hộ nghèo, hộ cận nghèo",
     RequestKind.ESCAPE: "Công nhận hộ thoát nghèo, hộ thoát cận nghèo",

@@ -29,6 +29,7 @@ PLACES = [
     PageEntry("households", "Dữ liệu", "Hộ gia đình", "home-person", _made_in("households.list_page")),
     PageEntry("household", "", "Phiếu hộ", "document", _made_in("households.form_page"), under="households"),
     PageEntry("review", "Dữ liệu", "Rà soát năm", "clipboard-checkmark", _made_in("review.page")),
+    PageEntry("requests", "Dữ liệu", "Tiếp nhận đề nghị", "clipboard-paste", _made_in("requests.page")),
     PageEntry("support", "Dữ liệu", "Hỗ trợ, phân công", "handshake", _made_in("support.page")),
     PageEntry("exchange", "Dữ liệu", "Nhập, xuất Excel", "table", _made_in("exchange.page")),
     PageEntry("indicators", "Kế hoạch", "Chỉ tiêu", "target-arrow", _made_in("indicators.page")),
