@@ -48,11 +48,15 @@ def _listing(connection: Connection, this: Round, listed: tuple[Listed, ...]) ->
 
 
 def _surveying(connection: Connection, this: Round, listed: tuple[Listed, ...]) -> Iterator[Missing]:
+    names = _hamlets(connection)
     for one in listed:
         if one.state is None or one.state is ReviewState.DRAFT:
             words = "chưa nhập phiếu" if one.state is None else "phiếu chưa chốt"
             yield Missing(
-                f"Hộ {one.head_name}: {words}.", RoundState.SURVEYING, one.household_id, one.hamlet_id
+                f"Hộ {one.head_name} ({names[one.hamlet_id].partition(' ')[2]}): {words}.",
+                RoundState.SURVEYING,
+                one.household_id,
+                one.hamlet_id,
             )
 
 

@@ -32,7 +32,7 @@ class BarDelegate(QStyledItemDelegate):
         painter.save()
         painter.setFont(opened.font)
         painter.setPen(theme.color(theme.INK))
-        text_width = min(theme.px(58), area.width())
+        text_width = min(theme.px(32), area.width())
         box = QRectF(area.left(), area.top(), text_width, area.height())
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
         room = area.width() - text_width - theme.px(4)

@@ -29,6 +29,13 @@ _COLUMNS = (
     GridColumn("agreed", "Thống nhất khác", 130, choices=AGREED),
     GridColumn("reason", "Lý do khác kết quả tính", 190, stretch=True),
 )
+_GROUPS = {
+    "committee": "Ban chỉ đạo xã",
+    "party": "Đảng, đoàn thể",
+    "front": "Mặt trận",
+    "surveyors": "Rà soát viên",
+    "residents": "Người dân",
+}
 _FEW = "Dưới một nửa đồng ý: rà soát lại và họp lại."
 _NO_REASON = "Ghi lý do khác kết quả tính theo biên bản."
 
@@ -42,13 +49,13 @@ class MeetingDialog(FormDialog):
             TextField("place", "Nơi họp"),
             TextField("chair", "Chủ trì"),
             TextField("secretary", "Thư ký"),
-            NumberField("households_listed", "Số hộ trong danh sách họp", whole=True),
+            NumberField("households_listed", "Số hộ mời họp", whole=True),
             NumberField("households_present", "Số hộ dự họp", whole=True),
-            *(NumberField(f"group_{key}", words, whole=True) for key, words in ATTENDANCE),
+            *(NumberField(f"group_{key}", _GROUPS[key], whole=True) for key, _words in ATTENDANCE),
             LongTextField("content", "Nội dung", lines=2),
             LongTextField("disagreements", "Ý kiến khác", lines=2),
         ]
-        super().__init__(title, fields, parent, columns=4)
+        super().__init__(title, fields, parent, columns=5)
         self.held = held
         self._model = FixedGridModel(_COLUMNS, self)
         self.grid = GridView(self._model, self)

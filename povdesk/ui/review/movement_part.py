@@ -52,6 +52,7 @@ _SHORT = {
         "Cuối kỳ",
     ),
 }
+_WIDTHS = (74, 106, 100, 92, 112, 90, 60, 90, 76)
 _HEADINGS = {Category.POOR: POOR_HEADINGS, Category.NEAR_POOR: NEAR_POOR_HEADINGS}
 
 
@@ -89,7 +90,7 @@ def _movement_columns(category: Category) -> tuple[ListColumn, ...]:
         return ListColumn(
             f"c{number}",
             f"{number} {_SHORT[category][number - 1]}",
-            86,
+            _WIDTHS[number - 1],
             lambda row: format_number(row.values.column(number)),
             lambda row: row.values.column(number),
             align="right",
@@ -98,9 +99,9 @@ def _movement_columns(category: Category) -> tuple[ListColumn, ...]:
 
     return (
         ListColumn(
-            "unit", "Thôn", 104, lambda row: "" if row.people else row.unit.name, bold=True, stretch=True
+            "unit", "Thôn", 92, lambda row: "" if row.people else row.unit.name, bold=True, stretch=True
         ),
-        ListColumn("row", "", 76, lambda row: "Nhân khẩu" if row.people else "Hộ"),
+        ListColumn("row", "", 84, lambda row: "Nhân khẩu" if row.people else "Hộ"),
         *(column(number) for number in COLUMNS),
     )
 
@@ -125,9 +126,9 @@ def _summary_columns() -> tuple[ListColumn, ...]:
     households: Callable[[Unit], int | None] = lambda unit: unit.households  # noqa: E731
     people: Callable[[Unit], int | None] = lambda unit: unit.people  # noqa: E731
     kinds: tuple[tuple[str, Callable[[Unit], int], Callable[[Unit], int]], ...] = (
-        ("Nghèo", lambda u: u.found.poor.households.closing, lambda u: u.found.poor.people.closing),
+        ("nghèo", lambda u: u.found.poor.households.closing, lambda u: u.found.poor.people.closing),
         (
-            "Cận nghèo",
+            "cận nghèo",
             lambda u: u.found.near_poor.households.closing,
             lambda u: u.found.near_poor.people.closing,
         ),
@@ -135,15 +136,23 @@ def _summary_columns() -> tuple[ListColumn, ...]:
     )
     columns = [
         ListColumn("name", "Thôn", 96, lambda unit: unit.name, bold=True, stretch=True),
-        ListColumn("households", "Hộ dân cư", 72, _count(households), align="right"),
-        ListColumn("people", "Nhân khẩu", 76, _count(people), align="right"),
+        ListColumn("households", "Hộ dân cư", 84, _count(households), align="right"),
+        ListColumn("people", "Nhân khẩu", 84, _count(people), align="right"),
     ]
     for words, count, _people in kinds:
-        columns.append(ListColumn(f"h-{words}", f"Hộ {words}", 86, _count(count), align="right"))
-        columns.append(ListColumn(f"r-{words}", "%", 54, _rate(count, households), align="right"))
+        columns.append(
+            ListColumn(
+                f"h-{words}", f"Hộ {words}", 72 + 16 * (words == "cận nghèo"), _count(count), align="right"
+            )
+        )
+        columns.append(ListColumn(f"r-{words}", "%", 46, _rate(count, households), align="right"))
     for words, _households, count in kinds:
-        columns.append(ListColumn(f"p-{words}", f"Khẩu {words}", 100, _count(count), align="right"))
-        columns.append(ListColumn(f"q-{words}", "%", 54, _rate(count, people), align="right"))
+        columns.append(
+            ListColumn(
+                f"p-{words}", f"Khẩu {words}", 90 + 14 * (words == "cận nghèo"), _count(count), align="right"
+            )
+        )
+        columns.append(ListColumn(f"q-{words}", "%", 46, _rate(count, people), align="right"))
     return tuple(columns)
 
 
@@ -324,6 +333,7 @@ class MovementPart(ReviewPart):
         top.setSpacing(0)
         for made in self._buttons:
             made.setCheckable(True)
+            made.setMinimumWidth(made.fontMetrics().horizontalAdvance(made.text()) + theme.px(26))
             top.addWidget(made)
         top.addSpacing(12)
         top.addWidget(self._state)
@@ -350,8 +360,8 @@ class MovementPart(ReviewPart):
         self._names_card.body.addLayout(strip)
         self.body.addLayout(top)
         self.body.addWidget(self._words)
-        self.body.addWidget(self._card, 3)
-        self.body.addWidget(self._names_card, 2)
+        self.body.addWidget(self._card, 5)
+        self.body.addWidget(self._names_card, 3)
 
 
 def _rows(unit: Unit, category: Category) -> tuple[Row, Row]:

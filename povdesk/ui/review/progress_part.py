@@ -25,11 +25,11 @@ from .part import Owner, Printed, ReviewPart
 from .steps_bar import StepsBar
 
 _STAGES = (
-    ("listed", "Danh sách", 84, "trong danh sách rà soát"),
-    ("begun", "Đã nhập", 110, "đã nhập phiếu"),
-    ("closed", "Đã chốt", 110, "đã chốt phiếu"),
-    ("voted", "Biểu quyết", 110, "đã biểu quyết"),
-    ("recognised", "Công nhận", 110, "đã công nhận"),
+    ("listed", "Hộ", 50, "trong danh sách rà soát"),
+    ("begun", "Đã nhập", 82, "đã nhập phiếu"),
+    ("closed", "Đã chốt", 82, "đã chốt phiếu"),
+    ("voted", "Biểu quyết", 82, "đã biểu quyết"),
+    ("recognised", "Công nhận", 82, "đã công nhận"),
 )
 
 
@@ -42,12 +42,12 @@ def _share(key: str) -> Any:
 
 
 _BOARD = (
-    ListColumn("name", "Thôn", 108, lambda row: row.name, bold=True, stretch=True),
+    ListColumn("name", "Thôn", 92, lambda row: row.name, bold=True, stretch=True),
     *(
         ListColumn(key, title, width, lambda row, key=key: str(len(getattr(row, key))), _stage(key))
         for key, title, width, _words in _STAGES
     ),
-    ListColumn("met", "Họp dân", 76, lambda row: _day(row.met_on)),
+    ListColumn("met", "Họp", 58, lambda row: _day(row.met_on)),
     ListColumn("posted", "Niêm yết", 76, lambda row: _day(row.posted_to)),
 )
 _MISSING = (

@@ -6,12 +6,14 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from povdesk.domain import vietnamese
+from povdesk.domain.errors import InvalidInput
 from povdesk.domain.review import RoundKind
 from povdesk.domain.round_progress import RoundStep
 
 from .. import messages
 from ..settings.form_dialog import FormDialog
-from ..widgets.fields import Choice, ChoiceField, LongTextField, NumberField, PartialDateField, TextField
+from ..widgets.fields import Choice, ChoiceField, LongTextField, PartialDateField, TextField
 from .loading import Loaded
 from .part import Owner
 
@@ -29,7 +31,7 @@ def open_round(parent: QWidget, owner: Owner, loaded: Loaded, opened: Callable[[
     standards = [Choice("", "Theo ngày áp dụng")] + [Choice(one.id, one.title) for one in loaded.standards]
     fields = [
         ChoiceField("kind", "Loại rà soát", KINDS, required=True),
-        NumberField("year", "Năm", whole=True, required=True),
+        TextField("year", "Năm", required=True),
         PartialDateField("started_on", "Bắt đầu từ ngày", required=True, whole=True),
         ChoiceField("standard", "Chuẩn nghèo", standards),
         TextField("note", "Ghi chú"),
@@ -42,12 +44,16 @@ def open_round(parent: QWidget, owner: Owner, loaded: Loaded, opened: Callable[[
         words += f" Sẽ có {loaded.carried} hộ chuyển sang."
     dialog = FormDialog("Mở kỳ rà soát", fields, parent, words=words)
     dialog.field("kind").set_value(str(RoundKind.CONTINUOUS if main else RoundKind.PERIODIC))
-    dialog.field("year").set_value(year)
+    dialog.field("year").set_value(str(year))
     dialog.field("started_on").set_value(date.today() if main else date(year, 9, 1))
 
     def save(done: Callable[[], None], failed: Callable[[Exception], None]) -> None:
         kind = RoundKind(dialog.field("kind").value())
-        number = int(dialog.field("year").value())
+        try:
+            number = vietnamese.parse_whole(dialog.field("year").value(), smallest=2021, largest=2100)
+        except InvalidInput as error:
+            failed(error)
+            return
         start = dialog.field("started_on").date_value()
         note, standard = dialog.field("note").value(), dialog.field("standard").value()
         made: list[int] = []
