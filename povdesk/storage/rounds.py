@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from povdesk.domain.errors import NotPossibleNow
 from povdesk.domain.household import Category
@@ -19,6 +19,7 @@ from povdesk.storage.tables import (
     round_step,
 )
 
+_MOST_KEYS = 5_000
 MANAGED, REQUEST = "managed", "request"
 """Why a household is on the list: it is poor or near-poor now, or it asked."""
 
@@ -157,17 +158,17 @@ def listed(connection: Connection, round_id: int, hamlet_id: int | None = None) 
     rounds), and those whose request belongs to the round.
     """
     this = get(connection, round_id)
-    forms = {
-        row.household_id: row
-        for row in connection.execute(
-            select(review.c.household_id, review.c.id, review.c.state, review.c.source).where(
-                review.c.round_id == round_id
-            )
-        )
-    }
     there: ColumnElement[bool] = household.c.deleted_at.is_(None)
     if hamlet_id is not None:
         there &= household.c.hamlet_id == hamlet_id
+    forms = {
+        row.household_id: row
+        for row in connection.execute(
+            select(review.c.household_id, review.c.id, review.c.state, review.c.source)
+            .join(household, household.c.id == review.c.household_id)
+            .where(review.c.round_id == round_id, there)
+        )
+    }
     managed = _managed(connection, this, there)
     asked = {
         row.household_id
@@ -177,6 +178,9 @@ def listed(connection: Connection, round_id: int, hamlet_id: int | None = None) 
             )
         )
     }
+    wanted = {*forms, *managed, *asked}
+    if hamlet_id is not None and len(wanted) <= _MOST_KEYS:
+        there &= household.c.id.in_(sorted(wanted))
     rows = connection.execute(
         select(household.c.id, household.c.hamlet_id, household.c.head_name, household.c.ended_on)
         .where(there)
@@ -215,16 +219,21 @@ def _managed(connection: Connection, this: Round, there: ColumnElement[bool]) ->
         since = class_history.c.counted_from
         others = class_history.c.round_id.is_(None) | (class_history.c.round_id != this.id)
         wanted_rows = (since <= date(this.year, 12, 31)) & others
-    classes: dict[int, str] = {}
-    for row in connection.execute(
-        select(class_history.c.household_id, class_history.c.category)
+    newest = func.row_number().over(
+        partition_by=class_history.c.household_id, order_by=(since.desc(), class_history.c.id.desc())
+    )
+    classes = (
+        select(class_history.c.household_id, class_history.c.category, newest.label("place"))
         .join(household, household.c.id == class_history.c.household_id)
         .where(wanted_rows, there)
-        .order_by(since, class_history.c.id)
-    ):
-        classes[row.household_id] = row.category
-    wanted = (Category.POOR, Category.NEAR_POOR)
-    return {key for key, category in classes.items() if category in wanted}
+        .subquery()
+    )
+    wanted = [str(Category.POOR), str(Category.NEAR_POOR)]
+    return set(
+        connection.execute(
+            select(classes.c.household_id).where(classes.c.place == 1, classes.c.category.in_(wanted))
+        ).scalars()
+    )
 
 
 def _take_requests(act: Act, round_id: int, year: int) -> None:
