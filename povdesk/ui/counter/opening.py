@@ -65,6 +65,17 @@ def for_page(page: "Page | None", desk: Desk | None, *, confirm: bool) -> bool:
     return True
 
 
+def for_page_around(widget: QWidget) -> None:
+    """Vì sao hộ này, for the household in front of the page that a button stands on."""
+    from ..widgets.page import Page
+
+    around: QWidget | None = widget
+    while around is not None and not isinstance(around, Page):
+        around = around.parentWidget()
+    if around is not None and not for_page(around, around.desk, confirm=False):
+        around.desk.say("Lưu phiếu trước, rồi xem vì sao.")
+
+
 def _write(why: "WhyHousehold", how: str, path: Path) -> None:
     from povdesk import papers, papers_household
 

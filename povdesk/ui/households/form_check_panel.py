@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from .. import icons, theme
+from ..counter.opening import for_page_around
 from ..theme import Tone
 from ..widgets.card import Card
 from ..widgets.chips import Chip
@@ -85,6 +86,7 @@ class CheckPanel(QFrame):
         self._accept = button("Chấp nhận…", self.accept_current, kind="link", key="Shift+F9", parent=self)
         self._refuse = button("Bỏ chấp nhận", self._on_refuse, kind="link", parent=self)
         self._result = Card("Kết quả tạm tính", self)
+        self._result.add_action(button("Vì sao?", lambda: for_page_around(self), kind="link", parent=self))
         self._income = label("", "", self)
         self._income_bar = _Bar(self)
         self._income_words = label("", "hint", self, wrap=True)

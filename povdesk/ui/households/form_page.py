@@ -123,8 +123,8 @@ class FormPage(Page):
         if loaded is None:
             self._places.setCurrentWidget(self._no_round)
             return
-        first_time = self._loaded is None
-        self._loaded = loaded
+        first_time, self._loaded = self._loaded is None, loaded
+        self.front_household = loaded.form.household.id
         sheet = self._sheet = self._sheet_for(loaded)
         self._aids.show(sheet, loaded)
         self._undo.show_steps_of(sheet.steps())

@@ -103,6 +103,7 @@ class Page(QWidget):
     compact_navigation = False
     scrolls = True
     print_page: Callable[[], None] | None = None
+    front_household: int | None = None
 
     def __init__(self, desk: Desk, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -158,7 +159,7 @@ class Page(QWidget):
 
     def household_in_front(self) -> int | None:
         """The household that Ctrl+I and Ctrl+G are about; None when the page has none in front."""
-        return None
+        return self.front_household
 
     def may_leave(self, go: Callable[[], None]) -> None:
         """Call `go` when the officer may leave: at once, or after saving or asking."""
