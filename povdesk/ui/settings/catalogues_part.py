@@ -246,13 +246,15 @@ class CataloguesPart(SettingsPart):
         padding = theme.CARD_PADDING
         for text in (self._source, self._doubts):
             text.setContentsMargins(padding, 0, padding, 2)
-        for action in (self._search, self._rename, self._retire, self._delete, self._add):
-            self._card.add_action(action)
+        self._card.add_action(self._search)
         foot = QHBoxLayout()
-        foot.setContentsMargins(padding, 0, padding, 0)
+        foot.setContentsMargins(padding, 2, padding, 8)
+        foot.setSpacing(8)
         foot.addWidget(
-            KeyStrip([("Enter", "đổi tên"), ("Ctrl+Insert", "thêm"), ("Ctrl+Delete", "xóa")], self)
+            KeyStrip([("Enter", "đổi tên"), ("Ctrl+Insert", "thêm"), ("Ctrl+Delete", "xóa")], self), 1
         )
+        for action in (self._rename, self._retire, self._delete, self._add):
+            foot.addWidget(action)
         for widget in (self._source, self._doubts):
             self._card.body.addWidget(widget)
         self._card.body.addWidget(self.items, 1)
