@@ -180,7 +180,7 @@ def workers(connection: Connection) -> tuple[LowIncomeWorker, ...]:
     rows = connection.execute(
         select(
             low_income_worker,
-            *(column.label(f"person_{column.name}") for column in person.c),
+            *(column.label(f"who_{column.name}") for column in person.c),
             household.c.id.label("home_id"),
             household.c.code.label("home_code"),
             household.c.head_name,
@@ -352,7 +352,7 @@ def _standard(connection: Connection, day: date) -> Standard | None:
 
 
 def _worker(row: Any) -> LowIncomeWorker:
-    someone = households.person_of({column.name: row[f"person_{column.name}"] for column in person.c})
+    someone = households.person_of({column.name: row[f"who_{column.name}"] for column in person.c})
     return LowIncomeWorker(
         person=someone,
         recognised_on=row["recognised_on"],
