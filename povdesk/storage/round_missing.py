@@ -52,8 +52,9 @@ def _surveying(connection: Connection, this: Round, listed: tuple[Listed, ...]) 
     for one in listed:
         if one.state is None or one.state is ReviewState.DRAFT:
             words = "chưa nhập phiếu" if one.state is None else "phiếu chưa chốt"
+            place = names[one.hamlet_id].partition(" ")[2]
             yield Missing(
-                f"Hộ {one.head_name} ({names[one.hamlet_id].partition(' ')[2]}): {words}.",
+                f"Hộ {one.head_name} ({place}): {words}.",
                 RoundState.SURVEYING,
                 one.household_id,
                 one.hamlet_id,

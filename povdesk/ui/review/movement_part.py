@@ -128,31 +128,23 @@ def _summary_columns() -> tuple[ListColumn, ...]:
     kinds: tuple[tuple[str, Callable[[Unit], int], Callable[[Unit], int]], ...] = (
         ("nghèo", lambda u: u.found.poor.households.closing, lambda u: u.found.poor.people.closing),
         (
-            "cận nghèo",
+            "cận",
             lambda u: u.found.near_poor.households.closing,
             lambda u: u.found.near_poor.people.closing,
         ),
         ("MSTB", lambda u: u.average[0], lambda u: u.average[1]),
     )
     columns = [
-        ListColumn("name", "Thôn", 96, lambda unit: unit.name, bold=True, stretch=True),
+        ListColumn("name", "Thôn", 84, lambda unit: unit.name, bold=True, stretch=True),
         ListColumn("households", "Hộ dân cư", 84, _count(households), align="right"),
         ListColumn("people", "Nhân khẩu", 84, _count(people), align="right"),
     ]
     for words, count, _people in kinds:
-        columns.append(
-            ListColumn(
-                f"h-{words}", f"Hộ {words}", 72 + 16 * (words == "cận nghèo"), _count(count), align="right"
-            )
-        )
-        columns.append(ListColumn(f"r-{words}", "%", 46, _rate(count, households), align="right"))
+        columns.append(ListColumn(f"h-{words}", f"Hộ {words}", 72, _count(count), align="right"))
+        columns.append(ListColumn(f"r-{words}", "%", 54, _rate(count, households), align="right"))
     for words, _households, count in kinds:
-        columns.append(
-            ListColumn(
-                f"p-{words}", f"Khẩu {words}", 90 + 14 * (words == "cận nghèo"), _count(count), align="right"
-            )
-        )
-        columns.append(ListColumn(f"q-{words}", "%", 46, _rate(count, people), align="right"))
+        columns.append(ListColumn(f"p-{words}", f"Khẩu {words}", 90, _count(count), align="right"))
+        columns.append(ListColumn(f"q-{words}", "%", 54, _rate(count, people), align="right"))
     return tuple(columns)
 
 
