@@ -40,9 +40,9 @@ def _seen_from(head: Resident, one: Resident) -> str:
     if now in _PARENTS:
         return _from_parent(one)
     if now in ("daughter_in_law", "son_in_law"):
-        return {"child": _spouse(one), "grandchild": "child"}.get(
-            was, _parent(one) if was == HEAD else "other"
-        )
+        if was == HEAD or was in _SPOUSES:
+            return _parent(one)
+        return {"child": _spouse(one), "grandchild": "child"}.get(was, "other")
     if now in _SIBLINGS and was == HEAD:
         return _sibling(one, head)
     if now == "grandchild":
