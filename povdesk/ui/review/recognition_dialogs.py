@@ -17,6 +17,7 @@ from .loading import Loaded
 from .meeting_dialog import AGREED
 from .part import Owner
 
+_SAME = "same"
 Done = Callable[[], None]
 Failed = Callable[[Exception], None]
 
@@ -25,14 +26,14 @@ def put_forward(parent: QWidget, owner: Owner, loaded: Loaded, row: Proposed) ->
     """The class to be recognised when it differs from the computed one."""
     assert loaded.this is not None
     key = loaded.this.id
-    same = Choice("", f"Như kết quả tính ({row.computed.label.lower()})")
+    same = Choice(_SAME, f"Như kết quả tính ({row.computed.label.lower()})")
     fields = [
         ChoiceField("category", "Kết quả đề nghị công nhận", [same, *AGREED]),
         TextField("reason", "Lý do khác kết quả tính"),
     ]
     dialog = FormDialog(f"Hộ {row.head_name}, {row.hamlet}", fields, parent, columns=1)
     differs = row.category is not row.computed
-    dialog.field("category").set_value(str(row.category) if differs else "")
+    dialog.field("category").set_value(str(row.category) if differs else _SAME)
     dialog.field("reason").set_value(row.reason)
 
     def save(done: Done, failed: Failed) -> None:
@@ -41,7 +42,7 @@ def put_forward(parent: QWidget, owner: Owner, loaded: Loaded, row: Proposed) ->
         def work(act: Any) -> None:
             from povdesk.storage import meetings
 
-            category = Category(chosen) if chosen else None
+            category = None if chosen in ("", _SAME) else Category(chosen)
             meetings.put_forward(act, key, row.household_id, category, reason)
 
         owner.write(work, f"Đã lưu kết quả của hộ {row.head_name}.", done, failed)

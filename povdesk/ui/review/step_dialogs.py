@@ -17,6 +17,7 @@ from ..widgets.fields import Choice, ChoiceField, LongTextField, PartialDateFiel
 from .loading import Loaded
 from .part import Owner
 
+_BY_DATE = "by-date"
 KINDS = (
     Choice(str(RoundKind.PERIODIC), "Định kỳ hằng năm"),
     Choice(str(RoundKind.CONTINUOUS), "Thường xuyên trong năm"),
@@ -28,7 +29,9 @@ def open_round(parent: QWidget, owner: Owner, loaded: Loaded, opened: Callable[[
     """Open a new round. opened: gets its key."""
     year = loaded.year
     main = [one for one in loaded.rounds if one.year == year and one.kind is not RoundKind.CONTINUOUS]
-    standards = [Choice("", "Theo ngày áp dụng")] + [Choice(one.id, one.title) for one in loaded.standards]
+    standards = [Choice(_BY_DATE, "Theo ngày áp dụng")] + [
+        Choice(one.id, one.title) for one in loaded.standards
+    ]
     fields = [
         ChoiceField("kind", "Loại rà soát", KINDS, required=True),
         TextField("year", "Năm", required=True),
@@ -44,6 +47,7 @@ def open_round(parent: QWidget, owner: Owner, loaded: Loaded, opened: Callable[[
         words += f" Sẽ có {loaded.carried} hộ chuyển sang."
     dialog = FormDialog("Mở kỳ rà soát", fields, parent, words=words)
     dialog.field("kind").set_value(str(RoundKind.CONTINUOUS if main else RoundKind.PERIODIC))
+    dialog.field("standard").set_value(_BY_DATE)
     dialog.field("year").set_value(str(year))
     dialog.field("started_on").set_value(date.today() if main else date(year, 9, 1))
 
@@ -55,7 +59,8 @@ def open_round(parent: QWidget, owner: Owner, loaded: Loaded, opened: Callable[[
             failed(error)
             return
         start = dialog.field("started_on").date_value()
-        note, standard = dialog.field("note").value(), dialog.field("standard").value()
+        note, chosen = dialog.field("note").value(), dialog.field("standard").value()
+        standard = "" if chosen == _BY_DATE else chosen
         made: list[int] = []
 
         def work(act: Any) -> None:
