@@ -1,6 +1,7 @@
 """What must stay true of the program's shape. Each test is a rule with its reason in one sentence."""
 
 import ast
+import importlib
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -138,6 +139,14 @@ def test_nothing_slow_is_loaded_before_the_first_window() -> None:
                     found.append(f"{' → '.join((*way, each.name))} (line {each.line})")
 
     assert not sorted(set(found))
+
+
+def test_every_part_of_the_program_loads() -> None:
+    """A name that moved away breaks a screen nobody opened today; the officer opens it tomorrow."""
+    pytest.importorskip("PySide6.QtWidgets")
+    for start in sources():
+        if not start.startswith(LOADED_BY_ALEMBIC) and not start.endswith("__main__"):
+            importlib.import_module(start)
 
 
 def test_no_two_files_need_each_other_to_load() -> None:

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from povdesk.domain.commune import CommuneIdentity, Hamlet, Signer
 
-from ..households.form_part import columns_of
 from ..widgets.fields import (
     Choice,
     ChoiceField,
@@ -20,6 +19,7 @@ from ..widgets.fields import (
 from ..widgets.grid import KEYS, GridColumn, GridModel, GridView
 from ..widgets.key_strip import KeyStrip
 from ..widgets.labels import label
+from ..widgets.side_by_side import side_by_side
 from .writing import NewCommune
 
 _KINDS = [Choice("xã", "xã"), Choice("phường", "phường"), Choice("thị trấn", "thị trấn")]
@@ -68,7 +68,7 @@ class UnitStep(Step):
         self._place.set_placeholder("để trống thì dùng tên riêng")
         column = QVBoxLayout(self)
         column.addLayout(
-            columns_of(
+            side_by_side(
                 (
                     *(self._kind, self._name, self._province, self._district),
                     *(self._place, self._unit, self._from, self._hard),
@@ -171,7 +171,7 @@ class PeopleStep(Step):
         self._post.set_value("Chủ tịch")
         self._year.set_value(str(date.today().year))
         column = QVBoxLayout(self)
-        column.addLayout(columns_of([self._officer, self._signer, self._post, self._year], 2))
+        column.addLayout(side_by_side([self._officer, self._signer, self._post, self._year], 2))
         column.addStretch(1)
 
     def start(self) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import shiboken6
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QCheckBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QVBoxLayout, QWidget
 
 from povdesk.domain.errors import PovDeskError
 
@@ -16,6 +16,7 @@ from ..widgets.dialog import Dialog
 from ..widgets.fields import Field, ProblemLevel
 from ..widgets.labels import label, set_tone
 from ..widgets.page import scrolled
+from ..widgets.side_by_side import side_by_side
 
 Failed = Callable[[Exception], None]
 Save = Callable[[Callable[[], None], Failed], None]
@@ -51,7 +52,7 @@ class FormDialog(Dialog):
         if words:
             self.content.addWidget(label(words, "caption", self, wrap=True))
         if fields:
-            self.content.addLayout(_side_by_side(fields, columns))
+            self.content.addLayout(side_by_side(fields, columns))
         self._area = scrolled(self.content, self)
         self.body.addWidget(self._area, 1)
         self.body.addWidget(self._message)
@@ -175,15 +176,3 @@ class FormDialog(Dialog):
     def _unknown_choice(self, field: Field) -> str:
         typed = field.text().strip() if hasattr(field, "choices") else ""  # type: ignore[attr-defined]
         return "Chọn một mục trong danh sách (F4)." if typed and not field.value() else ""
-
-
-def _side_by_side(fields: Sequence[Field], columns: int) -> QGridLayout:
-    """In equal columns, in reading order."""
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(12)
-    grid.setVerticalSpacing(2)
-    for place, field in enumerate(fields):
-        grid.addWidget(field, place // columns, place % columns, Qt.AlignmentFlag.AlignTop)
-    for column in range(columns):
-        grid.setColumnStretch(column, 1)
-    return grid
