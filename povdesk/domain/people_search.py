@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from povdesk.domain.vietnamese import query_words
 
@@ -52,7 +53,12 @@ def fit(words: Sequence[str], name: Sequence[str], hamlet: Sequence[str]) -> Fit
     A word is the beginning of a name's word, or beginnings of several that follow one another ("hth",
     "hthoa"); no part of the name answers twice. Other words may belong to the hamlet, not all of them.
     """
-    found = _best(tuple(words), tuple(name), tuple(hamlet), frozenset())
+    choices = []
+    for word in words:
+        choices.append((_places(word, name), _belongs(word, tuple(hamlet))))
+        if choices[-1] == ([], False):
+            return None
+    found = _best(choices, 0)
     if found is None or (words and found == len(words)):
         return None
     given = name[-1] if name else ""
@@ -63,8 +69,14 @@ def fit(words: Sequence[str], name: Sequence[str], hamlet: Sequence[str]) -> Fit
 def spans(word: str, parts: Sequence[str]) -> list[tuple[int, int]]:
     """Where a typed word can stand for the beginnings of parts of a name: (first part, after the last)."""
     found = []
-    for start in range(len(parts)):
-        for end in range(start + 1, min(len(parts), start + len(word)) + 1):
+    for start, part in enumerate(parts):
+        if part[0] != word[0]:
+            continue
+        if part.startswith(word):
+            found.append((start, start + 1))
+        for end in range(start + 2, min(len(parts), start + len(word)) + 1):
+            if parts[end - 1][0] not in word:
+                break
             if _spelt(word, parts[start:end]):
                 found.append((start, end))
     return found
@@ -101,23 +113,29 @@ def _spelt(word: str, parts: Sequence[str]) -> bool:
     )
 
 
-def _best(
-    words: tuple[str, ...], name: tuple[str, ...], hamlet: tuple[str, ...], taken: frozenset[int]
-) -> int | None:
-    """Fewest words that only the hamlet answers; None when a word finds no place."""
-    if not words:
+def _best(choices: Sequence[tuple[list[tuple[int, int]], bool]], taken: int) -> int | None:
+    """Fewest words that only the hamlet answers; None when a word finds no place.
+
+    choices: for each word its places in the name, and whether the hamlet has it. taken: parts, as bits.
+    """
+    if not choices:
         return 0
-    word, rest = words[0], words[1:]
+    (places, elsewhere), rest = choices[0], choices[1:]
     least: int | None = None
-    for start, end in _places(word, name):
-        places = frozenset(range(start, end))
-        if not places & taken:
-            found = _best(rest, name, hamlet, taken | places)
+    for start, end in places:
+        parts = (1 << end) - (1 << start)
+        if not parts & taken:
+            found = _best(rest, taken | parts)
             if found == 0:
                 return 0
             least = found if least is None else min(least, found if found is not None else least)
-    if spans(word, hamlet):
-        found = _best(rest, name, hamlet, taken)
+    if elsewhere:
+        found = _best(rest, taken)
         if found is not None and (least is None or found + 1 < least):
             least = found + 1
     return least
+
+
+@lru_cache(maxsize=1024)
+def _belongs(word: str, hamlet: tuple[str, ...]) -> bool:
+    return bool(spans(word, hamlet))

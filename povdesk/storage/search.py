@@ -1,13 +1,13 @@
 """Finds households and people without looking at diacritics, and people who may be entered twice."""
 
-from heapq import nsmallest
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
 from povdesk.domain.household import Household
-from povdesk.domain.people_search import Asked, Fit, asked, fit, spans
+from povdesk.domain.people_search import Asked, asked
 from povdesk.domain.vietnamese import fold, query_words
+from povdesk.storage.search_people import pattern, people_by_name, people_by_number
 
 AT_MOST = 50
 
@@ -138,48 +138,8 @@ def _by_code(connection: Connection, words: tuple[str, ...], at_most: int) -> li
 def _people(connection: Connection, wanted: Asked, at_most: int) -> list[Found]:
     names = connection.exec_driver_sql("SELECT id, name FROM hamlet").fetchall()
     hamlets = {row[0]: tuple(fold(row[1]).split()) for row in names}
-    conditions, values = _coarse(wanted, hamlets)
-    rows = connection.exec_driver_sql(
-        f"""SELECT p.search_key, h.hamlet_id, m.relation = 'head', p.birth_year, p.id, h.id
-        FROM person AS p
-        JOIN membership AS m ON m.person_id = p.id AND m.valid_to IS NULL
-        JOIN household AS h ON h.id = m.household_id AND h.deleted_at IS NULL
-        WHERE p.deleted_at IS NULL AND {" AND ".join(conditions)} LIMIT {_ENOUGH}""",
-        values,
-    )
-    known: dict[tuple[str, int], Fit | None] = {}
-    ranked = []
-    for key, hamlet_id, is_head, year, person_id, household_id in rows:
-        if (key, hamlet_id) not in known:
-            known[key, hamlet_id] = fit(wanted.words, key.split(), hamlets.get(hamlet_id, ()))
-        how = known[key, hamlet_id]
-        if how is not None:
-            order = (how.from_hamlet, how.not_as_typed, how.given_name, not is_head, key, year or 0)
-            ranked.append((order, person_id, household_id))
-    return _shown(connection, [place[1:] for place in nsmallest(at_most, ranked)])
-
-
-def _coarse(wanted: Asked, hamlets: dict[int, tuple[str, ...]]) -> tuple[list[str], dict[str, Any]]:
-    """Conditions that everybody meant fulfils, and few others; `fit` decides."""
-    conditions, values = [], dict[str, Any]()
-    for place, word in enumerate((*wanted.words, *wanted.numbers)):
-        there = [str(key) for key, parts in hamlets.items() if spans(word, parts)]
-        anyone = [f"h.hamlet_id IN ({', '.join(there)})"] if there else []
-        if place < len(wanted.words):
-            values[f"begins{place}"] = "% " + "%".join(map(_escaped, word)) + "%"
-            values[f"word{place}"] = _pattern(word)
-            anyone += [f"' ' || p.search_key LIKE :begins{place} ESCAPE '!'"]
-            anyone += [f"p.search_key LIKE :word{place} ESCAPE '!'"]
-        else:
-            year = "p.birth_year % 100" if len(word) == 2 else "p.birth_year"
-            values[f"year{place}"], values[f"word{place}"] = int(word[:9]), _pattern(word)
-            anyone += [f"{year} = :year{place}"]
-            if len(word) >= 4:
-                anyone += [f"p.id_number LIKE :word{place}"]
-            else:
-                anyone += [f"p.search_key LIKE :word{place}"]
-        conditions.append(f"({' OR '.join(anyone)})")
-    return conditions, values
+    best = people_by_number if wanted.numbers else people_by_name
+    return _shown(connection, best(connection, wanted, hamlets, at_most))
 
 
 def _shown(connection: Connection, found: list[tuple[int, int]]) -> list[Found]:
@@ -214,20 +174,8 @@ def _shown(connection: Connection, found: list[tuple[int, int]]) -> list[Found]:
 def _all_words(column: str, words: tuple[str, ...]) -> tuple[str, dict[str, Any]]:
     """A condition that the column holds every word, with its parameters."""
     condition = " AND ".join(f"{column} LIKE :word{place} ESCAPE '!'" for place in range(len(words)))
-    return condition, {f"word{place}": _pattern(word) for place, word in enumerate(words)}
+    return condition, {f"word{place}": pattern(word) for place, word in enumerate(words)}
 
-
-def _pattern(word: str) -> str:
-    """Anywhere in the text; % and _ mean themselves."""
-    return f"%{_escaped(word)}%"
-
-
-def _escaped(text: str) -> str:
-    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
-
-
-_ENOUGH = 20_000
-"""So many people are looked at closely; a search that finds more needs another word anyway."""
 
 _ALIKE = """
 SELECT found.why, p.id, p.full_name, h.id, h.code, h.head_name FROM (

@@ -1,11 +1,13 @@
 """Searching as officers type: without marks, words in any order; and who may be entered twice."""
 
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from povdesk.domain.household import HEAD, Household, Member
+from povdesk.domain.vietnamese import fold
 from povdesk.storage import households, search
 from povdesk.storage.database import Database
 from tests.storage.people import keep, keep_all, make_commune, make_household, make_person
@@ -154,3 +156,30 @@ def test_a_shared_identity_number_is_alike_anywhere_but_not_with_oneself(databas
     assert [(place, one.why, one.code) for place, ones in found.items() for one in ones] == [
         (0, "id_number", "TH-002")
     ]
+
+
+def test_hits_beyond_the_first_names_come_in_the_same_order_as_if_all_people_were_ranked(
+    data_folder: Path,
+) -> None:
+    """Names are read a few at a time; people fetched for one page of hits are the first of all."""
+    opened = make_commune(data_folder)
+    given = ("An", "Bình", "Chi", "Dung", "Đào", "Én", "Gấm", "Hà", "Khế", "Lan", "Mây", "Nụ")
+    keep_all(
+        opened,
+        [
+            make_household(f"Hồ {middle} {last}", (f"Hồ {middle} {last}", "child"), hamlet_id=1 + place % 2)
+            for place, (middle, last) in enumerate(product(("Văn", "Minh", "Xuân"), given))
+        ],
+    )
+
+    with opened.reading() as connection:
+        everybody = search.find(connection, "ho", 1_000)
+        first = search.find(connection, "ho", 30)
+
+    opened.close()
+    heads = [found.is_head for found in everybody]
+    names = [fold(found.title) for found in everybody if found.is_head]
+    assert len(everybody) == 72
+    assert first == everybody[:30]
+    assert heads == sorted(heads, reverse=True)
+    assert names == sorted(names)
