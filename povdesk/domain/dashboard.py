@@ -108,6 +108,11 @@ class HamletCell:
         return format_percent(round(self.number, 1), decimals=1)
 
     @property
+    def bare(self) -> str:
+        """The same for a column whose head says that it is per cent."""
+        return self.text.removesuffix("%")
+
+    @property
     def is_share(self) -> bool:
         return self.of is not None
 

@@ -72,7 +72,7 @@ def mark(figure: Figure) -> Mark:
 def text_mark(figure: Figure, cells: int = 14) -> str:
     """The same chart in letters, for a paper: a bar of blocks, or dot, diamond and target on a line.
 
-    A late bar is of lighter blocks, so that the paper says it without colour.
+    A late bar and a forecast are of lighter blocks, so that the paper says it without colour.
     """
     found = mark(figure)
     if found.actual is None:
@@ -82,7 +82,7 @@ def text_mark(figure: Figure, cells: int = 14) -> str:
         return min(cells - 1, int(place * cells))
 
     if found.is_bar:
-        full = "▒" if figure.status in LATE else "█"
+        full = "▓" if found.is_forecast else "▒" if figure.status in LATE else "█"
         line = [full if number < round(found.actual * cells) else "░" for number in range(cells)]
     else:
         line = ["─"] * cells

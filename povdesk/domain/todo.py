@@ -28,15 +28,16 @@ _LABELS = {
 
 @dataclass(frozen=True)
 class TodoRule:
-    """One rule. words: the sentence after the number. source: where the plan asks for it.
+    """One rule. words: the sentence after the number; short: the same on little room.
 
-    advice: what to do. column: what the note beside each case says. may_assign: the cases are households
-    that a cadre can be given to at once.
+    source: where the plan asks for it. advice: what to do. column: what the note beside each case says.
+    may_assign: the cases are households that a cadre can be given to at once.
     """
 
     code: str
     severity: Severity
     words: str
+    short: str
     source: str
     advice: str
     column: str = "Ghi chú"
@@ -48,6 +49,7 @@ RULES = (
         "no_cadre",
         Severity.URGENT,
         "hộ nghèo, cận nghèo chưa phân công cán bộ giúp đỡ",
+        "hộ chưa có cán bộ giúp đỡ",
         "Mục I.1, III.2",
         "Chọn hộ rồi bấm Phân công cán bộ.",
         may_assign=True,
@@ -56,6 +58,7 @@ RULES = (
         "no_insurance",
         Severity.URGENT,
         "người thuộc hộ nghèo, cận nghèo chưa có thẻ BHYT",
+        "người chưa có thẻ BHYT",
         "Chỉ tiêu h, y tế: 100%",
         "Lập danh sách cấp thẻ, nhập thẻ vào phiếu hộ hoặc ghi hỗ trợ cấp thẻ.",
     ),
@@ -63,6 +66,7 @@ RULES = (
         "doubled",
         Severity.URGENT,
         "người trùng số định danh hoặc trùng mã thẻ BHYT",
+        "người trùng số giấy tờ",
         "Số liệu trong sổ",
         "Đối chiếu giấy tờ, sửa số ở phiếu hộ; nếu là một người thì cho rời một hộ.",
     ),
@@ -70,6 +74,7 @@ RULES = (
         "forms_open",
         Severity.ATTENTION,
         "phiếu rà soát chưa nhập hoặc chưa chốt",
+        "phiếu chưa chốt",
         "Mục V.1",
         "Mở phiếu, nhập đủ rồi chốt phiếu.",
     ),
@@ -77,6 +82,7 @@ RULES = (
         "not_at_school",
         Severity.ATTENTION,
         "trẻ trong độ tuổi chưa đi học đúng độ tuổi",
+        "trẻ chưa đi học đúng tuổi",
         "Chỉ tiêu h, giáo dục",
         "Cùng nhà trường vận động gia đình; cập nhật phiếu khi trẻ đi học.",
     ),
@@ -84,6 +90,7 @@ RULES = (
         "house_unlisted",
         Severity.ATTENTION,
         "hộ thiếu hụt nhà ở chưa vào danh sách hỗ trợ",
+        "hộ thiếu nhà chưa xét hỗ trợ",
         "Chỉ tiêu h, nhà ở",
         "Xét đưa vào danh sách; ghi hỗ trợ nhà ở ở bước Đã duyệt.",
     ),
@@ -91,6 +98,7 @@ RULES = (
         "water_unhelped",
         Severity.ATTENTION,
         "hộ thiếu nước sạch hoặc nhà tiêu chưa có biện pháp",
+        "hộ thiếu nước, nhà tiêu",
         "Chỉ tiêu h, nước và vệ sinh",
         "Ghi hỗ trợ nước sinh hoạt, nhà tiêu ở bước Đã duyệt khi có biện pháp.",
     ),
@@ -98,6 +106,7 @@ RULES = (
         "job_wanted",
         Severity.ATTENTION,
         "lao động có nhu cầu chưa được tư vấn, kết nối việc làm",
+        "lao động cần tư vấn việc làm",
         "Chỉ tiêu h, việc làm",
         "Tổ chức tư vấn, kết nối rồi ghi hỗ trợ cho từng người.",
     ),
@@ -105,6 +114,7 @@ RULES = (
         "cadre_untrained",
         Severity.ATTENTION,
         "cán bộ giảm nghèo chưa tập huấn trong năm",
+        "cán bộ chưa tập huấn",
         "Chỉ tiêu g: 100%",
         "Cử đi tập huấn, ghi hỗ trợ Tập huấn cán bộ sau khi xong.",
     ),
@@ -112,6 +122,7 @@ RULES = (
         "escape_unhelped",
         Severity.ATTENTION,
         "hộ đăng ký thoát nghèo chưa có hỗ trợ nào trong năm",
+        "hộ sắp thoát chưa được hỗ trợ",
         "Mục I.2",
         "Chọn hỗ trợ phù hợp với chỉ số thiếu hụt của hộ.",
     ),
@@ -119,6 +130,7 @@ RULES = (
         "plan_unsigned",
         Severity.ATTENTION,
         "kế hoạch chưa có bản ký, đóng dấu",
+        "kế hoạch chưa có bản ký",
         "Văn bản",
         "Trình ký, ban hành rồi đính bản ký vào kế hoạch.",
     ),
@@ -126,6 +138,7 @@ RULES = (
         "plan_numbers",
         Severity.ATTENTION,
         "chỗ trong kế hoạch lệch số liệu hoặc sai thể thức",
+        "chỗ lệch trong kế hoạch",
         "Văn bản",
         "Mở kế hoạch, xem thẻ kiểm tra và sửa từng chỗ.",
         column="Nội dung",
@@ -134,6 +147,7 @@ RULES = (
         "typed_stale",
         Severity.NOTE,
         "chỉ tiêu nhập tay chưa có số liệu hoặc số đã cũ",
+        "chỉ tiêu cần nhập số",
         "Quy tắc tình trạng chỉ tiêu",
         "Xin số của đơn vị theo dõi rồi nhập số đo.",
         column="Lý do",
@@ -142,6 +156,7 @@ RULES = (
         "budget",
         Severity.NOTE,
         "dự án vượt hoặc chậm giải ngân",
+        "dự án lệch giải ngân",
         "Kinh phí trong kế hoạch",
         "Đối chiếu chứng từ, nhập giải ngân còn thiếu.",
         column="Tình hình",
@@ -150,6 +165,7 @@ RULES = (
         "backup",
         Severity.NOTE,
         "việc sao lưu đã quá hạn",
+        "lần sao lưu quá hạn",
         "An toàn dữ liệu",
         "Cắm USB rồi sao lưu.",
         column="Tình hình",

@@ -23,7 +23,7 @@ from povdesk.storage import commune, indicators, programme, rounds, settings, ta
 from povdesk.storage.indicators import Overview, Subject
 from povdesk.storage.indicators import rules as indicator_rules
 from povdesk.storage.rounds import Listed
-from povdesk.storage.tables import plan, review_round
+from povdesk.storage.tables import hamlet, household, plan, review_round
 
 MEASURES = {
     "poor": ("poor_rate", Part.REACHED),
@@ -82,14 +82,6 @@ def working_year(connection: Connection, today: date) -> int:
     return int(settings.get(connection, "working_year", today.year))
 
 
-def class_subjects(
-    connection: Connection, key: str, year: int, day: date, hamlet_id: int | None = None
-) -> tuple[Subject, ...]:
-    """Who stands behind one of MEASURES, of the commune or of one hamlet."""
-    (found,) = indicators.subjects_of(connection, [MEASURES[key]], year, day)
-    return of_hamlet(found, hamlet_id)
-
-
 def of_hamlet(found: Iterable[Subject], hamlet_id: int | None) -> tuple[Subject, ...]:
     """Those of one hamlet; all of them when none is named."""
     return tuple(one for one in found if hamlet_id is None or one.hamlet_id == hamlet_id)
@@ -99,6 +91,40 @@ def forms(connection: Connection, year: int, hamlet_id: int | None = None) -> tu
     """The list of the year's round; None when no round was opened."""
     this = rounds.current(connection, year)
     return rounds.listed(connection, this.id, hamlet_id) if this else None
+
+
+def form_subjects(
+    connection: Connection, year: int, hamlet_id: int | None = None
+) -> dict[str, tuple[Subject, ...]]:
+    """The households of the year's round by how far their form is."""
+    found: dict[str, list[Subject]] = {"Chưa nhập": [], "Bản nháp": [], "Đã chốt": []}
+    names = {row.id: row.name for row in connection.execute(select(hamlet.c.id, hamlet.c.name))}
+    uids = {row.id: row.uid for row in connection.execute(select(household.c.id, household.c.uid))}
+    for one in forms(connection, year, hamlet_id) or ():
+        words = "Đã chốt" if is_done(one) else "Chưa nhập" if one.state is None else "Bản nháp"
+        found[words].append(
+            Subject(
+                "household",
+                one.household_id,
+                uids[one.household_id],
+                one.head_name,
+                household_id=one.household_id,
+                hamlet_id=one.hamlet_id,
+                hamlet=names.get(one.hamlet_id, ""),
+                note="Đã công nhận" if one.state is ReviewState.RECOGNISED else "",
+            )
+        )
+    return {words: tuple(rows) for words, rows in found.items()}
+
+
+def part_subjects(
+    connection: Connection, key: str, year: int, day: date, hamlet_id: int | None = None
+) -> dict[Part, tuple[Subject, ...]]:
+    """All lists behind one of MEASURES."""
+    measure, _part = MEASURES[key]
+    parts = (Part.REACHED, Part.NOT_REACHED, Part.MISSING)
+    found = indicators.subjects_of(connection, [(measure, part) for part in parts], year, day)
+    return {part: of_hamlet(rows, hamlet_id) for part, rows in zip(parts, found, strict=True)}
 
 
 def is_done(one: Listed) -> bool:

@@ -1,0 +1,1 @@
+"""Việc cần làm: rules over the data, with the cases behind each."""
