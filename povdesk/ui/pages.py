@@ -32,6 +32,7 @@ PLACES = [
     PageEntry("requests", "Dữ liệu", "Tiếp nhận đề nghị", "clipboard-paste", _made_in("requests.page")),
     PageEntry("support", "Dữ liệu", "Hỗ trợ, phân công", "handshake", _made_in("support.page")),
     PageEntry("exchange", "Dữ liệu", "Nhập, xuất Excel", "table", _made_in("exchange.page")),
+    PageEntry("special-lists", "Dữ liệu", "Danh sách riêng", "people-team", _made_in("special_lists.page")),
     PageEntry("indicators", "Kế hoạch", "Chỉ tiêu", "target-arrow", _made_in("indicators.page")),
     PageEntry("plan", "Kế hoạch", "Kế hoạch, văn bản", "document-text", _made_in("plan.page")),
     PageEntry("papers", "Kế hoạch", "Báo cáo, biểu mẫu", "document-print", _made_in("papers.page")),

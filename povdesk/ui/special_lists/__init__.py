@@ -1,0 +1,1 @@
+"""Danh sách riêng: households of average living standard, and low-income workers."""
