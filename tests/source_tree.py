@@ -53,9 +53,10 @@ def sources() -> dict[str, Source]:
 
 
 def place_of(module: str) -> str:
-    """`povdesk.storage.act.Act` → storage; the package povdesk itself → an empty name."""
+    """`povdesk.storage.act.Act` → storage, papers_x → papers; the package povdesk itself → an empty name."""
     parts = module.split(".")
-    return parts[1] if parts[0] == "povdesk" and len(parts) > 1 else ""
+    place = parts[1] if parts[0] == "povdesk" and len(parts) > 1 else ""
+    return "papers" if place.startswith("papers_") else place
 
 
 def module_of(name: str) -> str | None:
