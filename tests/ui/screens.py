@@ -103,15 +103,13 @@ def _target(key: str, folder: Path) -> dict[str, Any]:
 
 def _tabs(application: Any, window: Any, key: str) -> Iterator[str]:
     """Brings each tab of the page in front to the front; a name for each."""
-    from PySide6.QtWidgets import QPushButton
-
     from povdesk.ui.widgets.tabs import Tabs
 
     rows = [row for row in window.page().findChildren(Tabs) if row.isVisible()]
     if not rows:
         yield key
         return
-    for place in range(len(rows[0].findChildren(QPushButton))):
+    for place in range(rows[0].count()):
         rows[0].choose(place)
         _settle(application)
         yield f"{key}-{place + 1}"

@@ -49,6 +49,10 @@ class Tabs(QFrame):
         """Bring a tab to the front."""
         self._buttons[place].setChecked(True)
 
+    def count(self) -> int:
+        """How many tabs there are; buttons put at the right end are none."""
+        return len(self._buttons)
+
     def place(self) -> int:
         """The tab in front."""
         return next((place for place, made in enumerate(self._buttons) if made.isChecked()), 0)
