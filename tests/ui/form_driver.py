@@ -57,9 +57,10 @@ class Driver:
 
     def settle(self):
         """Until nothing waits in the background."""
-        self.qtbot.waitUntil(lambda: not self.worker.is_busy())
-        QTest.qWait(1)
-        self.qtbot.waitUntil(lambda: not self.worker.is_busy())
+        builder = self.page._builder
+        for _ in range(2):
+            self.qtbot.waitUntil(lambda: not self.worker.is_busy() and not builder.is_busy())
+            QTest.qWait(1)
 
     def evaluated(self):
         """The running result as of now."""

@@ -66,16 +66,18 @@ class TabArea(QScrollArea):
 
     ended = Signal(int)
 
-    def __init__(self, body: QVBoxLayout, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        content = QWidget()
-        content.setObjectName("scrollBody")
-        content.setLayout(body)
+        self.content = QWidget()
+        self.content.setObjectName("scrollBody")
+        self.body = QVBoxLayout(self.content)
+        self.body.setContentsMargins(0, 0, 4, 0)
+        self.body.setSpacing(theme.CARD_GAP)
         self.has_next = self.has_previous = True
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(content)
+        self.setWidget(self.content)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         beyond = self.has_next if forward else self.has_previous

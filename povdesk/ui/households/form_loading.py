@@ -101,8 +101,12 @@ def _round(connection: Any) -> Any:
 
 
 def _loaded(connection: Any, form: Form) -> Loaded:
+    from povdesk.domain import catalogues
     from povdesk.storage import commune, form_a, history, rule_edits
 
+    for name in catalogues.names():
+        # Read here once, so that the window need not wait for the files when it makes the fields.
+        catalogues.catalogue(name)
     uid, other = form.household.uid, form.round.reference_standard_id
     return Loaded(
         form,

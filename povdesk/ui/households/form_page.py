@@ -21,6 +21,7 @@ from ..widgets.empty_state import EmptyState
 from ..widgets.page import Page
 from ..widgets.tabs import Tabs
 from .form_aids import FormAids
+from .form_building import SheetBuilder
 from .form_dialogs import edit_form_a
 from .form_draft import DraftBanner, DraftKeeper
 from .form_header import HeaderButtons, state_of, title_of
@@ -62,6 +63,7 @@ class FormPage(Page):
         self._tabs = Tabs(TABS, self)
         self._banner = DraftBanner(self)
         self._places = QStackedWidget(self)
+        self._builder = SheetBuilder(self._pins, self._places)
         self._empty = EmptyState("Chọn một hộ trong danh sách để mở phiếu.", "clipboard-checkmark", self)
         self._no_round = EmptyState("Chưa mở kỳ rà soát của năm làm việc.", "clipboard-checkmark", self)
         self._evaluation = QTimer(self, singleShot=True, interval=250)
@@ -123,9 +125,13 @@ class FormPage(Page):
         if loaded is None:
             self._places.setCurrentWidget(self._no_round)
             return
+        sheet = self._sheet
+        if sheet is None or not sheet.fits(loaded):
+            self._builder.build(loaded, partial(self._on_loaded, wanted, loaded))
+            return
         first_time, self._loaded = self._loaded is None, loaded
         self.front_household = loaded.form.household.id
-        sheet = self._sheet = self._sheet_for(loaded)
+        self._places.setCurrentWidget(sheet)
         self._aids.show(sheet, loaded)
         self._undo.show_steps_of(sheet.steps())
         sheet.set_hamlets(loaded.hamlets)
@@ -140,16 +146,12 @@ class FormPage(Page):
         if first_time:
             self._on_tab(0)
 
-    def _sheet_for(self, loaded: Loaded) -> FormSheet:
-        """The fields for this standard, made anew only when another standard or list asks for it."""
-        there = self._sheet
-        if there is not None and (there.standard, there.form_a) == (loaded.standard, loaded.form_a):
-            self._places.setCurrentWidget(there)
-            return there
-        if there is not None:
-            self._places.removeWidget(there)
-            there.deleteLater()
-        made = FormSheet(loaded.standard, loaded.form_a, self._pins, self)
+    def _on_built(self, made: FormSheet) -> None:
+        """The fields for a standard are there; those before are not needed any more."""
+        if self._sheet is not None:
+            self._places.removeWidget(self._sheet)
+            self._sheet.deleteLater()
+        self._sheet = made
         made.changed.connect(self._on_changed)
         made.committed.connect(self._on_committed)
         made.rows_removed.connect(
@@ -158,10 +160,7 @@ class FormPage(Page):
         made.tab_wanted.connect(self._tabs.choose)
         made.form_a_wanted.connect(self._on_form_a)
         self._places.addWidget(made)
-        self._places.setCurrentWidget(made)
-        self._sheet = made
         self._arrange()
-        return made
 
     def _show_header(self) -> None:
         assert self._loaded is not None and self._sheet is not None
@@ -343,6 +342,7 @@ class FormPage(Page):
         self._banner.taken.connect(self._on_take_draft)
         self._banner.dropped.connect(lambda: self._loaded and self._keeper.drop(self._loaded.form))
         self._evaluation.timeout.connect(self._evaluate)
+        self._builder.built.connect(self._on_built)
         self._saver.saved.connect(self._on_saved)
         self._saver.failed.connect(self._on_not_saved)
         self._saver.given_up.connect(lambda: setattr(self, "_saving", False))

@@ -1,12 +1,13 @@
 """The five tabs of the form with the panel at their side; knows which part a field belongs to."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QUndoStack
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from povdesk.domain.catalogues import CatalogueItem
 from povdesk.domain.household import Household
@@ -32,6 +33,8 @@ from .form_pins import ETHNIC_GROUP, Pins
 from .form_reading import Reading
 from .form_roster import RosterPart
 
+_TABS = 5
+
 
 class FormSheet(QWidget):
     """changed: every key. committed: a field was left with another value. rows_removed: from the roster.
@@ -56,22 +59,7 @@ class FormSheet(QWidget):
         self.standard = standard
         self.form_a = tuple(form_a)
         self._pins = pins
-        self.panel = CheckPanel(self)
-        self._card = HouseholdCard(pins, self)
-        self._form_a = FormAPart(form_a, self)
-        self.roster = RosterPart(pins, self)
-        self._income = IncomePart(standard, self)
-        self._lacks = LacksPart(standard, self)
-        self._needs = NeedsPart(self)
-        self._groups = GroupsPart(self)
-        self._notes = NotesPart(self)
-        self._tabs: list[tuple[FormPart, ...]] = [
-            (self._card, self._form_a, self.roster),
-            (self._income,),
-            (self._lacks,),
-            (self._needs, self._groups),
-            (self._notes,),
-        ]
+        self._tabs: list[tuple[FormPart, ...]] = []
         self._stack = QStackedWidget(self)
         self._row = QHBoxLayout(self)
         self._accepted: dict[str, str] = {}
@@ -79,8 +67,56 @@ class FormSheet(QWidget):
         self._restored = ""
         self._narrow = False
         self._panel_wanted = False
-        self._lay_out()
+        self.hide()
+
+    def building(self) -> Iterator[None]:
+        """Make the fields in short steps, so that the window stays alive; run it to the end before use.
+
+        Each part is made where it stays: moving it afterwards would style all its fields a second time.
+        """
+        areas = []
+        for place in range(_TABS):
+            area = TabArea(self)
+            area.has_previous, area.has_next = place > 0, place + 1 < _TABS
+            area.ended.connect(partial(self._on_ended, place))
+            self._stack.addWidget(area)
+            areas.append(area)
+        first, second, third, fourth, fifth = (area.content for area in areas)
+        self._card = HouseholdCard(self._pins, first)
+        self._form_a = FormAPart(self.form_a, first)
+        yield
+        self.roster = RosterPart(self._pins, first)
+        yield
+        self._income = IncomePart(self.standard, second)
+        yield
+        self._lacks = LacksPart(self.standard, third)
+        yield
+        self._needs = NeedsPart(fourth)
+        self._groups = GroupsPart(fourth)
+        self._notes = NotesPart(fifth)
+        yield
+        self.panel = CheckPanel(self)
+        self._tabs = [
+            (self._card, self._form_a, self.roster),
+            (self._income,),
+            (self._lacks,),
+            (self._needs, self._groups),
+            (self._notes,),
+        ]
+        for area, parts in zip(areas, self._tabs, strict=True):
+            for part in parts:
+                area.body.addWidget(part)
+            area.body.addStretch(1)
+            yield
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(theme.CARD_GAP)
+        self._row.addWidget(self._stack, 1)
+        self._row.addWidget(self.panel)
         self._connect()
+
+    def fits(self, loaded: Any) -> bool:
+        """Are these the fields for that form's standard and list?"""
+        return (self.standard, self.form_a) == (loaded.standard, loaded.form_a)
 
     # ---- values
 
@@ -311,20 +347,3 @@ class FormSheet(QWidget):
         self.panel.wanted.connect(lambda line: self.go_to(line.field, line.row))
         self.panel.accept_wanted.connect(self._on_accept_wanted)
         self.panel.refuse_wanted.connect(lambda line: self.accept_warning(line.key, ""))
-
-    def _lay_out(self) -> None:
-        for place, parts in enumerate(self._tabs):
-            column = QVBoxLayout()
-            column.setContentsMargins(0, 0, 4, 0)
-            column.setSpacing(theme.CARD_GAP)
-            for part in parts:
-                column.addWidget(part)
-            column.addStretch(1)
-            area = TabArea(column, self)
-            area.has_previous, area.has_next = place > 0, place + 1 < len(self._tabs)
-            area.ended.connect(lambda step, place=place: self._on_ended(place, step))
-            self._stack.addWidget(area)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(theme.CARD_GAP)
-        self._row.addWidget(self._stack, 1)
-        self._row.addWidget(self.panel)
