@@ -55,9 +55,14 @@ class Proposed(NamedTuple):
     review_id: int
 
     @property
-    def leaves(self) -> bool:
-        """Thoát: poor or near-poor until now, neither from now on."""
-        return self.before in LISTED and self.category not in LISTED
+    def escapes(self) -> bool:
+        """Thoát nghèo: poor until now, near-poor or neither from now on."""
+        return self.before is Category.POOR and self.category is not Category.POOR
+
+    @property
+    def escapes_near(self) -> bool:
+        """Thoát cận nghèo: near-poor until now, neither from now on."""
+        return self.before is Category.NEAR_POOR and self.category not in LISTED
 
 
 def of_round(connection: Connection, round_id: int) -> Decision | None:
@@ -228,8 +233,11 @@ def _freeze(act: Act, this: Round, found: Iterable[Proposed]) -> None:
         if this.kind is RoundKind.PERIOD_START:
             lines = tuple(movements.as_opening(one) for one in lines)
     known = {line.household_id for line in lines}
-    lines += tuple(_line(one) for key, one in forms.items() if key not in known)
-    members = _members(act.connection, this.id)
+    # Reviewed, but on no list at either end of the year: kept for the record, counted nowhere.
+    lines += tuple(
+        _line(one._replace(before=Category.NOT_POOR)) for key, one in forms.items() if key not in known
+    )
+    members = members_of(act.connection, this.id)
     for line in lines:
         form = forms.get(line.household_id)
         passage = line.passage
@@ -271,7 +279,7 @@ def _line(one: Proposed) -> Line:
     )
 
 
-def _members(connection: Connection, round_id: int) -> dict[int, str]:
+def members_of(connection: Connection, round_id: int) -> dict[int, str]:
     """The roster each form was decided on, as JSON: name, relation, sex, day of birth, ethnic group."""
     rows: Iterable[Any] = connection.execute(
         select(review.c.household_id, review_member.c.relation, person)

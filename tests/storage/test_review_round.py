@@ -384,3 +384,24 @@ def test_steps_have_the_procedures_dates_and_may_be_given_others(database, famil
         clock = round_steps.clock(connection, key, date(2024, 9, 10))
     assert due[RoundState.RECOGNISED] == date(2024, 12, 14) and due[RoundState.MEETING] == date(2024, 11, 8)
     assert clock is not None and (clock.due_on, clock.left) == (date(2024, 9, 15), 3)
+
+
+def test_a_household_poor_within_the_year_and_out_at_its_closing_moves_in_no_table(
+    database, families
+) -> None:
+    with database.writing() as act:
+        act.describe("Công nhận thường xuyên")
+        row = {"household_id": families["asking"], "category": "poor", "counted_from": date(2024, 5, 1)}
+        act.insert(class_history, {**row, "entitled_from": date(2024, 5, 1)})
+    key = _open(database)
+    with database.reading() as connection:
+        assert families["asking"] in {one.household_id for one in rounds.listed(connection, key)}
+
+    round_run.run(database, key, 2024, {families["asking"]: OUT, families["near"]: NEAR}, usual=POOR)
+
+    with database.reading() as connection:
+        report = movements.report(connection, 2024)
+        proposal = recognition.proposal(connection, key)
+    assert report.agrees
+    assert report.total.found.poor.households.columns == (2, 0, 0, 0, 0, 0, 0, 0)
+    assert [one.household_id for one in proposal if one.escapes] == [families["asking"]]

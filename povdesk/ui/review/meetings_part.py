@@ -16,7 +16,7 @@ from ..widgets.card import Card
 from ..widgets.key_strip import KeyStrip
 from ..widgets.labels import button
 from ..widgets.table import ListColumn, ListModel, ListView
-from . import meeting_dialog, posting_dialogs
+from . import meeting_dialog, posting_dialogs, printing
 from .loading import Loaded
 from .part import Owner, Printed, ReviewPart
 
@@ -90,6 +90,8 @@ class MeetingsPart(ReviewPart):
         self._again = button("Họp lại…", self._on_again, icon="arrow-sync", parent=self)
         self._posting = button("Niêm yết…", self._on_posting, icon="document-text", key="Ctrl+L", parent=self)
         self._complain = button("Thêm khiếu nại…", self._on_complain, icon="add", parent=self)
+        self._print = button("In biên bản…", self._on_print_minutes, icon="document-print", parent=self)
+        self._notice = button("In thông báo…", self._on_print_notice, icon="document-print", parent=self)
         self._lay_out()
         self.hamlets.opened.connect(lambda row: self._open_minutes(row.hamlet_id))
         self.complaints.opened.connect(self._on_complaint)
@@ -154,6 +156,32 @@ class MeetingsPart(ReviewPart):
         )
         posting_dialogs.posting(self, self.owner, self.loaded, there)
 
+    def _on_print_minutes(self) -> None:
+        row = self.hamlets.current_row()
+        if row is None or self.loaded is None or self.loaded.this is None:
+            return
+        key, hamlet_id = self.loaded.this.id, row.hamlet_id
+
+        def read(connection: Any) -> Any:
+            from povdesk import papers_review
+
+            return papers_review.minutes(connection, key, hamlet_id)
+
+        printing.paper(self, self.owner.desk, f"Biên bản họp dân {row.name}", read, "bien-ban-hop-dan")
+
+    def _on_print_notice(self) -> None:
+        if self.loaded is None or self.loaded.this is None:
+            return
+        key, row = self.loaded.this.id, self.hamlets.current_row()
+        hamlet_id = row.hamlet_id if row is not None else None
+
+        def read(connection: Any) -> Any:
+            from povdesk import papers_review
+
+            return papers_review.posting(connection, key, hamlet_id)
+
+        printing.paper(self, self.owner.desk, "Thông báo niêm yết", read, "thong-bao-niem-yet")
+
     def _on_complain(self) -> None:
         if self.loaded is not None and self.loaded.postings and not self.loaded.is_decided:
             first = self.loaded.postings[0].id
@@ -170,7 +198,7 @@ class MeetingsPart(ReviewPart):
         for view, words in ((self.hamlets, "Họp dân và niêm yết"), (self.complaints, "Khiếu nại")):
             view.setAccessibleName(words)
         top = Card("Họp dân, niêm yết", self, flush=True)
-        for made in (self._again, self._posting, self._minutes):
+        for made in (self._print, self._notice, self._again, self._posting, self._minutes):
             top.add_action(made)
         below = Card("Khiếu nại và phúc tra", self, flush=True)
         below.add_action(self._complain)

@@ -1,8 +1,9 @@
 """A tab on paper, through the one preview of all lists."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..desk import Desk
 from .part import Printed
@@ -56,3 +57,24 @@ def preview(
     dialog = PreviewDialog(parent, desk, wanted.title, make_pdf, make_docx, file_name=wanted.file_name)
     dialog.open()
     return dialog
+
+
+def paper(parent: "QWidget", desk: Desk, title: str, read: Callable[[Any], Any], file_name: str) -> None:
+    """Read a paper of the round and show it before it is printed. read: connection → Document."""
+
+    def show(document: Any) -> None:
+        from ..widgets.preview_dialog import PreviewDialog
+
+        def make_pdf(path: Path) -> None:
+            from povdesk.documents import pdf
+
+            pdf.write(document, path)
+
+        def make_docx(path: Path) -> None:
+            from povdesk.documents import docx
+
+            docx.write(document, path)
+
+        PreviewDialog(parent, desk, title, make_pdf, make_docx, file_name=file_name).open()
+
+    desk.worker.read(parent, read, show)

@@ -57,10 +57,11 @@ def decide(parent: QWidget, owner: Owner, loaded: Loaded) -> FormDialog:
     key = loaded.this.id
     poor = sum(one.category is Category.POOR for one in loaded.proposal)
     near = sum(one.category is Category.NEAR_POOR for one in loaded.proposal)
-    gone = sum(one.leaves for one in loaded.proposal)
+    gone = sum(one.escapes for one in loaded.proposal)
+    gone_near = sum(one.escapes_near for one in loaded.proposal)
     words = (
-        f"Công nhận {poor} hộ nghèo, {near} hộ cận nghèo; {gone} hộ thoát nghèo, thoát cận nghèo."
-        " Sau khi lưu, phiếu của kỳ này chỉ xem và danh sách được giữ nguyên."
+        f"Công nhận {poor} hộ nghèo, {near} hộ cận nghèo;"
+        f" {gone} hộ thoát nghèo, {gone_near} hộ thoát cận nghèo. Sau khi lưu, phiếu của kỳ này chỉ xem và danh sách được giữ nguyên."
     )
     fields: list[Any] = [
         TextField("number", "Số quyết định", required=True),

@@ -16,7 +16,7 @@ from ..widgets.key_strip import KeyStrip
 from ..widgets.labels import button, label
 from ..widgets.search_box import SearchBox
 from ..widgets.table import ListColumn, ListModel, ListView
-from . import recognition_dialogs
+from . import printing, recognition_dialogs
 from .loading import Loaded
 from .part import Owner, Printed, ReviewPart
 
@@ -34,9 +34,9 @@ def in_group(one: Proposed, group: str) -> bool:
     if group == "differs":
         return one.category is not one.computed
     if group == "escaped":
-        return one.before is Category.POOR and one.leaves
+        return one.escapes
     if group == "escaped_near":
-        return one.before is Category.NEAR_POOR and one.leaves
+        return one.escapes_near
     return str(one.category) == group
 
 
@@ -83,6 +83,7 @@ class RecognitionPart(ReviewPart):
         self._correct = button("Sửa số quyết định…", self._on_correct, icon="edit", parent=self)
         self._confirm = button("Xác nhận giấy chứng nhận…", self._on_confirm, parent=self)
         self._number = button("Số giấy…", self._on_number, icon="edit", parent=self)
+        self._paper = button("In quyết định…", self._on_paper, icon="document-print", parent=self)
         self._lay_out()
         self._search.wanted.connect(self._on_search)
         self._search.entered.connect(self.view.choose_first)
@@ -168,6 +169,18 @@ class RecognitionPart(ReviewPart):
         if self.loaded is not None:
             recognition_dialogs.confirm(self, self.owner, self.loaded)
 
+    def _on_paper(self) -> None:
+        if self.loaded is None or self.loaded.this is None:
+            return
+        key = self.loaded.this.id
+
+        def read(connection: Any) -> Any:
+            from povdesk import papers_review
+
+            return papers_review.decision(connection, key)
+
+        printing.paper(self, self.owner.desk, "Quyết định công nhận", read, "quyet-dinh-cong-nhan")
+
     def _on_number(self) -> None:
         row = self.view.current_row()
         paper = self._papers.get(row.household_id) if row is not None else None
@@ -204,7 +217,7 @@ class RecognitionPart(ReviewPart):
         first.setSpacing(8)
         first.addWidget(self._decided)
         first.addStretch(1)
-        for made in (self._number, self._confirm, self._correct, self._decide):
+        for made in (self._number, self._confirm, self._paper, self._correct, self._decide):
             first.addWidget(made)
         second = QHBoxLayout()
         second.setSpacing(8)
@@ -230,7 +243,8 @@ def _number(value: int | None) -> str:
 
 
 def _now(one: Proposed) -> str:
-    for group, words in GROUPS[2:4]:
-        if in_group(one, group):
-            return words
+    if one.escapes_near:
+        return "Thoát cận nghèo"
+    if one.escapes:
+        return "Thoát nghèo" + (", thành cận nghèo" if one.category is Category.NEAR_POOR else "")
     return one.category.label

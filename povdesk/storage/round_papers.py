@@ -1,0 +1,189 @@
+"""What the papers of a round say, read from the register; a closed round reads its frozen list."""
+
+import json
+import tomllib
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from povdesk.domain.commune import identity_on
+from povdesk.domain.household import Category
+from povdesk.domain.movement import Movement
+from povdesk.domain.review import RoundKind, RoundState
+from povdesk.domain.round_papers import (
+    MinutesFacts,
+    PaperHousehold,
+    PaperMember,
+    PostingFacts,
+    RoundFacts,
+    RoundLists,
+    VoteFacts,
+)
+from povdesk.domain.vietnamese import short_date
+from povdesk.paths import RESOURCES
+from povdesk.storage import commune, meetings, recognition, round_rules, rounds, rule_edits, settings
+from povdesk.storage.rounds import Round
+from povdesk.storage.tables import class_history, hamlet, round_outcome
+
+WORDING = RESOURCES / "papers" / "review.toml"
+
+_ESCAPED = (Movement.ESCAPED, Movement.POOR_TO_NEAR_POOR)
+
+
+def gather(connection: Connection, round_id: int) -> RoundFacts:
+    """Of all papers of a round. The decision's number and date are those that were given, else empty."""
+    this = rounds.get(connection, round_id)
+    day = this.last_day
+    given = recognition.of_round(connection, round_id)
+    identity = identity_on(commune.identities(connection), day)
+    standard = rule_edits.standard(connection, this.standard_id)
+    procedure = round_rules.rules_of(connection, this)
+    effect = date(this.year + 1, 1, 1)
+    if this.kind is RoundKind.CONTINUOUS and given is not None and given.signed_on is not None:
+        effect = given.signed_on.replace(day=1)
+    return RoundFacts(
+        this.year,
+        this.name,
+        identity,
+        commune.default_signer(connection, day),
+        (*standard.legal_basis, *procedure.legal_basis),
+        lists(connection, this),
+        _wording(identity.full_name, this.year, effect),
+        settings.is_sample(connection),
+        (given.number.partition("/")[0] if given else ""),
+        given.signed_on if given else None,
+    )
+
+
+def lists(connection: Connection, this: Round) -> RoundLists:
+    """The four lists: as closed, or as they would be recognised now."""
+    found = _frozen(connection, this) if this.state is RoundState.RECOGNISED else ()
+    rows = found or _proposed(connection, this)
+    return RoundLists(
+        tuple(one for one, _movement in rows if one.category is Category.POOR),
+        tuple(one for one, _movement in rows if one.category is Category.NEAR_POOR),
+        tuple(one for one, movement in rows if movement in _ESCAPED),
+        tuple(one for one, movement in rows if movement is Movement.ESCAPED_NEAR_POOR),
+    )
+
+
+def posting(connection: Connection, round_id: int, hamlet_id: int | None = None) -> PostingFacts:
+    """When and where the lists are up; empty when it is not entered yet."""
+    there = meetings.postings(connection, round_id)
+    one = next((one for one in there if one.hamlet_id == hamlet_id), there[0] if there else None)
+    return PostingFacts(one.posted_from, one.posted_to, one.places) if one else PostingFacts()
+
+
+def minutes(connection: Connection, round_id: int, hamlet_id: int) -> MinutesFacts:
+    """One hamlet's meeting, with what is known of it."""
+    held = meetings.of_hamlet(connection, round_id, hamlet_id)
+    row: Any = connection.execute(select(hamlet.c.kind, hamlet.c.name).where(hamlet.c.id == hamlet_id)).one()
+    votes = tuple(
+        VoteFacts(
+            line.head_name,
+            line.computed,
+            line.vote.agreed or line.computed if line.vote.votes_for is not None else None,
+            line.vote.votes_for,
+            line.vote.votes_against,
+            line.vote.reason,
+        )
+        for line in meetings.votes(connection, round_id, hamlet_id)
+    )
+    return MinutesFacts(
+        f"{row.kind} {row.name}",
+        held.held_on,
+        held.place,
+        held.chair,
+        held.secretary,
+        held.households_listed,
+        held.households_present,
+        tuple((words, held.attendance.get(key)) for key, words in meetings.ATTENDANCE),
+        held.content,
+        held.disagreements,
+        votes,
+    )
+
+
+def _frozen(connection: Connection, this: Round) -> tuple[tuple[PaperHousehold, str], ...]:
+    """From the frozen list, in its order, with the movement that the decision wrote."""
+    decided = {
+        row.household_id: row
+        for row in connection.execute(select(class_history).where(class_history.c.round_id == this.id))
+    }
+    rows = connection.execute(
+        select(round_outcome).where(round_outcome.c.round_id == this.id).order_by(round_outcome.c.id)
+    )
+    found = []
+    for row in rows:
+        given = decided.get(row.household_id)
+        if given is None or row.closing is None:
+            continue
+        movement = Movement(given.movement) if given.movement else Movement.STAYED_OUT
+        before = _BEFORE.get(movement)
+        household = PaperHousehold(
+            row.hamlet,
+            row.code,
+            row.head_name,
+            Category(given.category),
+            before,
+            row.closing_size,
+            row.income_points,
+            row.deprivation_points,
+            _members(row.members),
+        )
+        found.append((household, movement))
+    return tuple(found)
+
+
+def _proposed(connection: Connection, this: Round) -> tuple[tuple[PaperHousehold, str], ...]:
+    members = recognition.members_of(connection, this.id)
+    found = []
+    for one in recognition.proposal(connection, this.id):
+        movement = (
+            Movement.ESCAPED_NEAR_POOR
+            if one.escapes_near
+            else Movement.ESCAPED
+            if one.escapes
+            else Movement.STAYED_OUT
+        )
+        household = PaperHousehold(
+            one.hamlet,
+            one.code,
+            one.head_name,
+            one.category,
+            one.before,
+            one.size,
+            one.income_points,
+            one.deprivation_points,
+            _members(members.get(one.household_id, "")),
+        )
+        found.append((household, movement))
+    return tuple(found)
+
+
+def _members(kept: str) -> tuple[PaperMember, ...]:
+    return tuple(
+        PaperMember(one["name"], one["relation"], one["born"], one["ethnic_group"])
+        for one in json.loads(kept or "[]")
+    )
+
+
+def _wording(commune_name: str, year: int, effect: date) -> dict[str, tuple[str, ...]]:
+    data = tomllib.loads(WORDING.read_text(encoding="utf-8"))
+    words = {"xa": commune_name, "nam": str(year), "hieu_luc": short_date(effect)}
+    return {
+        f"{part}.{name}": tuple(line.format(**words) for line in lines)
+        for part, entries in data.items()
+        for name, lines in entries.items()
+    }
+
+
+_BEFORE = {
+    Movement.ESCAPED: Category.POOR,
+    Movement.POOR_TO_NEAR_POOR: Category.POOR,
+    Movement.STAYED_POOR: Category.POOR,
+    Movement.ESCAPED_NEAR_POOR: Category.NEAR_POOR,
+    Movement.NEAR_POOR_TO_POOR: Category.NEAR_POOR,
+    Movement.STAYED_NEAR_POOR: Category.NEAR_POOR,
+}
