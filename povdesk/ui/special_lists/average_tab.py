@@ -28,7 +28,7 @@ _COLUMNS = (
     ListColumn(
         "income",
         "Thu nhập (đồng/người/tháng)",
-        190,
+        208,
         lambda row: _number(row.income_per_person),
         lambda row: row.income_per_person,
         align="right",

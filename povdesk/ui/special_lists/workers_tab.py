@@ -107,11 +107,15 @@ class WorkersTab(ListTab):
 
     def _columns(self) -> tuple[ListColumn, ...]:
         return (
-            ListColumn("name", "Họ và tên", 160, lambda row: row.person.full_name, bold=True, stretch=True),
+            ListColumn("name", "Họ và tên", 150, lambda row: row.person.full_name, bold=True, stretch=True),
             ListColumn("born", "Ngày sinh", 84, lambda row: str(row.person.born or "")),
-            ListColumn("home", "Hộ, thôn", 190, _home, tip=_home),
+            ListColumn("home", "Hộ, thôn", 170, _home, tip=_home),
             ListColumn(
-                "from", "Công nhận từ", 92, lambda row: _day(row.recognised_on), lambda row: row.recognised_on
+                "from",
+                "Công nhận từ",
+                104,
+                lambda row: _day(row.recognised_on),
+                lambda row: row.recognised_on,
             ),
             ListColumn(
                 "to",
@@ -124,13 +128,13 @@ class WorkersTab(ListTab):
             ListColumn(
                 "income",
                 "Thu nhập (đồng)",
-                112,
+                122,
                 lambda row: "" if row.income_per_person is None else format_number(row.income_per_person),
                 lambda row: row.income_per_person,
                 align="right",
             ),
-            ListColumn("need", "Cần học nghề", 92, lambda row: _NEEDS[row.need_training]),
-            ListColumn("note", "Ghi chú", 100, lambda row: row.note, tip=lambda row: row.note),
+            ListColumn("need", "Cần học nghề", 106, lambda row: _NEEDS[row.need_training]),
+            ListColumn("note", "Ghi chú", 80, lambda row: row.note, tip=lambda row: row.note),
         )
 
 
@@ -189,6 +193,8 @@ class _WorkerDialog(SureDialog):
         hit = Found(row.household_id or 0, "", row.person.id, row.person.full_name, False, place)
         self.field("person").take(hit)
         self.field("person").set_read_only(True)
+        self.field("born").hide()
+        self.field("sex").hide()
         for code in ("recognised_on", "valid_to", "income_per_person", "note"):
             self.field(code).set_value(getattr(row, code))
         state = next(state for state, answer in _STATES.items() if answer is row.need_training)
