@@ -42,7 +42,7 @@ _WIDTHS = (11.0, 63.0, 21.0, 21.0, 21.0, 36.0, 45.0, 29.0)
 _SIZE = 10.0
 _LEGEND = (
     "Tiến độ: █ thực hiện (▒ khi chậm, ▓ dự kiến), │ mục tiêu, ● thực hiện đến ngày, ○ dự kiến, ◊ đầu năm."
-    " Trong ngoặc là số đạt/tổng số; ô “–” là chưa có số liệu."
+    " Ô “–” là chưa có số liệu."
 )
 _KPIS = {
     "poor": ("Hộ nghèo", "hộ"),
@@ -156,7 +156,7 @@ def _hamlets(shown: Dashboard) -> Table:
         return (line.name, *words)
 
     return Table(
-        columns=(Column(63), *(Column(36, Align.CENTRE) for _ in HAMLET_COLUMNS)),
+        columns=(Column(67), *(Column(36, Align.CENTRE) for _ in HAMLET_COLUMNS)),
         header=((HeaderCell("Thôn"), *(HeaderCell(column.title) for column in HAMLET_COLUMNS)),),
         rows=tuple(cells(place, line) for place, line in enumerate(shown.hamlets)),
         totals=((shown.total.name, *(cell.text for cell in shown.total.cells)),),
