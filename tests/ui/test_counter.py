@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from povdesk.domain.household import Category
-from povdesk.storage import history, issued_papers
+from povdesk.domain.requests import Request, RequestKind
+from povdesk.storage import history, issued_papers, requests
 from povdesk.ui.counter.confirmation_dialog import ConfirmationDialog
 from povdesk.ui.counter.opening import show_confirmation, show_why
 from povdesk.ui.counter.why_dialog import WhyDialog
@@ -162,3 +163,23 @@ def test_the_open_form_answers_them_too(window, qtbot, counter):
     assert dialog.why().household_id == counter[1]
     with qtbot.waitSignal(dialog.finished):
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_a_request_opens_the_form_of_its_own_round(window, qtbot, counter):
+    """The continuous round's form decides when the answer is ready, not the year's."""
+    database, family, periodic = counter
+    with database.writing() as act:
+        wanted = Request(
+            date(2024, 10, 1), RequestKind.RECOGNISE, "Hồ Văn Đào", hamlet_id=1, household_id=family
+        )
+        key = requests.save(act, wanted)
+    with database.writing() as act:
+        continuous = requests.send_to_round(act, key, date(2024, 10, 15))
+    window.open_place("household", household_id=family, round_id=continuous)
+    page = window.page()
+    qtbot.waitUntil(lambda: page.household_in_front() == family)
+    assert page._loaded.form.round.id == continuous
+    assert page._loaded.form.review.id is None
+
+    window.open_place("household", household_id=family)
+    qtbot.waitUntil(lambda: page._loaded is not None and page._loaded.form.round.id == periodic)

@@ -1,6 +1,6 @@
 """Everything a form page needs, read in one job: the form, its standard, the hamlets, the log."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
@@ -38,34 +38,45 @@ class Loaded:
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which form to show: a household's, or a new one, in a hamlet and with a head's name when known."""
+    """Which form to show: a household's, or a new one, in a hamlet and with a head's name when known.
+
+    round_id: None means the working year's round over all listed households.
+    """
 
     household_id: int | None = None
     hamlet_id: int | None = None
     head_name: str = ""
+    round_id: int | None = None
+
+    @classmethod
+    def of(cls, target: dict[str, Any]) -> "Wanted":
+        """What another page asked for."""
+        return cls(**{f.name: target[f.name] for f in fields(cls) if f.name in target})
 
     def read(self, connection: Any) -> Loaded | None:
-        """The form in the working year's round; None when no round is open."""
+        """The form in its round; None when no round is open."""
         if self.household_id is not None:
-            return load(connection, self.household_id)
-        return load_new(connection, self.hamlet_id, self.head_name)
+            return load(connection, self.household_id, self.round_id)
+        return load_new(connection, self.hamlet_id, self.head_name, self.round_id)
 
 
-def load(connection: Any, household_id: int) -> Loaded | None:
-    """The household's form in the working year's round; None when no round is open."""
+def load(connection: Any, household_id: int, round_id: int | None = None) -> Loaded | None:
+    """The household's form in a round, the working year's if none is named; None when no round is open."""
     from povdesk.storage import reviews
 
-    this = _round(connection)
+    this = _round(connection, round_id)
     if this is None:
         return None
     return _loaded(connection, reviews.open_form(connection, household_id, this.id))
 
 
-def load_new(connection: Any, hamlet_id: int | None, head_name: str = "") -> Loaded | None:
+def load_new(
+    connection: Any, hamlet_id: int | None, head_name: str = "", round_id: int | None = None
+) -> Loaded | None:
     """An empty form for a household that is not in the register."""
     from povdesk.storage import reviews
 
-    this = _round(connection)
+    this = _round(connection, round_id)
     if this is None:
         return None
     form = reviews.new_form(connection, this.id, hamlet_id)
@@ -94,9 +105,11 @@ def working_year(connection: Any) -> int:
     return int(settings.get(connection, "working_year", date.today().year))
 
 
-def _round(connection: Any) -> Any:
+def _round(connection: Any, round_id: int | None) -> Any:
     from povdesk.storage import rounds
 
+    if round_id is not None:
+        return rounds.get(connection, round_id)
     return rounds.current(connection, working_year(connection))
 
 

@@ -75,13 +75,10 @@ class FormPage(Page):
     # ---- what other pages ask
 
     def show_target(self, **target: Any) -> None:
-        """household_id: that household's form; else a new one, with hamlet_id and head_name when known."""
+        """household_id: its form; else a new one (hamlet_id, head_name). round_id: not the year's round."""
         self._keep_draft()
         self._was_new = "household_id" not in target
-        if self._was_new:
-            self._wanted = Wanted(None, target.get("hamlet_id"), target.get("head_name", ""))
-        else:
-            self._wanted = Wanted(household_id=target["household_id"])
+        self._wanted = Wanted.of(target)
         self._loaded = None
         self.reload()
 
@@ -236,7 +233,7 @@ class FormPage(Page):
     def _on_saved(self, saved: Any, closing: bool) -> None:
         assert self._sheet is not None
         self._dirty = self._saving = False
-        self._wanted = Wanted(household_id=saved.household_id)
+        self._wanted = Wanted(saved.household_id, round_id=self._round_id())
         self._sheet.keep_pinned()
         self._aids.keep_as_previous(*self._values())
         done = "chốt" if closing else "lưu"
@@ -244,6 +241,9 @@ class FormPage(Page):
         words = saved.message or f"Đã {done} phiếu."
         offer_undo(self.desk, self, words, lambda: setattr(self, "_dirty", False))
         self._then()
+
+    def _round_id(self) -> int | None:
+        return self._loaded.form.round.id if self._loaded else None
 
     def _on_not_saved(self, error: Exception) -> None:
         self._saving = False
@@ -256,14 +256,14 @@ class FormPage(Page):
         """The next household of the hamlet; after a new one the next new one."""
         assert self._loaded is not None
         if self._was_new:
-            self.show_target(hamlet_id=self._loaded.form.household.hamlet_id)
+            self.show_target(hamlet_id=self._loaded.form.household.hamlet_id, round_id=self._round_id())
             return
         following = self._loaded.form.next_id
         if following is None:
             self.desk.say("Đã lưu. Đây là hộ cuối của thôn.")
             self.reload()
         else:
-            self.show_target(household_id=following)
+            self.show_target(household_id=following, round_id=self._round_id())
 
     # ---- moving about
 
@@ -275,7 +275,7 @@ class FormPage(Page):
 
     def _open(self, household_id: int | None) -> None:
         if household_id is not None:
-            self.show_target(household_id=household_id)
+            self.show_target(household_id=household_id, round_id=self._round_id())
 
     def _on_new(self) -> None:
         """Ctrl+N: another new household, in the same hamlet."""

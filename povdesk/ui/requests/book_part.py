@@ -143,7 +143,8 @@ class BookPart(ListPart):
     def _on_form(self, row: BookRow) -> None:
         request = row.request
         if request.household_id is None:
-            self.desk.open("household", hamlet_id=request.hamlet_id, head_name=request.applicant)
+            wanted = {"hamlet_id": request.hamlet_id, "head_name": request.applicant}
+            self.desk.open("household", **wanted, round_id=request.round_id)
         else:
             self.desk.open("household", household_id=request.household_id, round_id=request.round_id)
 
