@@ -26,6 +26,10 @@ _LOWER = "".join(
 VIETNAMESE_LETTERS = _LOWER + _LOWER.upper()
 """The 134 letters with marks that a font must hold."""
 
+_WITHOUT_MARKS = str.maketrans(
+    {letter: unicodedata.normalize("NFD", letter)[0] for letter in VIETNAMESE_LETTERS} | {"đ": "d", "Đ": "D"}
+)
+
 _INVISIBLE = dict.fromkeys(
     (
         *(*range(0x09), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0), *range(0xD800, 0xE000)),
@@ -50,6 +54,8 @@ def clean_lines(text: str) -> str:
 
 def fold(text: str) -> str:
     """The search key: small letters without marks, đ as d; the same for hòa and hoà."""
+    if not text.isascii():
+        text = text.translate(_WITHOUT_MARKS)
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFD", unicodedata.normalize("NFD", text).casefold())
@@ -69,13 +75,16 @@ def matches(words: Iterable[str], folded_text: str) -> bool:
 
 def highlight_spans(text: str, query: str) -> list[tuple[int, int]]:
     """Where the words of the query stand in the text as written: (start, end), ascending, not overlapping."""
+    words, whole = query_words(query), fold(text)
+    if not any(word in whole for word in words):
+        return []
     folded, origins = "", []
     for position, letter in enumerate(text):
         plain = fold(letter)
         folded += plain
         origins += [position] * len(plain)
     covered: set[int] = set()
-    for word in query_words(query):
+    for word in words:
         start = folded.find(word)
         while start >= 0:
             end = start + len(word)

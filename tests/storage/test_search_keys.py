@@ -1,11 +1,10 @@
-"""The family at the counter: how many keys until the right person, and how long at 5,000 households."""
+"""The family at the counter: how many keys until the right person, also at 5,000 households."""
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, event
 
 from povdesk.domain.vietnamese import fold
 from povdesk.storage import demo, search
@@ -40,13 +39,20 @@ def test_eight_keys_reach_anyone_of_a_hundred_called_ho_thi_h(commune: Database)
     assert max(keys.values()) <= 8
 
 
-def test_every_search_answers_within_a_second_at_5000_households(tmp_path: Path) -> None:
+def test_a_search_asks_few_questions_however_many_people_are_called_so(tmp_path: Path) -> None:
+    """A count, not a time: names, then people a few names at a time, then the hits in words."""
     large = create_database(tmp_path / "povdesk.db", fill=_five_thousand_families)
+    asked: list[str] = []
+    event.listen(
+        large.engine,
+        "before_cursor_execute",
+        lambda _connection, _cursor, statement, *_rest: asked.append(statement),
+    )
     with large.reading() as connection:
         for typed in ("h", "h t h", "hoa 84", "h t hoa 84", "ho thi hoa 84 lac", "t2-0017"):
-            started = time.perf_counter()
-            hits = search.find(connection, typed, SHOWN)
-            assert time.perf_counter() - started < 1 and hits, typed
+            asked.clear()
+            assert search.find(connection, typed, SHOWN), typed
+            assert len(asked) <= 8, typed
     large.close()
 
 

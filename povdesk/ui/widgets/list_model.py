@@ -5,10 +5,11 @@ It keeps its own order of the rows. Qt's sort and filter proxy is ten to forty t
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor, QFont, QPixmap
 
 from povdesk.domain import vietnamese
 
@@ -24,7 +25,6 @@ _FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
 _FONT = int(Qt.ItemDataRole.FontRole)
 _DECORATION = int(Qt.ItemDataRole.DecorationRole)
 _TIP = int(Qt.ItemDataRole.ToolTipRole)
-_LOOKS = frozenset((_FOREGROUND, _DECORATION, _FONT, _TIP))
 _HORIZONTAL = Qt.Orientation.Horizontal
 _ASCENDING = Qt.SortOrder.AscendingOrder
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -118,6 +118,16 @@ class ListModel(QAbstractTableModel):
 
     # ---- what pages use
 
+    @property
+    def columns(self) -> tuple[ListColumn, ...]:
+        """The columns from left to right; say headerDataChanged after giving others."""
+        return self._columns
+
+    @columns.setter
+    def columns(self, columns: Sequence[ListColumn]) -> None:
+        self._columns = tuple(columns)
+        self._answers = _answers(self._columns)
+
     def set_rows(self, rows: "Iterable[Any] | PreparedRows") -> None:
         """Other rows; order and filter stay."""
         prepared = rows if isinstance(rows, PreparedRows) else PreparedRows(rows, self.columns)
@@ -172,18 +182,11 @@ class ListModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = _DISPLAY) -> Any:
-        if not index.isValid():
+        answers = self._answers.get(role)
+        if answers is None or not index.isValid():
             return None
-        if role == _DISPLAY:
-            row = self._prepared.rows[self._shown[index.row()]]
-            return self.columns[index.column()].show(row)
-        if role == _ALIGN:
-            return _ALIGNMENTS[self.columns[index.column()].align]
-        if role in _LOOKS:
-            return self._looks(index, role)
-        if role == ROW_ROLE:
-            return self._prepared.rows[self._shown[index.row()]]
-        return None
+        answer = answers[index.column()]
+        return None if answer is None else answer(self._prepared.rows[self._shown[index.row()]])
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         if orientation is not _HORIZONTAL or section >= len(self.columns):
@@ -199,19 +202,6 @@ class ListModel(QAbstractTableModel):
         if wanted != self._sorted_by:
             self._sorted_by = wanted
             self._rearrange()
-
-    def _looks(self, index: Index, role: int) -> Any:
-        column = self.columns[index.column()]
-        if role == _FONT:
-            return theme.font(13, semibold=True) if column.bold else None
-        row = self._prepared.rows[self._shown[index.row()]]
-        if role == _TIP:
-            return column.tip(row) if column.tip else None
-        tone = column.tone(row) if column.tone else None
-        if role == _FOREGROUND:
-            return theme.color(tone.ink) if tone else None
-        name = column.icon(row) if column.icon else ""
-        return icons.pixmap(name, tone.ink if tone else theme.INK2, 16) if name else None
 
     def _rearrange(self) -> None:
         self.layoutAboutToBeChanged.emit()
@@ -243,6 +233,63 @@ class ListModel(QAbstractTableModel):
             rows, wanted = prepared.rows, self._wanted
             order = [number for number in order if wanted(rows[number])]
         return list(order)
+
+
+_Answer = Callable[[Any], Any] | None
+"""From a row to what Qt is told; None: a column has nothing to say."""
+
+
+def _answers(columns: Sequence[ListColumn]) -> dict[int, list[_Answer]]:
+    """For each role one answer per column. Qt asks for seven roles of each cell it paints, most in vain."""
+    return {
+        _DISPLAY: [column.show for column in columns],
+        ROW_ROLE: [lambda row: row for _ in columns],
+        _ALIGN: [_always(_ALIGNMENTS[column.align]) for column in columns],
+        _FONT: [_semibold if column.bold else None for column in columns],
+        _FOREGROUND: [_ink(column) for column in columns],
+        _DECORATION: [_picture(column) for column in columns],
+        _TIP: [column.tip for column in columns],
+    }
+
+
+def _always(value: int) -> _Answer:
+    return lambda _row: value
+
+
+def _semibold(_row: Any) -> QFont:
+    return _semibold_in(theme.text_size())
+
+
+@cache
+def _semibold_in(_size: theme.TextSize) -> QFont:
+    return theme.font(13, semibold=True)
+
+
+def _ink(column: ListColumn) -> _Answer:
+    tone_of = column.tone
+    if tone_of is None:
+        return None
+
+    def ink(row: Any) -> QColor | None:
+        tone = tone_of(row)
+        return theme.color(tone.ink) if tone else None
+
+    return ink
+
+
+def _picture(column: ListColumn) -> _Answer:
+    icon_of, tone_of = column.icon, column.tone
+    if icon_of is None:
+        return None
+
+    def picture(row: Any) -> QPixmap | None:
+        name = icon_of(row)
+        if not name:
+            return None
+        tone = tone_of(row) if tone_of else None
+        return icons.pixmap(name, tone.ink if tone else theme.INK2, 16)
+
+    return picture
 
 
 def _nothing_first(key: Any) -> Any:
