@@ -38,7 +38,7 @@ def build(facts: RoundFacts, held: MinutesFacts) -> Document:
     day = administrative.full_date(held.held_on, facts.year)
     blocks: list[Block] = [
         Letterhead(
-            agency=(facts.identity.committee.upper(), held.hamlet.upper()),
+            agency=(f"UBND {facts.identity.full_name}".upper(), held.hamlet.upper()),
             symbol="",
             place="",
             year=facts.year,

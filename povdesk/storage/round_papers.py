@@ -1,6 +1,7 @@
 """What the papers of a round say, read from the register; a closed round reads its frozen list."""
 
 import json
+import re
 import tomllib
 from datetime import date
 from typing import Any
@@ -28,6 +29,7 @@ from povdesk.storage.tables import class_history, hamlet, round_outcome
 
 WORDING = RESOURCES / "papers" / "review.toml"
 
+_DATED = re.compile(r"ngày (\d{1,2})/(\d{1,2})/(\d{4})")
 _ESCAPED = (Movement.ESCAPED, Movement.POOR_TO_NEAR_POOR)
 
 
@@ -47,7 +49,7 @@ def gather(connection: Connection, round_id: int) -> RoundFacts:
         this.name,
         identity,
         commune.default_signer(connection, day),
-        (*standard.legal_basis, *procedure.legal_basis),
+        _in_force((*standard.legal_basis, *procedure.legal_basis), day),
         lists(connection, this),
         _wording(identity.full_name, this.year, effect),
         settings.is_sample(connection),
@@ -167,6 +169,17 @@ def _members(kept: str) -> tuple[PaperMember, ...]:
         PaperMember(one["name"], one["relation"], one["born"], one["ethnic_group"])
         for one in json.loads(kept or "[]")
     )
+
+
+def _in_force(bases: tuple[str, ...], day: date) -> tuple[str, ...]:
+    """Texts that existed on the paper's day: a standard also names those that extended it later."""
+    kept = []
+    for basis in bases:
+        dated = _DATED.search(basis)
+        issued = date(int(dated[3]), int(dated[2]), int(dated[1])) if dated else None
+        if issued is None or issued <= day:
+            kept.append(basis)
+    return tuple(kept)
 
 
 def _wording(commune_name: str, year: int, effect: date) -> dict[str, tuple[str, ...]]:

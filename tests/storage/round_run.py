@@ -1,18 +1,24 @@
 """Takes a round through its steps as an officer would, each in an act of its own; all names are invented."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
 from povdesk.domain.household import Category
-from povdesk.domain.review import ReviewState, RoundState
+from povdesk.domain.review import ReviewState, RoundKind, RoundState
 from povdesk.storage import meetings, recognition, round_steps, rounds
 from povdesk.storage.database import Database
 from povdesk.storage.meetings import Meeting, Posting, Vote
-from povdesk.storage.tables import review
+from povdesk.storage.tables import class_history, review, review_request
+from tests.storage.people import keep, make_commune, make_household
 
 STANDARD = "2022-2026"
+NOW = datetime(2024, 12, 20, 9, tzinfo=timezone(timedelta(hours=7)))
+POOR, NEAR, OUT = Category.POOR, Category.NEAR_POOR, Category.NOT_POOR
+BEGINNING = date(2022, 1, 1)
 
 
 def close_forms(
@@ -107,3 +113,38 @@ def hamlets_of(database: Database, round_id: int) -> list[int]:
 def states(database: Database, round_id: int) -> set[str]:
     with database.reading() as connection:
         return set(connection.execute(select(review.c.state).where(review.c.round_id == round_id)).scalars())
+
+
+@pytest.fixture
+def database(data_folder: Path):
+    opened = make_commune(data_folder, now=NOW)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def families(database):
+    """Four families of 2023: two poor, one near-poor, one not in any list; the round of 2024 is open."""
+    named = {
+        "poor": make_household("Hồ Văn Đào", ("Đinh Thị Ương", "wife")),
+        "leaving": make_household("Hồ Văn Ích"),
+        "near": make_household("Đinh Văn Hoà", hamlet_id=2),
+        "asking": make_household("Hồ Thị Dung", hamlet_id=2),
+    }
+    kept = {key: keep(database, family, BEGINNING).id for key, family in named.items()}
+    for key, category in (("poor", POOR), ("leaving", POOR), ("near", NEAR)):
+        with database.writing() as act:
+            act.describe("Công nhận")
+            values = {"household_id": kept[key], "category": str(category)}
+            days = {"counted_from": date(2023, 12, 31), "entitled_from": date(2024, 1, 1)}
+            act.insert(class_history, {**values, **days})
+    with database.writing() as act:
+        act.describe("Nhận giấy đề nghị")
+        asked = {"household_id": kept["asking"], "kind": "recognise", "received_on": date(2024, 8, 20)}
+        act.insert(review_request, asked)
+    return kept
+
+
+def open_round(database: Database, kind: RoundKind = RoundKind.PERIODIC, on: date = date(2024, 9, 3)) -> int:
+    with database.writing() as act:
+        return round_steps.open_round(act, on.year, kind, on)

@@ -1,16 +1,15 @@
 """A review round as one piece: from its list to certificates, and read again when much has changed."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from povdesk.domain.errors import InvalidInput, NotPossibleNow
-from povdesk.domain.household import Category, EventKind
+from povdesk.domain.errors import InvalidInput
+from povdesk.domain.household import EventKind
 from povdesk.domain.review import ReviewState, RoundKind, RoundState
-from povdesk.domain.round_progress import StepNotReady
 from povdesk.storage import (
     certificates,
     demo,
@@ -24,14 +23,13 @@ from povdesk.storage import (
 )
 from povdesk.storage.act import last_act
 from povdesk.storage.database import Database
-from povdesk.storage.meetings import Complaint, Meeting, Posting, Vote
+from povdesk.storage.meetings import Meeting, Vote
 from povdesk.storage.tables import class_history, household_event, review, review_request, round_outcome
 from tests.storage import round_run
-from tests.storage.people import keep, make_commune, make_household
+from tests.storage.people import keep, make_household
+from tests.storage.round_run import NEAR, NOW, OUT, POOR, database, families, open_round
 
-NOW = datetime(2024, 12, 20, 9, tzinfo=timezone(timedelta(hours=7)))
-POOR, NEAR, OUT = Category.POOR, Category.NEAR_POOR, Category.NOT_POOR
-BEGINNING = date(2022, 1, 1)
+__all__ = ["database", "families"]
 
 
 @pytest.fixture
@@ -39,41 +37,6 @@ def sample(data_folder: Path):
     opened = demo.create(data_folder / "povdesk.db", households=80, clock=lambda: NOW)
     yield opened
     opened.close()
-
-
-@pytest.fixture
-def database(data_folder: Path):
-    opened = make_commune(data_folder, now=NOW)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def families(database):
-    """Four families of 2023: two poor, one near-poor, one not in any list; the round of 2024 is open."""
-    named = {
-        "poor": make_household("Hồ Văn Đào", ("Đinh Thị Ương", "wife")),
-        "leaving": make_household("Hồ Văn Ích"),
-        "near": make_household("Đinh Văn Hoà", hamlet_id=2),
-        "asking": make_household("Hồ Thị Dung", hamlet_id=2),
-    }
-    kept = {key: keep(database, family, BEGINNING).id for key, family in named.items()}
-    for key, category in (("poor", POOR), ("leaving", POOR), ("near", NEAR)):
-        with database.writing() as act:
-            act.describe("Công nhận")
-            values = {"household_id": kept[key], "category": str(category)}
-            days = {"counted_from": date(2023, 12, 31), "entitled_from": date(2024, 1, 1)}
-            act.insert(class_history, {**values, **days})
-    with database.writing() as act:
-        act.describe("Nhận giấy đề nghị")
-        asked = {"household_id": kept["asking"], "kind": "recognise", "received_on": date(2024, 8, 20)}
-        act.insert(review_request, asked)
-    return kept
-
-
-def _open(database: Database, kind: RoundKind = RoundKind.PERIODIC, on: date = date(2024, 9, 3)) -> int:
-    with database.writing() as act:
-        return round_steps.open_round(act, on.year, kind, on)
 
 
 def test_a_round_of_the_sample_commune_runs_from_its_list_to_certificates(sample: Database) -> None:
@@ -133,7 +96,7 @@ def test_the_closed_round_reads_the_same_after_households_changed(sample: Databa
 
 
 def test_recognition_counts_at_the_closing_and_entitles_from_new_year(database, families) -> None:
-    key = _open(database)
+    key = open_round(database)
     classes = {families["leaving"]: OUT, families["near"]: POOR, families["asking"]: OUT}
     round_run.run(database, key, 2024, classes, usual=POOR)
 
@@ -155,7 +118,7 @@ def test_recognition_counts_at_the_closing_and_entitles_from_new_year(database, 
 
 
 def test_a_continuous_recognition_counts_from_the_month_of_the_decision(database, families) -> None:
-    key = _open(database, RoundKind.CONTINUOUS, date(2024, 6, 17))
+    key = open_round(database, RoundKind.CONTINUOUS, date(2024, 6, 17))
     with database.writing() as act:
         act.describe("Gắn giấy đề nghị")
         asked = {"household_id": families["asking"], "kind": "recognise", "received_on": date(2024, 6, 14)}
@@ -183,9 +146,9 @@ def test_a_continuous_recognition_counts_from_the_month_of_the_decision(database
 
 
 def test_a_total_review_opens_the_period_anew_and_the_break_is_shown(database, families) -> None:
-    periodic = _open(database)
+    periodic = open_round(database)
     round_run.run(database, periodic, 2024, {families["asking"]: OUT}, usual=POOR)
-    total = _open(database, RoundKind.PERIOD_START, date(2024, 12, 16))
+    total = open_round(database, RoundKind.PERIOD_START, date(2024, 12, 16))
     round_run.close_forms(database, total, {families["near"]: OUT}, usual=NEAR)
     with database.writing() as act:
         round_steps.finish(act, total, RoundState.LISTING, date(2024, 12, 17))
@@ -206,43 +169,10 @@ def test_a_total_review_opens_the_period_anew_and_the_break_is_shown(database, f
     assert opening.total.found.poor.households.opening == 0
 
 
-def test_a_step_is_not_closed_while_something_is_missing(database, families) -> None:
-    key = _open(database)
-    round_run.finish(database, key, RoundState.LISTING, on=date(2024, 9, 10))
-
-    with pytest.raises(StepNotReady, match="còn 4 việc") as refused, database.writing() as act:
-        round_steps.finish(act, key, RoundState.SURVEYING, date(2024, 10, 1))
-
-    assert {one.household_id for one in refused.value.missing} == set(families.values())
-    with pytest.raises(NotPossibleNow, match="chưa kết thúc"), database.writing() as act:
-        round_steps.finish(act, key, RoundState.POSTING, date(2024, 10, 1))
-
-
-def test_less_than_half_in_favour_means_review_and_meet_again(database, families) -> None:
-    key = _open(database)
-    round_run.close_forms(database, key)
-    round_run.hold_meetings(database, key, date(2024, 11, 18))
-    with database.writing() as act:
-        held = meetings.of_hamlet(act.connection, key, 1)
-        meetings.save(act, key, held, [Vote(families["poor"], 19, 21)])
-
-    with database.reading() as connection:
-        lacking = round_missing.missing(connection, key, RoundState.MEETING)
-    assert [one.household_id for one in lacking] == [families["poor"]]
-    assert "19/40 ý kiến đồng ý, dưới 50%" in lacking[0].text
-
-    again = Meeting(1, date(2024, 11, 25), "Nhà văn hóa thôn", "Hồ Văn Lễ", "Đinh Thị Ngát", 60, 50)
-    with database.writing() as act:
-        lines = meetings.votes(act.connection, key, 1)
-        meetings.save(act, key, again, [Vote(line.household_id, 20, 20) for line in lines])
-    with database.reading() as connection:
-        assert round_missing.missing(connection, key, RoundState.MEETING) == ()
-
-
 def test_a_class_other_than_the_computed_one_needs_a_reason_and_is_recognised_with_it(
     database, families
 ) -> None:
-    key = _open(database)
+    key = open_round(database)
     round_run.close_forms(database, key)
     with pytest.raises(InvalidInput, match="chưa ghi lý do"), database.writing() as act:
         meetings.save(act, key, Meeting(1, date(2024, 11, 18)), [Vote(families["poor"], 40, 0, NEAR)])
@@ -266,41 +196,8 @@ def test_a_class_other_than_the_computed_one_needs_a_reason_and_is_recognised_wi
     assert line.passage.closing is NEAR and "Con trai mới đi làm có lương" in line.why
 
 
-def test_the_posting_lasts_three_working_days_and_complaints_are_answered(database, families) -> None:
-    key = _open(database)
-    # 22/11/2024 is a Friday: three working days end on Wednesday 27/11.
-    posting_id = round_run.post(database, key, date(2024, 11, 22), date(2024, 11, 26))
-    with database.writing() as act:
-        told = Complaint(posting_id, date(2024, 11, 25), "Đinh Văn Khánh", "Hộ mới mua xe", families["near"])
-        complaint_id = meetings.save_complaint(act, told)
-
-    with database.reading() as connection:
-        lacking = round_missing.missing(connection, key, RoundState.POSTING)
-    assert "phải đến 27/11/2024" in lacking[0].text
-    assert "chưa ghi kết quả phúc tra" in lacking[1].text
-
-    with database.writing() as act:
-        put_right = Posting(None, date(2024, 11, 22), date(2024, 11, 27), "Nhà văn hóa", id=posting_id)
-        meetings.save_posting(act, key, put_right)
-    with database.writing() as act:
-        answered = replace(told, id=complaint_id, rechecked_on=date(2024, 11, 28), result="Giữ kết quả")
-        meetings.save_complaint(act, answered)
-    with database.reading() as connection:
-        assert round_missing.missing(connection, key, RoundState.POSTING) == ()
-
-
-def test_an_unset_addressee_is_said_but_does_not_stop_the_round(database, families) -> None:
-    key = _open(database)
-
-    with database.reading() as connection:
-        lacking = round_missing.missing(connection, key, RoundState.OPINION)
-
-    assert any("Chưa rõ báo cáo gửi ai" in one.text for one in lacking)
-    assert not any(one.blocks for one in lacking)
-
-
 def test_recognition_needs_number_and_date_and_can_be_taken_back(database, families) -> None:
-    key = _open(database)
+    key = open_round(database)
     round_run.close_forms(database, key)
     round_run.hold_meetings(database, key, date(2024, 11, 18))
     round_run.post(database, key, date(2024, 11, 20), date(2024, 11, 26))
@@ -323,7 +220,7 @@ def test_recognition_needs_number_and_date_and_can_be_taken_back(database, famil
 
 
 def test_a_certificate_number_is_stored_when_given_and_never_used_twice(database, families) -> None:
-    key = _open(database)
+    key = open_round(database)
     round_run.run(database, key, 2024)
     with database.writing() as act:
         assert certificates.confirm(act, key, date(2024, 12, 20)) == 4
@@ -353,7 +250,7 @@ def test_a_household_that_came_or_left_stands_in_the_other_columns(database, fam
         values = {"ended_on": date(2024, 7, 1), "end_reason": "Chuyển đi xã khác"}
         act.update(household, families["leaving"], values)
 
-    key = _open(database)
+    key = open_round(database)
     round_run.run(database, key, 2024, {families["asking"]: OUT, families["near"]: NEAR}, usual=POOR)
 
     with database.reading() as connection:
@@ -365,27 +262,6 @@ def test_a_household_that_came_or_left_stands_in_the_other_columns(database, fam
     assert [line.head_name for line, _people in report.named(POOR, 8)] == ["Hồ Văn Tới"]
 
 
-def test_opening_a_second_round_of_a_year_is_refused(database) -> None:
-    _open(database)
-
-    with pytest.raises(NotPossibleNow, match="đã mở rồi"):
-        _open(database)
-    with pytest.raises(NotPossibleNow, match="chưa công nhận"):
-        _open(database, RoundKind.PERIOD_START, date(2024, 12, 16))
-
-
-def test_steps_have_the_procedures_dates_and_may_be_given_others(database, families) -> None:
-    key = _open(database)
-    with database.writing() as act:
-        round_steps.set_due(act, key, RoundState.MEETING, date(2024, 11, 8))
-
-    with database.reading() as connection:
-        due = {one.step: one.due_on for one in round_steps.steps(connection, key)}
-        clock = round_steps.clock(connection, key, date(2024, 9, 10))
-    assert due[RoundState.RECOGNISED] == date(2024, 12, 14) and due[RoundState.MEETING] == date(2024, 11, 8)
-    assert clock is not None and (clock.due_on, clock.left) == (date(2024, 9, 15), 3)
-
-
 def test_a_household_poor_within_the_year_and_out_at_its_closing_moves_in_no_table(
     database, families
 ) -> None:
@@ -393,7 +269,7 @@ def test_a_household_poor_within_the_year_and_out_at_its_closing_moves_in_no_tab
         act.describe("Công nhận thường xuyên")
         row = {"household_id": families["asking"], "category": "poor", "counted_from": date(2024, 5, 1)}
         act.insert(class_history, {**row, "entitled_from": date(2024, 5, 1)})
-    key = _open(database)
+    key = open_round(database)
     with database.reading() as connection:
         assert families["asking"] in {one.household_id for one in rounds.listed(connection, key)}
 

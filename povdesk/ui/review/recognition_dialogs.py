@@ -61,7 +61,8 @@ def decide(parent: QWidget, owner: Owner, loaded: Loaded) -> FormDialog:
     gone_near = sum(one.escapes_near for one in loaded.proposal)
     words = (
         f"Công nhận {poor} hộ nghèo, {near} hộ cận nghèo;"
-        f" {gone} hộ thoát nghèo, {gone_near} hộ thoát cận nghèo. Sau khi lưu, phiếu của kỳ này chỉ xem và danh sách được giữ nguyên."
+        f" {gone} hộ thoát nghèo, {gone_near} hộ thoát cận nghèo."
+        " Sau khi lưu, phiếu của kỳ này chỉ xem và danh sách được giữ nguyên."
     )
     fields: list[Any] = [
         TextField("number", "Số quyết định", required=True),
