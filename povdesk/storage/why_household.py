@@ -8,8 +8,10 @@ from sqlalchemy import Connection, select
 from povdesk.domain import suggestions
 from povdesk.domain.classification import classify, deprivation_points, unknown_indicators
 from povdesk.domain.commune import identity_on
+from povdesk.domain.confirmation import standing
 from povdesk.domain.household import Category, Household
 from povdesk.domain.review import Lacking, Review, ReviewState
+from povdesk.domain.rights import ESCAPED, rights_of
 from povdesk.domain.standard import Standard
 from povdesk.domain.vietnamese import full_date, short_date
 from povdesk.domain.why_household import (
@@ -22,6 +24,7 @@ from povdesk.domain.why_household import (
     single_changes,
 )
 from povdesk.storage import catalogue_edits, commune, households, review_rows, rule_edits, settings
+from povdesk.storage.indicators import rules
 from povdesk.storage.tables import (
     class_history,
     decision,
@@ -67,7 +70,7 @@ def gather(
         counted=_counted(connection, found, form, day) if form else None,
         remark=_remark(connection, household_id, day, form),
         received=_received(connection, found, day),
-        rights=_rights(connection, in_force, day),
+        rights=_rights(connection, household_id, day),
         hamlet_chief=place["chief_name"],
         posting=_posting(connection, found.hamlet_id, day),
     )
@@ -194,15 +197,15 @@ def _received(connection: Connection, found: Household, day: date) -> tuple[Rece
     return tuple(sorted(by_kind.values(), key=lambda one: one.last_on, reverse=True))
 
 
-def _rights(connection: Connection, in_force: ClassInForce | None, day: date) -> tuple[Right, ...]:
+def _rights(connection: Connection, household_id: int, day: date) -> tuple[Right, ...]:
     """Only what the commune's list of policies says of the class; nothing is concluded from names."""
-    if in_force is None:
+    counting, _status = rules.load(connection)
+    allowed = standing(classes_until(connection, household_id, day), day, counting.exit_months)
+    if allowed is None:
         return ()
-    return tuple(
-        Right(item.name, str(item.extra.get("words", "")))
-        for item in catalogue_edits.load(connection, "policies")
-        if item.is_valid_on(day) and str(in_force.category) in item.extra.get("classes", ())
-    )
+    category = allowed.found.category
+    group = ESCAPED if category is Category.NOT_POOR else str(category)
+    return rights_of(catalogue_edits.load(connection, "policies"), group, day)
 
 
 def _posting(connection: Connection, hamlet_id: int | None, day: date) -> str:

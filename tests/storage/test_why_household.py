@@ -103,6 +103,20 @@ def test_only_rights_that_the_list_of_policies_gives_to_the_class_are_told(
     assert [(one.policy, one.words) for one in rights] == [("Chính sách health", "Theo văn bản xã đã nhập.")]
 
 
+def test_newly_escaped_families_have_rights_of_their_own(counter: tuple[Database, int, int]) -> None:
+    database, family, _ = counter
+    recognise(database, family, Category.POOR, 2023)
+    recognise(database, family, Category.NOT_POOR, 2024)
+    for code, classes in (("credit", ["escaped"]), ("health", ["poor"]), ("legal", ["not_poor"])):
+        with database.writing() as act:
+            catalogue_edits.keep(act, "policies", CatalogueItem(code, code, extra={"classes": classes}))
+
+    with database.reading() as connection:
+        rights = why_household.gather(connection, family, TODAY).rights
+
+    assert [one.policy for one in rights] == ["credit"]
+
+
 def test_what_can_be_confirmed_names_its_decision_and_its_people(counter: tuple[Database, int, int]) -> None:
     database, family, _ = counter
     with database.reading() as connection:

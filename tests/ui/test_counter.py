@@ -12,6 +12,7 @@ from povdesk.domain.requests import Request, RequestKind
 from povdesk.storage import history, issued_papers, requests
 from povdesk.ui.counter.confirmation_dialog import ConfirmationDialog
 from povdesk.ui.counter.opening import show_confirmation, show_why
+from povdesk.ui.counter.rights_dialog import RightsDialog
 from povdesk.ui.counter.why_dialog import WhyDialog
 from povdesk.ui.habits import Habits
 from povdesk.ui.main_window import MainWindow
@@ -114,6 +115,24 @@ def test_a_member_found_by_name_gets_the_paper_in_her_own_name(window, qtbot, co
     qtbot.waitUntil(lambda: confirm.facts() is not None)
 
     assert confirm._person.text() == "Đinh Thị Ương"
+
+
+def test_a_right_written_down_once_is_told_to_every_family_of_that_class(window, qtbot, counter):
+    database, family, _ = counter
+    recognise(database, family, Category.POOR, 2024)
+    dialog = show_why(window, window.desk, family)
+    qtbot.waitUntil(lambda: dialog.why() is not None)
+    assert "chưa ghi quyền lợi theo diện" in words_of(dialog)
+    dialog._on_rights()
+    rights = dialog_of(qtbot, RightsDialog)
+    qtbot.waitUntil(rights.is_loaded)
+    rights.mark("health", "poor", "Cấp thẻ theo danh sách")
+    rights.keep()
+    qtbot.waitUntil(lambda: dialog.why().rights != ())
+
+    assert "Y tế: Cấp thẻ theo danh sách" in words_of(dialog)
+    with database.reading() as connection:
+        assert history.entries(connection)[0].action == "Lưu quyền lợi theo diện"
 
 
 def test_nothing_is_confirmed_without_a_decision(window, qtbot, counter):

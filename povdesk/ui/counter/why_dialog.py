@@ -25,6 +25,7 @@ class WhyDialog(Dialog):
         self._desk = desk
         self._household_id = household_id
         self._why: WhyHousehold | None = None
+        self._part: QFrame | None = None
         self._name = label("Đang đọc…", "title", self, wrap=True)
         self._place = label("", "caption", self, wrap=True)
         self._remark = label("", "hint", self, wrap=True)
@@ -38,6 +39,7 @@ class WhyDialog(Dialog):
         self._area.setAccessibleName("Giải thích")
         self.body.addWidget(self._area, 1)
         self._open = self.add_button("Mở phiếu", self._on_open, left=True)
+        self._rights = self.add_button("Quyền lợi theo diện…", self._on_rights, left=True)
         self._confirm = self.add_button(f"Giấy xác nhận  {CONFIRM_KEY}", self._on_confirm)
         self._print = self.add_button("In cho gia đình  Ctrl+P", self.print_sheet, kind="primary")
         self.add_button("Đóng")
@@ -79,7 +81,10 @@ class WhyDialog(Dialog):
         self._place.setText(f"Mã hộ {why.code} · {why.place}")
         self._remark.setText(why.remark)
         self._remark.setVisible(bool(why.remark))
-        part = QFrame(self)
+        if self._part is not None:
+            self._content.removeWidget(self._part)
+            self._part.deleteLater()
+        self._part = part = QFrame(self)
         grid = QGridLayout(part)
         grid.setContentsMargins(0, 0, 8, 0)
         grid.setHorizontalSpacing(16)
@@ -106,6 +111,13 @@ class WhyDialog(Dialog):
     def _on_open(self) -> None:
         self.accept()
         self._desk.open("household", household_id=self._household_id)
+
+    def _on_rights(self) -> None:
+        from .rights_dialog import RightsDialog
+
+        dialog = RightsDialog(self, self._desk)
+        dialog.saved.connect(self._read)
+        dialog.open()
 
     def _on_confirm(self) -> None:
         if self._why is not None:
