@@ -93,7 +93,7 @@ TABLES = {
 
 HIDDEN = frozenset(
     {
-        *("id", "uid", "search_key", "name_sort_key", "incoming_paper_id", "plan_link_id"),
+        *("id", "uid", "search_key", "name_sort_key", "incoming_paper_id", "position"),
         *(
             "content",
             "pdf",

@@ -37,6 +37,7 @@ PLACES = [
     PageEntry("plan", "Kế hoạch", "Kế hoạch, văn bản", "document-text", _made_in("plan.page")),
     PageEntry("papers", "Kế hoạch", "Báo cáo, biểu mẫu", "document-print", _made_in("papers.page")),
     PageEntry("backup", "Hệ thống", "Sao lưu, phục hồi", "shield-checkmark", _made_in("backup.page")),
+    PageEntry("duplicates", "", "Kiểm tra trùng", "people", _made_in("duplicates.page"), under="history"),
     PageEntry("history", "Hệ thống", "Đã xóa, nhật ký", "history", _made_in("history.page")),
     PageEntry("settings", "Hệ thống", "Cài đặt, danh mục", "settings", _made_in("settings.page")),
 ]

@@ -1,0 +1,1 @@
+"""Đã xóa, nhật ký: what was done, by whom, taken back or restored from here."""
