@@ -1,8 +1,9 @@
-"""Puts the papers of a review round together: decision, posting notice, minutes."""
+"""Puts the papers of a review round together: decision, posting notice, minutes, certificates."""
 
 from sqlalchemy import Connection
 
 from povdesk.documents.blocks import Document
+from povdesk.domain.errors import NotPossibleNow
 from povdesk.storage import round_papers
 
 
@@ -31,3 +32,13 @@ def minutes(connection: Connection, round_id: int, hamlet_id: int) -> Document:
 
     facts = round_papers.gather(connection, round_id)
     return build(facts, round_papers.minutes(connection, round_id, hamlet_id))
+
+
+def certificates(connection: Connection, round_id: int, household_id: int | None = None) -> Document:
+    """D19 of the whole round, or of one household."""
+    from povdesk.documents.review_certificates import build
+
+    found = round_papers.certified(connection, round_id, household_id)
+    if not found:
+        raise NotPossibleNow("Chưa có giấy chứng nhận nào để in.", "Công nhận kỳ rà soát trước.")
+    return build(round_papers.gather(connection, round_id), found)

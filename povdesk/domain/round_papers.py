@@ -113,3 +113,19 @@ class MinutesFacts:
     content: str = ""
     disagreements: str = ""
     votes: tuple[VoteFacts, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class CertificateFacts:
+    """One household's certificate. number, issued_on: empty until given. years: class and day by year;
+    the boxes of later years are printed empty."""
+
+    head_name: str
+    ethnic_group: str
+    id_number: str
+    id_issued_on: date | None
+    place: str
+    members: tuple[PaperMember, ...]
+    number: str = ""
+    issued_on: date | None = None
+    years: tuple[tuple[int, Category, date | None], ...] = ()

@@ -13,6 +13,7 @@ from povdesk.domain.household import Category
 from povdesk.domain.movement import Movement
 from povdesk.domain.review import RoundKind, RoundState
 from povdesk.domain.round_papers import (
+    CertificateFacts,
     MinutesFacts,
     PaperHousehold,
     PaperMember,
@@ -23,9 +24,19 @@ from povdesk.domain.round_papers import (
 )
 from povdesk.domain.vietnamese import short_date
 from povdesk.paths import RESOURCES
-from povdesk.storage import commune, meetings, recognition, round_rules, rounds, rule_edits, settings
+from povdesk.storage import (
+    certificates,
+    commune,
+    households,
+    meetings,
+    recognition,
+    round_rules,
+    rounds,
+    rule_edits,
+    settings,
+)
 from povdesk.storage.rounds import Round
-from povdesk.storage.tables import class_history, hamlet, round_outcome
+from povdesk.storage.tables import certificate_year, class_history, hamlet, round_outcome
 
 WORDING = RESOURCES / "papers" / "review.toml"
 
@@ -75,6 +86,44 @@ def posting(connection: Connection, round_id: int, hamlet_id: int | None = None)
     there = meetings.postings(connection, round_id)
     one = next((one for one in there if one.hamlet_id == hamlet_id), there[0] if there else None)
     return PostingFacts(one.posted_from, one.posted_to, one.places) if one else PostingFacts()
+
+
+def certified(
+    connection: Connection, round_id: int, household_id: int | None = None
+) -> tuple[CertificateFacts, ...]:
+    """The certificates of a recognised round, or that of one household."""
+    this = rounds.get(connection, round_id)
+    identity = identity_on(commune.identities(connection), this.last_day)
+    names = dict(commune.hamlet_names(connection, this.last_day))
+    members = recognition.members_of(connection, round_id)
+    days = {
+        (row.certificate_id, row.year): row.confirmed_on
+        for row in connection.execute(select(certificate_year))
+    }
+    found = []
+    for one in certificates.of_round(connection, round_id):
+        if household_id is not None and one.household_id != household_id:
+            continue
+        there = households.get(connection, one.household_id)
+        head = there.head.person if there.head else None
+        places = (there.address, names.get(there.hamlet_id or 0, ""), identity.full_name)
+        found.append(
+            CertificateFacts(
+                one.head_name,
+                head.ethnic_group if head else "",
+                head.id_number if head else "",
+                head.id_issued_on if head else None,
+                ", ".join(part for part in places if part),
+                _members(members.get(one.household_id, "")),
+                one.number,
+                one.issued_on,
+                tuple(
+                    (year, category, days.get((one.certificate_id, year)))
+                    for year, category in sorted(one.years.items())
+                ),
+            )
+        )
+    return tuple(found)
 
 
 def minutes(connection: Connection, round_id: int, hamlet_id: int) -> MinutesFacts:

@@ -18,7 +18,7 @@ from povdesk.documents.blocks import (
     plain,
 )
 from povdesk.domain.household import Category
-from povdesk.storage import demo, households, recognition, rounds
+from povdesk.storage import certificates, demo, households, recognition, rounds
 from tests.storage import round_run
 
 NOW = datetime(2024, 12, 20, 9, tzinfo=timezone(timedelta(hours=7)))
@@ -115,6 +115,35 @@ def test_the_minutes_give_votes_and_leave_dots_for_what_is_not_known(sample, thi
     assert "45/60 hộ trong danh sách, đạt 75%" in words and "| 40 | 2 |" in words
     posts = [one.post[0] for one in _blocks(held, PlainSignatures)[0].signatories]
     assert posts == ["THƯ KÝ", "ĐẠI DIỆN HỘ DÂN", "CHỦ TRÌ"]
+
+
+def test_a_certificate_has_its_years_box_and_a_blank_number_until_it_is_given(sample, this) -> None:
+    round_run.run(sample, this.id, 2024)
+    with sample.writing() as act:
+        certificates.confirm(act, this.id, date(2024, 12, 20))
+    with sample.reading() as connection:
+        given = certificates.of_round(connection, this.id)
+    new = given[0]
+    with sample.writing() as act:
+        certificates.set_number(act, new.certificate_id or 0, "", None)
+    with sample.reading() as connection:
+        made = papers_review.certificates(connection, this.id, new.household_id)
+        everyone = papers_review.certificates(connection, this.id)
+
+    assert _blocks(made, Letterhead)[0].number is None
+    assert _blocks(made, Letterhead)[0].symbol == "GCN-HN.HCN"
+    boxes = _blocks(made, Table)[1].rows
+    assert ("2025", f"{new.category.label}, xác nhận ngày 20/12/2024", "") in boxes
+    assert len(boxes) == 4
+    assert len(everyone.sections) == 2 * len(given)
+
+
+def test_a_text_younger_than_the_paper_is_not_cited(sample, this) -> None:
+    with sample.reading() as connection:
+        made = papers_review.decision(connection, this.id)
+
+    assert "Nghị định số 07/2021/NĐ-CP" in _words(made)
+    assert "351/2025" not in _words(made)
 
 
 def test_all_three_papers_are_drawn_as_pdf_and_word(sample, this, tmp_path) -> None:

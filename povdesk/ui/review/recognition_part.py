@@ -8,7 +8,7 @@ from povdesk.domain.household import Category
 from povdesk.domain.vietnamese import short_date
 from povdesk.storage.recognition import Proposed
 
-from .. import theme
+from .. import messages, theme
 from ..theme import Tone
 from ..widgets.card import Card
 from ..widgets.chips import Chip, FilterChips
@@ -82,6 +82,9 @@ class RecognitionPart(ReviewPart):
         )
         self._correct = button("Sửa số quyết định…", self._on_correct, icon="edit", parent=self)
         self._confirm = button("Xác nhận giấy chứng nhận…", self._on_confirm, parent=self)
+        self._papers_of = button(
+            "In giấy chứng nhận…", self._on_certificates, icon="document-print", parent=self
+        )
         self._number = button("Số giấy…", self._on_number, icon="edit", parent=self)
         self._paper = button("In quyết định…", self._on_paper, icon="document-print", parent=self)
         self._lay_out()
@@ -105,7 +108,7 @@ class RecognitionPart(ReviewPart):
         else:
             self._decided.show_state("Chưa có quyết định", Tone.NEUTRAL)
         self._decide.setVisible(not decided)
-        for made in (self._correct, self._confirm, self._number):
+        for made in (self._correct, self._confirm, self._number, self._papers_of):
             made.setVisible(decided)
         self._narrow()
 
@@ -181,6 +184,31 @@ class RecognitionPart(ReviewPart):
 
         printing.paper(self, self.owner.desk, "Quyết định công nhận", read, "quyet-dinh-cong-nhan")
 
+    def _on_certificates(self) -> None:
+        """That of the household at the cursor, or all of them."""
+        row = self.view.current_row()
+        if self.loaded is None or self.loaded.this is None or row is None:
+            return
+        key = self.loaded.this.id
+
+        def show(household_id: int | None) -> None:
+            def read(connection: Any) -> Any:
+                from povdesk import papers_review
+
+                return papers_review.certificates(connection, key, household_id)
+
+            printing.paper(self, self.owner.desk, "Giấy chứng nhận", read, "giay-chung-nhan")
+
+        messages.choose(
+            self,
+            "In giấy chứng nhận của hộ nào?",
+            [
+                (f"Cả kỳ ({len(self.loaded.certificates)} giấy)", "", lambda: show(None)),
+                (f"Hộ {row.head_name}", "primary", lambda: show(row.household_id)),
+            ],
+            "Đóng",
+        )
+
     def _on_number(self) -> None:
         row = self.view.current_row()
         paper = self._papers.get(row.household_id) if row is not None else None
@@ -217,7 +245,7 @@ class RecognitionPart(ReviewPart):
         first.setSpacing(8)
         first.addWidget(self._decided)
         first.addStretch(1)
-        for made in (self._number, self._confirm, self._paper, self._correct, self._decide):
+        for made in (self._number, self._papers_of, self._confirm, self._correct, self._paper, self._decide):
             first.addWidget(made)
         second = QHBoxLayout()
         second.setSpacing(8)
