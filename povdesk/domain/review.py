@@ -80,7 +80,8 @@ class Review:
     income_points: B1 total keyed from the paper form (integer). inputs: B1 answers by question code.
     reasons: codes of the catalogue `reasons`. recognised: class of the decision, None until recognised.
     form_a: phiếu A by item; form_a_passed: the surveyor sends the household on to phiếu B.
-    reference: class by the round's standard for comparison, None without one.
+    reference: class by the round's standard for comparison, None without one. reference_answers: what only
+    that standard asks for.
     """
 
     round_id: int | None = None
@@ -111,6 +112,7 @@ class Review:
     form_a: Mapping[str, YesNo] = field(default_factory=dict)
     form_a_passed: YesNo = YesNo.UNKNOWN
     reference: Category | None = None
+    reference_answers: Mapping[str, Lacking] = field(default_factory=dict)
     id: int | None = None
     uid: str = ""
 
@@ -118,3 +120,8 @@ class Review:
     def lacking(self) -> dict[str, Lacking]:
         """Answers that count, by indicator code."""
         return {code: answer.counted for code, answer in self.answers.items()}
+
+    @property
+    def lacking_by_reference(self) -> dict[str, Lacking]:
+        """Answers that count by the standard for comparison."""
+        return {**self.lacking, **self.reference_answers}

@@ -23,6 +23,7 @@ from povdesk.storage.tables import (
     review_member,
     review_need,
     review_reason,
+    review_reference_answer,
     review_round,
 )
 
@@ -68,6 +69,10 @@ def read(connection: Connection, key: int) -> Review:
         form_a={line["item"]: YesNo(line["answer"]) for line in _lines(connection, review_form_a, key)},
         form_a_passed=YesNo(row["form_a_passed"] or YesNo.UNKNOWN),
         reference=Category(row["reference_computed"]) if row["reference_computed"] else None,
+        reference_answers={
+            line["indicator"]: Lacking(line["lacking"])
+            for line in _lines(connection, review_reference_answer, key)
+        },
         id=row["id"],
         uid=row["uid"],
         **{name: row[name] for name in _TEXTS},
@@ -75,10 +80,10 @@ def read(connection: Connection, key: int) -> Review:
     )
 
 
-def keep(act: Act, form: Review, members: Sequence[Member], points: Mapping[str, int | None]) -> int:
+def keep(act: Act, form: Review, members: Sequence[Member], points: Mapping[str, Any]) -> int:
     """Write a form with its members' facts; only what differs is changed. Returns its key.
 
-    points: what the standard computes, by column.
+    points: what the standard computes, and where the form comes from, by column.
     """
     values = {
         "household_id": form.household_id,
@@ -105,6 +110,8 @@ def keep(act: Act, form: Review, members: Sequence[Member], points: Mapping[str,
         act.update(review, key, values)
     _match(act, review_member, key, "person_id", _member_lines(members))
     _match(act, review_answer, key, "indicator", _answer_lines(form.answers))
+    further = {code: {"lacking": str(lacking)} for code, lacking in form.reference_answers.items()}
+    _match(act, review_reference_answer, key, "indicator", further)
     _match(act, review_input, key, "question", {q: {"answer": a} for q, a in form.inputs.items()})
     _match(act, review_reason, key, "reason", {reason: {} for reason in form.reasons})
     _match(act, review_need, key, "need", _three_states(form.needs))

@@ -191,7 +191,7 @@ def _keep(
     this: Round,
     left: Mapping[int, str],
 ) -> Saved:
-    typed_under = household.uid
+    typed_under, is_new = household.uid, household.id is None
     day = form.reviewed_on or min(act.today, date(this.year, 12, 31))
     household = households.save(act, household, on=day, left=left)
     form = replace(
@@ -206,7 +206,9 @@ def _keep(
         "deprivation_points": deprivation_points(standard, form.lacking) if complete else None,
         "income_points_summed": summed_income_points(standard, form.area, form.inputs),
     }
-    key = review_rows.keep(act, form, household.members, points)
+    # A household that was in no register is on the list because it asked.
+    source = {"source": rounds.REQUEST} if is_new else {}
+    key = review_rows.keep(act, form, household.members, {**points, **source})
     drafts.drop_form(act, form.round_id, typed_under)
     assert household.id is not None
     return Saved(household.id, key, form.state)
@@ -217,7 +219,7 @@ def _by_reference(connection: Connection, this: Round, form: Review) -> Category
     if not this.reference_standard_id:
         return None
     other = rule_edits.standard(connection, this.reference_standard_id)
-    return classify(other, form.area, form.income_points, form.lacking)
+    return classify(other, form.area, form.income_points, form.lacking_by_reference)
 
 
 def _checked(act: Act, household: Household, form: Review) -> tuple[Round, Review]:

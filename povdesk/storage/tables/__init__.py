@@ -62,6 +62,7 @@ from povdesk.storage.tables.review import (
     review_member,
     review_need,
     review_reason,
+    review_reference_answer,
     review_round,
     round_step,
 )
@@ -167,6 +168,7 @@ __all__ = [
     "review_member",
     "review_need",
     "review_reason",
+    "review_reference_answer",
     "review_request",
     "review_round",
     "round_outcome",

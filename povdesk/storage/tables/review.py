@@ -125,6 +125,17 @@ review_answer = Table(
     UniqueConstraint("review_id", "indicator"),
 )
 
+review_reference_answer = Table(
+    "review_reference_answer",
+    metadata,
+    *identity(),
+    reference("review_id", "review", owned=True),
+    Column("indicator", String, nullable=False),
+    fact("lacking"),
+    UniqueConstraint("review_id", "indicator"),
+)
+"""Answers that only the standard for comparison asks for; nothing else counts them."""
+
 review_input = Table(
     "review_input",
     metadata,

@@ -1101,6 +1101,18 @@ CREATE TABLE review_reason (
 	CONSTRAINT fk_review_reason_review_id FOREIGN KEY(review_id) REFERENCES review (id) ON DELETE CASCADE
 )
 ;
+CREATE TABLE review_reference_answer (
+	id INTEGER NOT NULL, 
+	uid VARCHAR(32) NOT NULL, 
+	review_id INTEGER NOT NULL, 
+	indicator VARCHAR NOT NULL, 
+	lacking VARCHAR(7) DEFAULT 'unknown' NOT NULL, 
+	PRIMARY KEY (id), 
+	CONSTRAINT uq_review_reference_answer_review_id_indicator UNIQUE (review_id, indicator), 
+	CONSTRAINT uq_review_reference_answer_uid UNIQUE (uid), 
+	CONSTRAINT fk_review_reference_answer_review_id FOREIGN KEY(review_id) REFERENCES review (id) ON DELETE CASCADE
+)
+;
 CREATE TABLE review_request (
 	id INTEGER NOT NULL, 
 	uid VARCHAR(32) NOT NULL, 
@@ -1483,6 +1495,8 @@ CREATE INDEX ix_review_member_review_id ON review_member (review_id)
 CREATE INDEX ix_review_need_review_id ON review_need (review_id)
 ;
 CREATE INDEX ix_review_reason_review_id ON review_reason (review_id)
+;
+CREATE INDEX ix_review_reference_answer_review_id ON review_reference_answer (review_id)
 ;
 CREATE INDEX ix_review_request_hamlet_id ON review_request (hamlet_id)
 ;

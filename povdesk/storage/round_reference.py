@@ -1,0 +1,186 @@
+"""A round counted by a second standard as well, for comparison; the class itself stays with the first."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from povdesk.domain.classification import classify, refusal
+from povdesk.domain.errors import InvalidInput
+from povdesk.domain.household import Area, Category
+from povdesk.domain.review import Answer, Lacking, ReviewState
+from povdesk.domain.standard import DeprivationIndicator, Standard
+from povdesk.storage import rounds, rule_edits
+from povdesk.storage.act import Act
+from povdesk.storage.rounds import Round
+from povdesk.storage.tables import (
+    hamlet,
+    household,
+    review,
+    review_answer,
+    review_member,
+    review_reference_answer,
+    review_round,
+)
+
+_COUNTED = (str(ReviewState.CLOSED), str(ReviewState.RECOGNISED))
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One household by both standards. size: people in the form."""
+
+    household_id: int
+    code: str
+    head_name: str
+    hamlet: str
+    size: int
+    income_points: int | None
+    deprivation_points: int | None
+    computed: Category
+    reference: Category
+
+    @property
+    def key(self) -> int:
+        return self.household_id
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Both standards side by side. rows: closed forms whose class differs, by hamlet and head's name.
+
+    table: how many households by (class, class by the other standard). undecided: forms without a class
+    by one of the two; they are in neither list. extra: indicators that only the other standard asks for.
+    """
+
+    round: Round
+    standard: Standard
+    other: Standard | None
+    rows: tuple[Compared, ...] = ()
+    table: tuple[tuple[Category, Category, int], ...] = ()
+    undecided: int = 0
+    forms: int = 0
+    extra: tuple[DeprivationIndicator, ...] = ()
+
+
+def set_reference(act: Act, round_id: int, standard_id: str) -> int:
+    """Choose the standard to compare with ("" = none) and count all forms of the round by it anew.
+
+    Also to be called when that standard was completed since. Returns how many forms have a class by it.
+    InvalidInput: the round's own standard, or one that cannot classify yet.
+    """
+    this = rounds.get(act.connection, round_id)
+    other = rule_edits.standard(act.connection, standard_id) if standard_id else None
+    if standard_id and standard_id == this.standard_id:
+        raise InvalidInput("Kỳ rà soát đã theo chuẩn này.", "Chọn một chuẩn khác để so sánh.")
+    if other is not None and refusal(other):
+        raise InvalidInput(refusal(other))
+    words = f"Tính thêm theo {other.title} để so sánh" if other else "Bỏ chuẩn so sánh"
+    act.describe(f"{words}: {this.name}", "review_round", this.uid)
+    act.update(review_round, round_id, {"reference_standard_id": standard_id})
+    return _count_all(act, round_id, other)
+
+
+def comparison(connection: Connection, round_id: int) -> Comparison:
+    """The round by both standards, as kept with its forms."""
+    this = rounds.get(connection, round_id)
+    standard = rule_edits.standard(connection, this.standard_id)
+    if not this.reference_standard_id:
+        return Comparison(this, standard, None)
+    other = rule_edits.standard(connection, this.reference_standard_id)
+    found = [_compared(row) for row in connection.execute(_forms(round_id))]
+    decided = [row for row in found if Category.UNDECIDED not in (row.computed, row.reference)]
+    counts: dict[tuple[Category, Category], int] = {}
+    for row in decided:
+        pair = row.computed, row.reference
+        counts[pair] = counts.get(pair, 0) + 1
+    return Comparison(
+        this,
+        standard,
+        other,
+        tuple(row for row in decided if row.computed is not row.reference),
+        tuple((*pair, count) for pair, count in sorted(counts.items())),
+        len(found) - len(decided),
+        len(found),
+        extra_indicators(standard, other),
+    )
+
+
+def candidates(connection: Connection, round_id: int) -> tuple[Standard, ...]:
+    """Standards other than the round's own, complete or not."""
+    this = rounds.get(connection, round_id)
+    return tuple(one for one in rule_edits.standards(connection) if one.id != this.standard_id)
+
+
+def extra_indicators(standard: Standard, other: Standard) -> tuple[DeprivationIndicator, ...]:
+    """What the other standard asks for and the round's own does not."""
+    known = {indicator.code for indicator in standard.indicators}
+    return tuple(indicator for indicator in other.indicators if indicator.code not in known)
+
+
+def _count_all(act: Act, round_id: int, other: Standard | None) -> int:
+    answers: dict[int, dict[str, Lacking]] = {}
+    for row in act.connection.execute(
+        select(review_answer)
+        .join(review, review.c.id == review_answer.c.review_id)
+        .where(review.c.round_id == round_id)
+    ):
+        answer = Answer(Lacking(row.lacking), carried_over=bool(row.carried_over))
+        answers.setdefault(row.review_id, {})[row.indicator] = answer.counted
+    for row in act.connection.execute(
+        select(review_reference_answer)
+        .join(review, review.c.id == review_reference_answer.c.review_id)
+        .where(review.c.round_id == round_id)
+    ):
+        answers.setdefault(row.review_id, {})[row.indicator] = Lacking(row.lacking)
+    forms = act.connection.execute(
+        select(review.c.id, review.c.area, review.c.income_points).where(review.c.round_id == round_id)
+    ).all()
+    decided = 0
+    for form in forms:
+        found = None
+        if other is not None:
+            found = classify(other, Area(form.area), form.income_points, answers.get(form.id, {}))
+            decided += found is not Category.UNDECIDED
+        act.update(review, form.id, {"reference_computed": str(found) if found else None})
+    return decided
+
+
+def _forms(round_id: int) -> Any:
+    size = (
+        select(func.count())
+        .where(review_member.c.review_id == review.c.id)
+        .correlate(review)
+        .scalar_subquery()
+    )
+    return (
+        select(
+            review.c.household_id,
+            household.c.code,
+            household.c.head_name,
+            hamlet.c.name.label("hamlet_name"),
+            size.label("size"),
+            review.c.income_points,
+            review.c.deprivation_points,
+            review.c.computed,
+            review.c.reference_computed,
+        )
+        .join(household, household.c.id == review.c.household_id)
+        .join(hamlet, hamlet.c.id == household.c.hamlet_id)
+        .where(review.c.round_id == round_id, review.c.state.in_(_COUNTED), household.c.deleted_at.is_(None))
+        .order_by(hamlet.c.position, household.c.name_sort_key, household.c.code)
+    )
+
+
+def _compared(row: Any) -> Compared:
+    return Compared(
+        row.household_id,
+        row.code,
+        row.head_name,
+        row.hamlet_name,
+        row.size,
+        row.income_points,
+        row.deprivation_points,
+        Category(row.computed),
+        Category(row.reference_computed or Category.UNDECIDED),
+    )
