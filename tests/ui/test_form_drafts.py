@@ -139,3 +139,16 @@ def test_killed_after_a_save_there_is_nothing_to_offer(form_commune, make_driver
     driver.open(key)
     assert not driver.banner().isVisible()
     assert driver.field("address").value() == "Tổ 4, xóm Nước"
+
+
+def test_only_looking_at_a_form_leaves_no_draft(form_commune, make_driver):
+    key = registered(form_commune, make_household("Hồ Văn Đào"))
+    driver = make_driver()
+    driver.open(key)
+    driver.field("hamlet_id").setFocus()
+    for _ in range(8):
+        driver.press(Key.Key_Return)
+    driver.page.may_leave(lambda: None)
+    driver.settle()
+
+    assert driver.draft(driver.stored(key).household.uid) is None

@@ -24,6 +24,7 @@ class DraftKeeper(QObject):
         super().__init__(parent)
         self._worker = worker
         self._say = say
+        self._unchanged: tuple[Household, Review] | None = None
         self._timer = QTimer(self, singleShot=True, interval=_AFTER_LAST_KEY)
         self._keep: Callable[[], None] | None = None
         self._timer.timeout.connect(lambda: self._keep and self._keep())
@@ -37,9 +38,17 @@ class DraftKeeper(QObject):
         """The form is being saved: no draft of it any more."""
         self._timer.stop()
 
+    def begin(self, household: Household, review: Review) -> None:
+        """A form was opened; it needs no draft while it says the same."""
+        self._timer.stop()
+        self._unchanged = (household, review)
+
     def keep(self, household: Household, review: Review) -> None:
         """Write the form as it is now, and say so in the status bar."""
         self._timer.stop()
+        if (household, review) == self._unchanged:
+            return
+        self._unchanged = None
 
         def kept(at: datetime) -> None:
             self._say(f"Đã lưu nháp {at:%H:%M} – mất điện vẫn còn")

@@ -62,7 +62,10 @@ class FieldGrid(QWidget):
 
 
 class TabArea(QScrollArea):
-    """One tab of the form, scrolling up and down only. ended: the focus went over its end, +1 or -1."""
+    """One tab of the form, scrolling up and down only. ended: the focus went over its end, +1 or -1.
+
+    is_switching: tabs are being changed; Qt then looks for another place for the focus by itself.
+    """
 
     ended = Signal(int)
 
@@ -74,6 +77,7 @@ class TabArea(QScrollArea):
         self.body.setContentsMargins(0, 0, 4, 0)
         self.body.setSpacing(theme.CARD_GAP)
         self.has_next = self.has_previous = True
+        self.is_switching = False
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -81,14 +85,14 @@ class TabArea(QScrollArea):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         beyond = self.has_next if forward else self.has_previous
-        if not beyond or self._has_more(forward):
+        if not beyond or self.is_switching or not self.isVisible() or self._has_more(forward):
             return super().focusNextPrevChild(forward)
         self.ended.emit(1 if forward else -1)
         return True
 
     def _has_more(self, forward: bool) -> bool:
         here = self.window().focusWidget()
-        if here is None:
+        if here is None or not here.isEnabled() or not self.isAncestorOf(here):
             return True
         candidate = here
         while True:

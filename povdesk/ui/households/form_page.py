@@ -103,7 +103,6 @@ class FormPage(Page):
             super().focus_first()
 
     def sheet(self) -> FormSheet | None:
-        """The form's fields, None before the first form is open."""
         return self._sheet
 
     # ---- showing
@@ -140,6 +139,7 @@ class FormPage(Page):
         self._show_header()
         self._banner.show_for(loaded.form.draft)
         self._evaluate()
+        self._keeper.begin(*self._values())
         if first_time:
             self._on_tab(0)
 
@@ -164,9 +164,7 @@ class FormPage(Page):
         form = self._loaded.form
         self.set_title(*title_of(self._loaded))
         last = form.last_category
-        self._class_chip.setVisible(last is not None)
-        if last is not None:
-            self._class_chip.show_state(f"Đang hưởng: {last.label}", Tone.NEUTRAL)
+        self._class_chip.show_state(f"Đang hưởng: {last.label}" if last else "", Tone.NEUTRAL)
         self._state_chip.show_state(*state_of(form.review))
         self._buttons.show_form(
             has_previous=form.previous_id is not None,
@@ -174,6 +172,7 @@ class FormPage(Page):
             read_only=form.is_read_only,
         )
         self._sheet.set_read_only(form.is_read_only)
+        self._arrange()
 
     def _evaluate(self) -> None:
         """Problems, running result, suggestions and differences, after anything changed."""
@@ -294,7 +293,7 @@ class FormPage(Page):
             self.desk.say(line.text if line else "Không còn gì phải xem.")
 
     def _on_tab(self, place: int) -> None:
-        """Alt+1 … Alt+5: the tab, with the cursor on its first field."""
+        """The tab, with the cursor on its first field."""
         self._tabs.choose(place)
         if self._sheet is not None:
             self._sheet.start_tab(place)

@@ -219,7 +219,12 @@ class FormSheet(QWidget):
         return next((part for part in parts if isinstance(part, ProposedPart)), None)
 
     def show_tab(self, place: int) -> None:
+        areas = [self._stack.widget(each) for each in range(self._stack.count())]
+        for area in areas:
+            area.is_switching = True
         self._stack.setCurrentIndex(place)
+        for area in areas:
+            area.is_switching = False
 
     def start(self) -> None:
         """The cursor where entering begins: the first empty field that the paper form gives, else a name."""
@@ -311,7 +316,7 @@ class FormSheet(QWidget):
         self._restored = code
 
     def _to_tab(self, place: int) -> None:
-        self._stack.setCurrentIndex(place)
+        self.show_tab(place)
         self.tab_wanted.emit(place)
 
     def _on_ended(self, place: int, step: int) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QListView, QPushButton, QWidget
 
 from povdesk.domain import vietnamese
@@ -177,6 +177,9 @@ class ChoiceField(Field):
             self._left()
             return
         choice = meant(self._choices, text)
+        if choice is not None and (choice.code, choice.text) == (self._kept, self._box.currentText()):
+            # Only passed by; nothing was typed.
+            return
         if choice is not None:
             self._take(choice)
         else:
@@ -219,6 +222,18 @@ class _Segments(QWidget):
             self.buttons[state] = part
             row.addWidget(part)
         row.addStretch(1)
+        self._reserve()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._reserve()
+
+    def _reserve(self) -> None:
+        """The chosen answer is bolder; each has that width always, so that no word is cut."""
+        metrics = QFontMetrics(theme.font(13, semibold=True))
+        for part in self.buttons.values():
+            part.setMinimumWidth(metrics.horizontalAdvance(part.text()) + 2 * theme.px(8) + 6)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         answers = {Qt.Key.Key_1: True, Qt.Key.Key_0: False, Qt.Key.Key_Space: None}
