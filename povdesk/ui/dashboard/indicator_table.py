@@ -69,7 +69,7 @@ COLUMNS = (
     ListColumn(
         "compared",
         "Năm trước",
-        78,
+        68,
         lambda row: short_value(row.definition, row.compared) or "–",
         lambda row: row.compared.value if row.compared else None,
         align="right",
@@ -84,8 +84,8 @@ COLUMNS = (
         align="right",
         tip=lambda row: row.figure.target.wording if row.figure.target else "",
     ),
-    ListColumn("mark", "Tiến độ", 128, _mark_words, tip=_mark_words),
-    ListColumn("years", "5 năm", 70, _years_words, tip=_years_words, searched=False),
+    ListColumn("mark", "Tiến độ", 118, _mark_words, tip=_mark_words),
+    ListColumn("years", "5 năm", 66, _years_words, tip=_years_words, searched=False),
     ListColumn(
         "status",
         "Tình trạng",
@@ -132,7 +132,7 @@ class IndicatorTable(Card):
         self.set_title(f"Chỉ tiêu kế hoạch năm {shown.year}{where}")
         columns = list(COLUMNS)
         place = _KEYS.index("compared")
-        columns[place] = _titled(COLUMNS[place], f"Năm {shown.compared_year}")
+        columns[place] = _titled(COLUMNS[place], f"{shown.compared_year}")
         place = _KEYS.index("years")
         first = shown.year - 4
         columns[place] = _titled(COLUMNS[place], f"{first}–{shown.year % 100:02d}")

@@ -5,9 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from povdesk.domain.dashboard import Dashboard, HamletLine
 from povdesk.domain.indicator import Figure
@@ -33,8 +32,9 @@ from .todo_card import TodoCard
 if TYPE_CHECKING:
     from ..widgets.preview_dialog import PreviewDialog
 
-_WIDE_FROM = 1080
-_RIGHT_WIDTH = 330
+_WIDE_FROM, _FOUR_FROM = 1080, 900
+_RIGHT_WIDTH = 326
+_ANY_WIDTH = 16_777_215
 
 
 @dataclass(frozen=True)
@@ -73,8 +73,10 @@ class DashboardPage(Page):
         self.todo = TodoCard(self)
         self.hamlets = HamletTable(self)
         self._none = EmptyState("", "target-arrow", self)
-        self._grid = QGridLayout()
-        self._right = QWidget(self)
+        self._strip = QGridLayout()
+        self._columns = 0
+        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._beside = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._is_wide: bool | None = None
         self._lay_out()
         self._connect()
@@ -231,24 +233,25 @@ class DashboardPage(Page):
             self.header.add_left(box)
         self._closed.hide()
         self.header.add_action(self._print)
-        kpis = QHBoxLayout()
-        kpis.setSpacing(theme.CARD_GAP)
-        for card in self._kpis:
-            kpis.addWidget(card, 1)
+        self._strip.setSpacing(theme.CARD_GAP)
         self._none.add_button("Lấy mục tiêu mẫu 2024", self._seed, kind="primary")
         self._none.add_button("Mở kế hoạch", lambda: self.desk.open("plan", year=self._shown().year))
         self._none.add_button("Xem số đếm được", self._show_anyway)
         self._none.hide()
-        self._grid.setContentsMargins(theme.PAGE_MARGIN, 10, theme.PAGE_MARGIN, 10)
-        self._grid.setHorizontalSpacing(theme.CARD_GAP)
-        self._grid.setVerticalSpacing(10)
-        self._grid.addLayout(kpis, 0, 0, 1, 2)
+        self._beside.setSpacing(theme.CARD_GAP)
+        self._beside.addWidget(self.todo)
+        self._beside.addWidget(self.hamlets, 1)
+        self._middle.setSpacing(theme.CARD_GAP)
+        self._middle.addWidget(self.table, 1)
+        self._middle.addWidget(self._none, 1)
+        self._middle.addLayout(self._beside)
         content = QVBoxLayout()
-        content.setContentsMargins(0, 0, 0, 0)
-        content.addLayout(self._grid)
+        content.setContentsMargins(theme.PAGE_MARGIN, 10, theme.PAGE_MARGIN, 10)
+        content.setSpacing(10)
+        content.addLayout(self._strip)
+        content.addLayout(self._middle, 1)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(scrolled(content, self))
-        self.todo.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         for box in (self._years, self._compareds, self._hamlets):
             keys.quiet_wheel(box)
 
@@ -279,33 +282,38 @@ class DashboardPage(Page):
 
     def changeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().changeEvent(event)
-        if event.type() == event.Type.FontChange and hasattr(self, "_grid"):
+        if event.type() == event.Type.FontChange and hasattr(self, "_beside"):
             self._is_wide = None
             self._arrange()
 
     def _arrange(self) -> None:
         """Hamlets and to-do beside the table, or below it where the window is narrow."""
+        self._arrange_strip(4 if self.width() >= theme.px(_FOUR_FROM) else 2)
         wide = self.width() >= theme.px(_WIDE_FROM)
         if wide is self._is_wide:
             return
         self._is_wide = wide
-        for widget in (self.table, self._none, self.todo, self.hamlets):
-            self._grid.removeWidget(widget)
-        rows = 2 if wide else 1
-        for widget in (self.table, self._none):
-            self._grid.addWidget(widget, 1, 0, rows, 1 if wide else 2)
-        self._grid.addWidget(self.todo, 1 if wide else 2, 1 if wide else 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(self.hamlets, 2, 1)
-        self._grid.setRowStretch(1, 0 if wide else 1)
-        self._grid.setRowStretch(2, 1)
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 0 if wide else 1)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._middle.setDirection(across if wide else down)
+        self._beside.setDirection(down if wide else across)
+        self._beside.setStretch(0, 0 if wide else 1)
         for card in (self.todo, self.hamlets):
-            card.setFixedWidth(theme.px(_RIGHT_WIDTH)) if wide else card.setMinimumWidth(0)
-            if not wide:
-                card.setMaximumWidth(16_777_215)
+            card.setMinimumWidth(theme.px(_RIGHT_WIDTH) if wide else 0)
+            card.setMaximumWidth(theme.px(_RIGHT_WIDTH) if wide else _ANY_WIDTH)
+        policy = QSizePolicy.Policy
+        self.todo.setSizePolicy(policy.Preferred, policy.Maximum if wide else policy.Preferred)
         shown_rows = 8 if wide else ROWS_SHOWN
         self.table.view().setMinimumHeight(self.table.list_height(shown_rows))
+
+    def _arrange_strip(self, columns: int) -> None:
+        """Four numbers in a line, or two by two."""
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for place, card in enumerate(self._kpis):
+            self._strip.addWidget(card, place // columns, place % columns)
+        for column in range(len(self._kpis)):
+            self._strip.setColumnStretch(column, int(column < columns))
 
 
 def _box(name: str, letters: int, parent: QWidget) -> QComboBox:

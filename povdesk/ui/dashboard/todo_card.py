@@ -30,6 +30,7 @@ class TodoCard(Card):
         self.body.setContentsMargins(8, 0, 8, 8)
         self.body.addLayout(self._lines)
         self.body.addWidget(self._none)
+        self.body.addStretch(1)
         self._none.setContentsMargins(8, 0, 8, 0)
 
     def show_todo(self, todo: Todo) -> None:

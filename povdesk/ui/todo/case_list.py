@@ -174,7 +174,7 @@ class CaseList(Card):
         acts.addWidget(self._print)
         self._advice.setContentsMargins(theme.CARD_PADDING, 0, theme.CARD_PADDING, 8)
         self._title.setWordWrap(True)
-        self._head.setStretchFactor(self._title, 1)
+        self._head.setStretchFactor(self._title, 100)
         keys = QHBoxLayout()
         keys.setContentsMargins(theme.CARD_PADDING, 2, theme.CARD_PADDING, 4)
         keys.addWidget(KeyStrip(_KEYS, self))
