@@ -1,5 +1,6 @@
 """Start-up in order: folder, one instance, window on the screen, log, database on the worker, pages."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -122,9 +123,12 @@ class Program(QObject):
         self.open_folder(self._folder)
 
     def _settle(self) -> None:
-        """What the first page need not wait for: the log, and to hear when the program is started again."""
+        """What the first page need not wait for: tidying up, the log, hearing a second start."""
         from povdesk.ui.one_instance import Doorbell
 
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
         if not self._keeps_log:
             self._keeps_log = True
             messages.start_log(self._log_folder or paths.log_folder())

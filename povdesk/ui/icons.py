@@ -28,14 +28,24 @@ def pixmap(name: str, color: str = theme.INK2, size: int = 20) -> QPixmap:
 
 @lru_cache(maxsize=512)
 def _drawn(name: str, color: str, size: int, ratio: float) -> QPixmap:
-    source = (paths.RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-    if 'fill="' not in source:
-        source = source.replace("<svg ", f'<svg fill="{color}" ', 1)
-    renderer = QSvgRenderer(QByteArray(source.encode("utf-8")))
-    drawn = QPixmap(round(size * ratio), round(size * ratio))
-    drawn.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(drawn)
-    renderer.render(painter, QRectF(drawn.rect()))
-    painter.end()
+    shape, is_coloured = _shape(name, round(size * ratio))
+    drawn = QPixmap(shape)
+    if not is_coloured:
+        painter = QPainter(drawn)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+        painter.fillRect(drawn.rect(), theme.color(color))
+        painter.end()
     drawn.setDevicePixelRatio(ratio)
     return drawn
+
+
+@lru_cache(maxsize=512)
+def _shape(name: str, side: int) -> tuple[QPixmap, bool]:
+    """The picture as it is in the file, which is read once for all colours; and whether it has its own."""
+    source = (paths.RESOURCES / "icons" / f"{name}.svg").read_bytes()
+    shape = QPixmap(side, side)
+    shape.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(shape)
+    QSvgRenderer(QByteArray(source)).render(painter, QRectF(shape.rect()))
+    painter.end()
+    return shape, b'fill="' in source

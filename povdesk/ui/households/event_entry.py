@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -12,9 +12,13 @@ from povdesk.domain.household import EventKind
 
 from ..desk import Desk
 from ..undoing import offer_undo
+from ..widgets.labels import button
 from ..widgets.table import ListView
-from .event_dialog import EventDialog
-from .event_reading import Loaded, load
+from ..widgets.tabs import Tabs
+
+if TYPE_CHECKING:
+    from ..widgets.page import Page
+    from .event_reading import Loaded
 
 KEY = "Ctrl+B"
 """Free everywhere: "B" as in biến động."""
@@ -22,9 +26,13 @@ KEY = "Ctrl+B"
 
 def record(page: QWidget, desk: Desk, household_id: int | None, kind: EventKind | None = None) -> None:
     """Open the dialog for a household, or for one that moves in (None); afterwards offer "Hoàn tác"."""
+    # Imported when the first one is asked for: the list is on the screen sooner.
+    from .event_dialog import EventDialog
+    from .event_reading import load
+
     today = date.today()
 
-    def ask(loaded: Loaded) -> None:
+    def ask(loaded: "Loaded") -> None:
         dialog = EventDialog(desk, loaded, recorded, page, kind=kind)
         dialog.elsewhere_wanted.connect(lambda: record(page, desk, None))
         dialog.open()
@@ -45,6 +53,27 @@ def attach_to_list(page: QWidget, desk: Desk) -> None:
         record(page, desk, row.id if row is not None else None)
 
     _shortcut(page, on_key)
+
+
+def attach_to_form(page: "Page", desk: Desk) -> "Page":
+    """The button beside the tabs, Ctrl+B, and the household's course in the last tab. Returns the page."""
+    from .event_timeline import EventTimeline
+
+    def ask() -> None:
+        key = page.household_in_front()
+        if key is not None:
+            page.may_leave(lambda: record(page, desk, key))
+
+    ask_button = button("Biến động", ask, icon="arrow-sync", key=KEY, kind="link", parent=page)
+    tabs = page.findChild(Tabs)
+    if tabs is not None:
+        tabs.add_action(ask_button)
+    timeline = EventTimeline(page, desk)
+    page.title_changed.connect(lambda: ask_button.setEnabled(page.household_in_front() is not None))
+    page.title_changed.connect(timeline.read)
+    ask_button.setEnabled(False)
+    _shortcut(page, ask)
+    return page
 
 
 def _shortcut(page: QWidget, act: Callable[[], object]) -> None:

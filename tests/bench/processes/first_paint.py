@@ -5,6 +5,7 @@ first_paint FOLDER list ROWS         until a list with so many rows has been pai
 first_paint FOLDER modules           like window; prints the names of all modules loaded by then
 """
 
+import gc
 import os
 import sys
 from typing import Any
@@ -33,20 +34,16 @@ def _end_after_painting(widget: Any, *, when: Any, print_modules: bool = False) 
 
 def main(folder: str, until: str, rows: str = "0") -> int:
     """Start as `python -m povdesk --data FOLDER` does."""
+    gc.disable()
     from povdesk import app
     from povdesk.ui.main_window import MainWindow
 
     if until == "list":
         from povdesk.ui.widgets.table import ListView
 
-        start = MainWindow.start
-
-        def start_with_households(self: Any, *arguments: Any, **named: Any) -> Any:
-            begun = start(self, *arguments, **named)
-            self.open_place("households")
-            return begun
-
-        MainWindow.start = start_with_households  # type: ignore[method-assign]
+        in_order = app.places
+        # The first place is opened at once: here it is the list.
+        app.places = lambda: sorted(in_order(), key=lambda entry: entry.key != "households")
         _end_after_painting(ListView, when=lambda view: view.model().rowCount() >= int(rows))
     else:
         shows = until == "modules"
