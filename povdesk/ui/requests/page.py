@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from povdesk.domain.requests import Urgency
@@ -43,9 +43,7 @@ class RequestsPage(Page):
         self._parts = {"book": self.book, "issued": self.issued, "near": self.near}
         self._tabs = Tabs(list(TABS.values()), self)
         self._print = button("In danh sách", self.print_page, icon="print", parent=self)
-        self._new = button(
-            "Nhận giấy đề nghị", self._on_new, icon="add", kind="primary", key="Ctrl+N", parent=self
-        )
+        self._new = button("Nhận giấy", self._on_new, icon="add", kind="primary", key="Ctrl+N", parent=self)
         self._lay_out()
         self._connect()
 
@@ -113,7 +111,7 @@ class RequestsPage(Page):
         self.header.add_left(self._count)
         self.header.add_action(self._print)
         self.header.add_action(self._new)
-        self._search.setFixedWidth(theme.px(230))
+        self._new.setToolTip("Nhận giấy đề nghị (Ctrl+N)")
         self.under_header(self._tabs)
         for part in self._parts.values():
             self._stack.addWidget(part)
@@ -131,6 +129,10 @@ class RequestsPage(Page):
             made = QShortcut(QKeySequence(f"Alt+{place + 1}"), self)
             made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             made.activated.connect(partial(self._tabs.choose, place))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._search.setFixedWidth(theme.px(230 if self.width() > theme.px(900) else 170))
 
 
 def create(desk: Desk) -> Page:
