@@ -78,7 +78,8 @@ class Review:
     """One form. answers: by indicator code. needs: by need code. groups: by priority-group code.
 
     income_points: B1 total keyed from the paper form (integer). inputs: B1 answers by question code.
-    reasons: codes of the catalogue `reasons`. recognised: class of the decision, None until recognised.
+    reasons: codes of the catalogue `reasons`. recognised: class of the decision;
+    before it, the class put forward where that is not the computed one, with difference_reason.
     form_a: phiếu A by item; form_a_passed: the surveyor sends the household on to phiếu B.
     reference: class by the round's standard for comparison, None without one. reference_answers: what only
     that standard asks for.

@@ -162,7 +162,7 @@ def test_a_round_is_led_from_its_list_to_the_decision_with_keys(qtbot, page, dat
     _save(qtbot, page)
 
     part = _tab(qtbot, page, "recognition")
-    press_button(part, "Xác nhận giấy chứng nhận")
+    press_button(part, "Xác nhận giấy")
     type_into(dialog_of(page), "on", "19/12/2024")
     _save(qtbot, page)
     loaded = page.loaded()

@@ -25,7 +25,7 @@ GROUPS = (
     ("near_poor", "Hộ cận nghèo"),
     ("escaped", "Thoát nghèo"),
     ("escaped_near", "Thoát cận nghèo"),
-    ("differs", "Khác kết quả tính"),
+    ("differs", "Khác"),
 )
 
 
@@ -80,11 +80,9 @@ class RecognitionPart(ReviewPart):
         self._decide = button(
             "Ghi quyết định…", self._on_decide, kind="primary", icon="checkmark", parent=self
         )
-        self._correct = button("Sửa số quyết định…", self._on_correct, icon="edit", parent=self)
-        self._confirm = button("Xác nhận giấy chứng nhận…", self._on_confirm, parent=self)
-        self._papers_of = button(
-            "In giấy chứng nhận…", self._on_certificates, icon="document-print", parent=self
-        )
+        self._correct = button("Sửa số…", self._on_correct, icon="edit", parent=self)
+        self._confirm = button("Xác nhận giấy…", self._on_confirm, parent=self)
+        self._papers_of = button("In giấy…", self._on_certificates, icon="document-print", parent=self)
         self._number = button("Số giấy…", self._on_number, icon="edit", parent=self)
         self._paper = button("In quyết định…", self._on_paper, icon="document-print", parent=self)
         self._lay_out()
@@ -213,7 +211,7 @@ class RecognitionPart(ReviewPart):
         row = self.view.current_row()
         paper = self._papers.get(row.household_id) if row is not None else None
         if paper is None or paper.certificate_id is None:
-            self.owner.desk.say("Hộ này chưa có giấy chứng nhận. Bấm “Xác nhận giấy chứng nhận” trước.")
+            self.owner.desk.say("Hộ này chưa có giấy chứng nhận. Bấm “Xác nhận giấy…” trước.")
             return
         recognition_dialogs.number(self, self.owner, paper)
 
@@ -249,7 +247,7 @@ class RecognitionPart(ReviewPart):
             first.addWidget(made)
         second = QHBoxLayout()
         second.setSpacing(8)
-        self._search.setFixedWidth(theme.px(200))
+        self._search.setFixedWidth(theme.px(180))
         second.addWidget(self._search)
         second.addWidget(self._groups)
         second.addStretch(1)

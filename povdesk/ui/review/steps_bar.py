@@ -1,5 +1,6 @@
 """The steps of a round side by side: what is done, what is due, and by when."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -13,6 +14,8 @@ from povdesk.domain.vietnamese import short_date
 
 from .. import icons, theme
 from ..theme import Tone
+
+_YEAR = re.compile(r"/\d{4}$")
 
 
 class StepsBar(QWidget):
@@ -128,5 +131,8 @@ class StepsBar(QWidget):
         painter.setFont(small)
         painter.setPen(theme.color(tone.ink))
         below = QRectF(at, inner.top(), inner.right() - at, inner.height())
-        told = QFontMetrics(small).elidedText(words, Qt.TextElideMode.ElideRight, round(below.width()))
+        metrics = QFontMetrics(small)
+        if metrics.horizontalAdvance(words) > below.width():
+            words = _YEAR.sub("", words)
+        told = metrics.elidedText(words, Qt.TextElideMode.ElideRight, round(below.width()))
         painter.drawText(below, left | Qt.AlignmentFlag.AlignBottom, told)
