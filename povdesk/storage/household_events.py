@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, func, select
 
 from povdesk.domain.errors import InvalidInput, NotPossibleNow
-from povdesk.domain.household import Category, EventKind, Person
+from povdesk.domain.household import Category, Person
 from povdesk.domain.household_changes import changes, sentences, title
 from povdesk.domain.household_events import (
     Arrival,
@@ -62,20 +62,6 @@ class Recorded(NamedTuple):
     household_id: int
     new_id: int | None
     title: str
-
-
-class EventLine(NamedTuple):
-    """One line of a household's course. other: the household it happened with, person: to whom."""
-
-    happened_on: date
-    kind: EventKind
-    person: str
-    other_id: int | None
-    other: str
-    size_before: int | None
-    size_after: int | None
-    reason: str
-    note: str
 
 
 class EventRefused(InvalidInput):
@@ -207,32 +193,6 @@ def to_merge_into(connection: Connection, hamlet_id: int) -> tuple[tuple[int, st
         .order_by(household.c.hamlet_id != hamlet_id, household.c.name_sort_key, household.c.code)
     )
     return tuple((row.id, f"{row.head_name}, {row.code}, {row.name}") for row in rows)
-
-
-def timeline(connection: Connection, household_id: int) -> tuple[EventLine, ...]:
-    """What happened to a household, the latest first."""
-    other = household.alias("other")
-    rows = connection.execute(
-        select(household_event, person.c.full_name, other.c.head_name, other.c.code)
-        .outerjoin(person, person.c.id == household_event.c.person_id)
-        .outerjoin(other, other.c.id == household_event.c.other_household_id)
-        .where(household_event.c.household_id == household_id)
-        .order_by(household_event.c.happened_on.desc(), household_event.c.id.desc())
-    )
-    return tuple(
-        EventLine(
-            row.happened_on,
-            EventKind(row.kind),
-            row.full_name or "",
-            row.other_household_id,
-            f"{row.head_name} ({row.code})" if row.code else "",
-            row.size_before,
-            row.size_after,
-            row.reason,
-            row.note,
-        )
-        for row in rows
-    )
 
 
 class _Read(NamedTuple):

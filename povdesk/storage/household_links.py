@@ -1,14 +1,55 @@
-"""Where a household comes from: split off another one, or moved here from another hamlet."""
+"""A household's course: what happened to it, and which household it comes from."""
 
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
 from povdesk.domain.household import EventKind
 from povdesk.domain.review import ReviewState
-from povdesk.storage.tables import household_event, review, review_round
+from povdesk.storage.tables import household, household_event, person, review, review_round
 
 _COUNTED = (str(ReviewState.CLOSED), str(ReviewState.RECOGNISED))
+
+
+class EventLine(NamedTuple):
+    """One line of a household's course. other: the household it happened with, person: to whom."""
+
+    happened_on: date
+    kind: EventKind
+    person: str
+    other_id: int | None
+    other: str
+    size_before: int | None
+    size_after: int | None
+    reason: str
+    note: str
+
+
+def timeline(connection: Connection, household_id: int) -> tuple[EventLine, ...]:
+    """What happened to a household, the latest first."""
+    other = household.alias("other")
+    rows = connection.execute(
+        select(household_event, person.c.full_name, other.c.head_name, other.c.code)
+        .outerjoin(person, person.c.id == household_event.c.person_id)
+        .outerjoin(other, other.c.id == household_event.c.other_household_id)
+        .where(household_event.c.household_id == household_id)
+        .order_by(household_event.c.happened_on.desc(), household_event.c.id.desc())
+    )
+    return tuple(
+        EventLine(
+            row.happened_on,
+            EventKind(row.kind),
+            row.full_name or "",
+            row.other_household_id,
+            f"{row.head_name} ({row.code})" if row.code else "",
+            row.size_before,
+            row.size_after,
+            row.reason,
+            row.note,
+        )
+        for row in rows
+    )
 
 
 def origin(connection: Connection, household_id: int) -> int | None:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, func, select
 
 from povdesk.domain.household import Category, Household
-from povdesk.storage import households, rounds
+from povdesk.storage import household_links, households, rounds
 from povdesk.storage.tables import assignment, class_history, decision, person
 
 
@@ -130,11 +130,15 @@ class ClassEntry(NamedTuple):
 
 
 class Details(NamedTuple):
-    """What the preview beside the list shows. problems: finished sentences, as many as the row counts."""
+    """What the preview beside the list shows. problems: finished sentences, as many as the row counts.
+
+    events: what happened to the household, the latest first.
+    """
 
     household: Household
     classes: tuple[ClassEntry, ...]
     problems: tuple[str, ...]
+    events: tuple[household_links.EventLine, ...] = ()
 
 
 def details(connection: Connection, household_id: int, as_of: date) -> Details:
@@ -149,7 +153,8 @@ def details(connection: Connection, household_id: int, as_of: date) -> Details:
             .order_by(class_history.c.entitled_from.desc(), class_history.c.id.desc())
         )
     )
-    return Details(found, classes, tuple(_problems(connection, found, classes, as_of)))
+    events = household_links.timeline(connection, household_id)
+    return Details(found, classes, tuple(_problems(connection, found, classes, as_of)), events)
 
 
 def _problems(

@@ -85,8 +85,8 @@ def test_a_split_is_told_in_both_households_with_their_sizes(database, family):
     made = write(database, family.id, split(family))
 
     with database.reading() as connection:
-        (old,) = household_events.timeline(connection, family.id)
-        (new,) = household_events.timeline(connection, made.new_id)
+        (old,) = household_links.timeline(connection, family.id)
+        (new,) = household_links.timeline(connection, made.new_id)
     assert (old.kind, old.size_before, old.size_after, old.other_id) == (EventKind.SPLIT, 5, 2, made.new_id)
     assert (new.kind, new.size_before, new.size_after, new.other_id) == (EventKind.SPLIT, 0, 3, family.id)
 
@@ -148,7 +148,7 @@ def test_households_merge_and_the_receiving_one_keeps_its_class(database, family
     assert grown.size == 7 and grown.members[-2].relation == "mother"
     with database.reading() as connection:
         gone = connection.execute(select(household).where(household.c.id == neighbours.id)).one()
-        assert [line.size_after for line in household_events.timeline(connection, family.id)] == [7]
+        assert [line.size_after for line in household_links.timeline(connection, family.id)] == [7]
     assert (gone.ended_on, gone.end_reason) == (DAY, "Nhập vào hộ Hồ Văn Đào (TL-001)")
     assert now(database, neighbours.id).size == 0 and now(database, neighbours.id, BEGINNING).size == 2
 
@@ -199,7 +199,7 @@ def test_someone_from_another_household_leaves_there_by_coming_here(database, fa
 
     assert now(database, neighbours.id).size == 1 and now(database, family.id).size == 6
     with database.reading() as connection:
-        (left,) = household_events.timeline(connection, neighbours.id)
+        (left,) = household_links.timeline(connection, neighbours.id)
         open_stays = connection.execute(
             select(membership).where(membership.c.person_id == bride.id, membership.c.valid_to.is_(None))
         ).all()
@@ -250,7 +250,7 @@ def test_when_the_head_dies_those_who_stay_need_another(database, family):
 
     write(database, family.id, replace(event, head_id=people["Đinh Thị Ương"]))
     with database.reading() as connection:
-        kinds = [line.kind for line in household_events.timeline(connection, family.id)]
+        kinds = [line.kind for line in household_links.timeline(connection, family.id)]
     assert now(database, family.id).head_name == "Đinh Thị Ương"
     assert kinds == [EventKind.HEAD_CHANGED, EventKind.MEMBER_DIED]
 
@@ -294,7 +294,7 @@ def test_a_household_moves_in_with_the_class_decided_elsewhere(database):
     made = write(database, None, event, newcomers=(Newcomer(make_person("Võ Văn Ninh")),))
 
     with database.reading() as connection:
-        (line,) = household_events.timeline(connection, made.household_id)
+        (line,) = household_links.timeline(connection, made.household_id)
         assert household_events.category_on(connection, made.household_id, DAY) is Category.NEAR_POOR
     assert now(database, made.household_id).head_name == "Võ Văn Ninh"
     assert (line.kind, line.size_before, line.size_after) == (EventKind.MOVED_IN, 0, 1)
@@ -320,7 +320,7 @@ def test_what_happened_before_a_recognised_closing_does_not_change_it(database, 
     assert now(database, family.id, date(2024, 1, 1)).size == 4
     with database.reading() as connection:
         assert household_events.person_by_id(connection, key).died_on == date(2023, 12, 20)
-        (line,) = household_events.timeline(connection, family.id)
+        (line,) = household_links.timeline(connection, family.id)
     assert line.note == "Xảy ra ngày 20/12/2023"
 
 
@@ -332,7 +332,7 @@ def test_an_event_written_late_moves_the_sizes_of_later_ones(database, family):
         )
 
     with database.reading() as connection:
-        lines = household_events.timeline(connection, family.id)
+        lines = household_links.timeline(connection, family.id)
     assert [(line.size_before, line.size_after) for line in lines] == [(4, 3), (5, 4)]
 
 
@@ -365,7 +365,7 @@ def test_a_household_typed_in_already_can_be_told_to_have_moved_in(database, nei
 
     with database.reading() as connection:
         row = connection.execute(select(household).where(household.c.id == neighbours.id)).one()
-        (line,) = household_events.timeline(connection, neighbours.id)
+        (line,) = household_links.timeline(connection, neighbours.id)
     assert row.registered_on == DAY and now(database, neighbours.id, date(2024, 5, 5)).size == 0
     assert (line.kind, line.size_before, line.size_after) == (EventKind.MOVED_IN, 0, 2)
 

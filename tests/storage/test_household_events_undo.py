@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from povdesk.domain.household import EventKind
 from povdesk.domain.household_events import Happening
-from povdesk.storage import household_events, households
+from povdesk.storage import household_events, household_links, households
 from povdesk.storage.household_events import EventRefused, Newcomer
 from povdesk.storage.tables import household, membership, person
 from tests.storage.event_acts import dump, events_of, look, make_family, make_neighbours, write
@@ -139,7 +139,7 @@ def everyone_is_in_one_place(connection):
 def sizes_agree(connection):
     rows = connection.execute(select(household)).all()
     for row in rows:
-        lines = household_events.timeline(connection, row.id)
+        lines = household_links.timeline(connection, row.id)
         size = households.get(connection, row.id).size
         if lines:
             assert lines[0].size_after == size, row.code

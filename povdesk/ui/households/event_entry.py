@@ -24,8 +24,17 @@ KEY = "Ctrl+B"
 """Free everywhere: "B" as in biến động."""
 
 
-def record(page: QWidget, desk: Desk, household_id: int | None, kind: EventKind | None = None) -> None:
-    """Open the dialog for a household, or for one that moves in (None); afterwards offer "Hoàn tác"."""
+def record(
+    page: QWidget,
+    desk: Desk,
+    household_id: int | None,
+    kind: EventKind | None = None,
+    after: Callable[[int], object] | None = None,
+) -> None:
+    """Open the dialog for a household, or for one that moves in (None); afterwards offer "Hoàn tác".
+
+    after: gets the household's id when the event is written.
+    """
     # Imported when the first one is asked for: the list is on the screen sooner.
     from .event_dialog import EventDialog
     from .event_reading import load
@@ -40,6 +49,8 @@ def record(page: QWidget, desk: Desk, household_id: int | None, kind: EventKind 
     def recorded(found: Any) -> None:
         words = found.title.removeprefix("Biến động: ")
         offer_undo(desk, page, f"Đã ghi biến động: {words}.")
+        if after is not None:
+            after(found.household_id)
 
     desk.worker.read(page, lambda connection: load(connection, household_id, today), ask)
 
@@ -62,7 +73,11 @@ def attach_to_form(page: "Page", desk: Desk) -> "Page":
     def ask() -> None:
         key = page.household_in_front()
         if key is not None:
-            page.may_leave(lambda: record(page, desk, key))
+            # What is typed stays as a draft; the form is read again, so that nobody who left is written back.
+            page.may_leave(lambda: record(page, desk, key, after=show))
+
+    def show(key: int) -> None:
+        page.show_target(household_id=key)
 
     ask_button = button("Biến động", ask, icon="arrow-sync", key=KEY, kind="link", parent=page)
     tabs = page.findChild(Tabs)

@@ -20,6 +20,7 @@ from ..widgets.chips import Chip
 from ..widgets.empty_state import EmptyState
 from ..widgets.page import Page
 from ..widgets.tabs import Tabs
+from .event_entry import attach_to_form
 from .form_aids import FormAids
 from .form_building import SheetBuilder
 from .form_dialogs import edit_form_a
@@ -396,4 +397,4 @@ class FormPage(Page):
 
 def create(desk: Desk) -> FormPage:
     """The page, for the list of places."""
-    return FormPage(desk)
+    return attach_to_form(FormPage(desk), desk)

@@ -17,8 +17,10 @@ from ..theme import Tone
 from ..widgets.chips import Chip
 from ..widgets.labels import button, label, set_tone
 from ..widgets.page import scrolled
+from .event_timeline import event_words
 from .list_columns import CLASS_WORDS, form_words
 
+_MOST_EVENTS = 6
 _TONES = {Category.POOR: Tone.WARN, Category.NEAR_POOR: Tone.INFO, Category.NOT_POOR: Tone.OK}
 
 
@@ -100,6 +102,10 @@ class PreviewPanel(QFrame):
         column.addLayout(_roster(details.household.members, query, day, part))
         column.addWidget(label("DIỆN THEO QUYẾT ĐỊNH", "group", part))
         column.addLayout(_history(details.classes, part))
+        if details.events:
+            column.addWidget(label("BIẾN ĐỘNG", "group", part))
+            for line in details.events[:_MOST_EVENTS]:
+                column.addWidget(label(event_words(line), "", part, wrap=True))
         if self._row.cadre:
             column.addWidget(label("CÁN BỘ GIÚP ĐỠ", "group", part))
             column.addWidget(label(self._row.cadre, "", part, wrap=True))
