@@ -16,7 +16,7 @@ from ..widgets.empty_state import EmptyState
 from ..widgets.labels import button
 from ..widgets.page import Page
 from ..widgets.tabs import Tabs
-from . import printing, step_dialogs
+from . import printing, reference_dialog, step_dialogs
 from .loading import Loaded, load
 from .meetings_part import MeetingsPart
 from .movement_part import MovementPart
@@ -188,6 +188,10 @@ class ReviewPage(Page):
         if self._loaded is not None:
             step_dialogs.open_round(self, self, self._loaded, self._on_opened)
 
+    def _on_compare(self) -> None:
+        if self._round_id is not None:
+            reference_dialog.open_reference(self, self.desk, self._round_id)
+
     def _on_opened(self, round_id: int) -> None:
         self._round_id = round_id
         self.reload()
@@ -199,6 +203,7 @@ class ReviewPage(Page):
         self._rounds.setObjectName("round-choice")
         self._rounds.setMinimumWidth(theme.px(240))
         self.header.add_left(self._rounds)
+        self.header.add_action(button("So sánh chuẩn…", self._on_compare, parent=self))
         self.header.add_action(self._print)
         self.header.add_action(self._new)
         self._empty.add_button("Mở kỳ rà soát", self._on_new, kind="primary", icon="add")
