@@ -1,14 +1,16 @@
 """Measures things in turn (A B C A B C ...), so that a busy moment of the machine hits all of them."""
 
 import gc
+import json
 import os
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 BYTECODE = ROOT / "build" / "bytecode"
@@ -104,8 +106,16 @@ def process(name: str, *arguments: str) -> Contender:
     return contender
 
 
-def run_process(name: str, *arguments: str, seconds: float = 60) -> str:
-    """Run a program of `processes/`, no longer than so many seconds; returns what it prints."""
+def process_json(name: str, *arguments: str, seconds: float = 60) -> Any:
+    """What a program of `processes/` prints, as data."""
+    return json.loads(run_process(name, *arguments, seconds=seconds))
+
+
+def run_process(name: str, *arguments: str, seconds: float = 60, prefix: Sequence[str] = ()) -> str:
+    """Run a program of `processes/`, no longer than so many seconds; returns what it prints.
+
+    prefix: a command that runs it, such as a tracer.
+    """
     surroundings = os.environ | {
         "QT_QPA_PLATFORM": "offscreen",
         "PYTHONPATH": str(ROOT),
@@ -114,7 +124,7 @@ def run_process(name: str, *arguments: str, seconds: float = 60) -> str:
     }
     surroundings.pop("PYTHONDONTWRITEBYTECODE", None)
     done = subprocess.run(
-        [sys.executable, "-m", f"tests.bench.processes.{name}", *arguments],
+        [*prefix, sys.executable, "-m", f"tests.bench.processes.{name}", *arguments],
         cwd=ROOT,
         env=surroundings,
         capture_output=True,
