@@ -161,6 +161,8 @@ class IndicatorTable(Card):
         # Before the resize reaches the table: what must give way where the card is narrow.
         self._view.setColumnHidden(_KEYS.index("compared"), self.width() < theme.px(730))
         self._view.setColumnHidden(_KEYS.index("years"), self.width() < theme.px(640))
+        wide = 118 if self.width() < theme.px(840) else 150
+        self._view.setColumnWidth(_KEYS.index("mark"), theme.px(wide))
         super().resizeEvent(event)
 
     def changeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
