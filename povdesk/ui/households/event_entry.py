@@ -67,7 +67,11 @@ def attach_to_list(page: QWidget, desk: Desk) -> None:
 
 
 def attach_to_form(page: "Page", desk: Desk) -> "Page":
-    """The button beside the tabs, Ctrl+B, and the household's course in the last tab. Returns the page."""
+    """The button beside the tabs, Ctrl+B, the household's course in the last tab, and doubled people.
+
+    Returns the page.
+    """
+    from .duplicate_hint import DuplicateHint
     from .event_timeline import EventTimeline
 
     def ask() -> None:
@@ -86,6 +90,7 @@ def attach_to_form(page: "Page", desk: Desk) -> "Page":
     timeline = EventTimeline(page, desk)
     page.title_changed.connect(lambda: ask_button.setEnabled(page.household_in_front() is not None))
     page.title_changed.connect(timeline.read)
+    page.title_changed.connect(DuplicateHint(page, desk).begin)
     ask_button.setEnabled(False)
     _shortcut(page, ask)
     return page
