@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from povdesk.domain.errors import InvalidInput, NotPossibleNow
 from povdesk.domain.household import Category
@@ -125,18 +125,32 @@ def of_hamlet(connection: Connection, round_id: int, hamlet_id: int) -> Meeting:
 
 def votes(connection: Connection, round_id: int, hamlet_id: int) -> tuple[VoteLine, ...]:
     """Every listed household of the hamlet with its votes, in order of the heads' names."""
-    held = of_hamlet(connection, round_id, hamlet_id)
+    listed = rounds.listed(connection, round_id, hamlet_id)
+    return all_votes(connection, round_id, listed).get(hamlet_id, ())
+
+
+def all_votes(
+    connection: Connection, round_id: int, listed: Iterable[rounds.Listed]
+) -> dict[int, tuple[VoteLine, ...]]:
+    """The votes of each hamlet's newest meeting on the households given, by hamlet."""
+    newest = (
+        select(func.max(meeting.c.id)).where(meeting.c.round_id == round_id).group_by(meeting.c.hamlet_id)
+    )
     given = {
         row.household_id: row
-        for row in connection.execute(select(meeting_vote).where(meeting_vote.c.meeting_id == held.id))
+        for row in connection.execute(select(meeting_vote).where(meeting_vote.c.meeting_id.in_(newest)))
     }
     forms = {
         row.household_id: row
-        for row in connection.execute(select(review).where(review.c.round_id == round_id))
+        for row in connection.execute(
+            select(review.c.household_id, review.c.state, review.c.computed).where(
+                review.c.round_id == round_id
+            )
+        )
     }
     codes = rounds.codes(connection)
-    found = []
-    for one in rounds.listed(connection, round_id, hamlet_id):
+    found: dict[int, list[VoteLine]] = {}
+    for one in listed:
         form, row = forms.get(one.household_id), given.get(one.household_id)
         closed = form is not None and form.state != str(ReviewState.DRAFT)
         vote = Vote(
@@ -147,8 +161,9 @@ def votes(connection: Connection, round_id: int, hamlet_id: int) -> tuple[VoteLi
             row.note if row else "",
         )
         computed = Category(form.computed) if form is not None and closed else None
-        found.append(VoteLine(one.household_id, codes[one.household_id], one.head_name, computed, vote))
-    return tuple(found)
+        line = VoteLine(one.household_id, codes[one.household_id], one.head_name, computed, vote)
+        found.setdefault(one.hamlet_id, []).append(line)
+    return {hamlet_id: tuple(lines) for hamlet_id, lines in found.items()}
 
 
 def save(act: Act, round_id: int, wanted: Meeting, given: Iterable[Vote] = ()) -> int:

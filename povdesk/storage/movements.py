@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
@@ -88,6 +89,11 @@ class Report:
     break_: Break | None = None
     waiting: int = 0
 
+    @cached_property
+    def shares(self) -> tuple[Movements, ...]:
+        """What each household adds to the tables, in the order of the lines."""
+        return tuple(movements([line.passage]) for line in self.lines)
+
     @property
     def agrees(self) -> bool:
         return self.is_final and not any(one.is_error for one in self.checks)
@@ -97,10 +103,9 @@ class Report:
     ) -> tuple[tuple[Line, int], ...]:
         """The households behind a number of T2 (poor) or T3 (near-poor), each with its people there."""
         found = []
-        for line in self.lines:
+        for line, table in zip(self.lines, self.shares, strict=True):
             if hamlet_id is not None and line.hamlet_id != hamlet_id:
                 continue
-            table = movements([line.passage])
             rows = table.poor if category is Category.POOR else table.near_poor
             if rows.households.column(column) or rows.people.column(column):
                 found.append((line, rows.people.column(column)))

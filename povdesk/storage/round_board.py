@@ -38,7 +38,9 @@ class BoardRow(NamedTuple):
 def board(connection: Connection, round_id: int) -> tuple[BoardRow, ...]:
     """One row for each hamlet with a household on the list, in the commune's order; the sum last."""
     by_hamlet: dict[int, list[rounds.Listed]] = defaultdict(list)
-    for one in rounds.listed(connection, round_id):
+    listed = rounds.listed(connection, round_id)
+    votes = meetings.all_votes(connection, round_id, listed)
+    for one in listed:
         by_hamlet[one.hamlet_id].append(one)
     posted = {one.hamlet_id: one.posted_to for one in meetings.postings(connection, round_id)}
     found = []
@@ -47,11 +49,7 @@ def board(connection: Connection, round_id: int) -> tuple[BoardRow, ...]:
         if row.id not in by_hamlet:
             continue
         held = meetings.of_hamlet(connection, round_id, row.id)
-        voted = [
-            line.household_id
-            for line in (meetings.votes(connection, round_id, row.id) if held.id else ())
-            if line.vote.votes_for is not None
-        ]
+        voted = [line.household_id for line in votes[row.id] if line.vote.votes_for is not None]
         found.append(
             _row(row.id, row.name, by_hamlet[row.id], voted)._replace(
                 met_on=held.held_on,

@@ -1,6 +1,6 @@
 """What each step of a round still lacks, one finished sentence for each thing to be done."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Connection, select
 
@@ -9,6 +9,7 @@ from povdesk.domain.review import ReviewState, RoundState
 from povdesk.domain.round_progress import Missing, enough_agree
 from povdesk.domain.vietnamese import short_date
 from povdesk.storage import meetings, rounds
+from povdesk.storage.meetings import VoteLine
 from povdesk.storage.round_rules import addressee, posting_ends, step_rule
 from povdesk.storage.rounds import Listed, Round
 from povdesk.storage.tables import (
@@ -23,9 +24,19 @@ from povdesk.storage.tables import (
 
 def missing(connection: Connection, round_id: int, step: RoundState) -> tuple[Missing, ...]:
     """All that a step lacks, what blocks it first."""
+    return _sorted(
+        _OF_STEP[step](connection, rounds.get(connection, round_id), rounds.listed(connection, round_id))
+    )
+
+
+def of_all_steps(connection: Connection, round_id: int) -> dict[RoundState, tuple[Missing, ...]]:
+    """The same for every step at once."""
     this = rounds.get(connection, round_id)
     listed = rounds.listed(connection, round_id)
-    found = list(_OF_STEP[step](connection, this, listed))
+    return {step: _sorted(find(connection, this, listed)) for step, find in _OF_STEP.items()}
+
+
+def _sorted(found: Iterator[Missing]) -> tuple[Missing, ...]:
     return tuple(sorted(found, key=lambda one: not one.blocks))
 
 
@@ -66,6 +77,7 @@ def _meeting(connection: Connection, this: Round, listed: tuple[Listed, ...]) ->
     rule = step_rule(connection, this, step)
     percent = rule.min_agreement_percent if rule and rule.min_agreement_percent is not None else 50
     names = _hamlets(connection)
+    votes = meetings.all_votes(connection, this.id, listed)
     for hamlet_id in dict.fromkeys(one.hamlet_id for one in listed):
         name = names[hamlet_id]
         held = meetings.of_hamlet(connection, this.id, hamlet_id)
@@ -81,11 +93,11 @@ def _meeting(connection: Connection, this: Round, listed: tuple[Listed, ...]) ->
         ):
             if not value:
                 yield Missing(f"{name}: biên bản chưa ghi {words}.", step, hamlet_id=hamlet_id)
-        yield from _votes(connection, this, hamlet_id, name, percent)
+        yield from _votes(votes[hamlet_id], hamlet_id, name, percent)
 
 
-def _votes(connection: Connection, this: Round, hamlet_id: int, name: str, percent: int) -> Iterator[Missing]:
-    for line in meetings.votes(connection, this.id, hamlet_id):
+def _votes(lines: Iterable[VoteLine], hamlet_id: int, name: str, percent: int) -> Iterator[Missing]:
+    for line in lines:
         vote = line.vote
         agree = enough_agree(vote.votes_for, vote.votes_against, percent)
         if agree is None:
@@ -164,12 +176,13 @@ def _recognised(connection: Connection, this: Round, listed: tuple[Listed, ...])
             )
         ).scalars()
     )
+    names = {one.household_id: one.head_name for one in listed}
     for row in connection.execute(
         select(
             review.c.household_id, review.c.recognised, review.c.computed, review.c.difference_reason
         ).where(review.c.round_id == this.id, review.c.state != str(ReviewState.DRAFT))
     ):
-        name = next((one.head_name for one in listed if one.household_id == row.household_id), "")
+        name = names.get(row.household_id, "")
         category = Category(row.recognised or row.computed)
         if category is Category.UNDECIDED:
             yield Missing(f"Hộ {name}: phiếu chưa cho kết quả.", step, row.household_id)

@@ -86,6 +86,8 @@ def load(connection: Any, round_id: int | None, today: date) -> Loaded:
         count = carried.poor.households.opening + carried.near_poor.households.opening
         return Loaded(year, known, None, agency=agency, place=place, standards=standards, carried=count)
     listed = rounds.listed(connection, this.id)
+    report = movements.report(connection, this.year)
+    _ = report.shares  # worked out here, not while the cursor moves
     try:
         addressee = round_rules.addressee(connection, this.last_day)
     except PovDeskError:
@@ -96,9 +98,7 @@ def load(connection: Any, round_id: int | None, today: date) -> Loaded:
         this,
         round_steps.steps(connection, this.id),
         round_steps.clock(connection, this.id, today),
-        {}
-        if this.state is RoundState.RECOGNISED
-        else {step: round_missing.missing(connection, this.id, step) for step in RoundState},
+        {} if this.state is RoundState.RECOGNISED else round_missing.of_all_steps(connection, this.id),
         round_board.board(connection, this.id),
         round_board.to_review(connection, this.id),
         meetings.postings(connection, this.id),
@@ -106,7 +106,7 @@ def load(connection: Any, round_id: int | None, today: date) -> Loaded:
         recognition.proposal(connection, this.id),
         recognition.of_round(connection, this.id),
         certificates.of_round(connection, this.id),
-        movements.report(connection, this.year),
+        report,
         addressee,
         agency,
         place,

@@ -298,7 +298,8 @@ class MovementPart(ReviewPart):
         found = report.named(category, number, row.unit.hamlet_id)
         self.names.set_rows([Named(line, people) for line, people in found])
         self._names_card.set_title(f"{row.unit.name}, cột {number}: {_HEADINGS[category][number - 1]}")
-        households = sum(1 for line, _people in found if _counts(line, category, number))
+        unit = row.unit.found.poor if category is Category.POOR else row.unit.found.near_poor
+        households = unit.households.column(number)
         self._names_card.set_remark(f"{households} hộ, {sum(people for _line, people in found)} nhân khẩu")
 
     def _views(self) -> tuple[ListView, ListView, ListView]:
@@ -359,14 +360,6 @@ class MovementPart(ReviewPart):
 def _rows(unit: Unit, category: Category) -> tuple[Row, Row]:
     table: MovementTable = unit.found.poor if category is Category.POOR else unit.found.near_poor
     return Row(unit, False, table.households), Row(unit, True, table.people)
-
-
-def _counts(line: Line, category: Category, number: int) -> bool:
-    from povdesk.domain.movement import movements
-
-    table = movements([line.passage])
-    rows = table.poor if category is Category.POOR else table.near_poor
-    return bool(rows.households.column(number))
 
 
 def _size(line: Line) -> int:
