@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, select, text
 
@@ -67,14 +68,18 @@ def without_cadre(connection: Connection, day: date) -> tuple[TodoCase, ...]:
 
 def without_house(connection: Connection, day: date, rules: CountingRules) -> tuple[TodoCase, ...]:
     """Listed households that lack in housing and have no house support approved this year or unfinished."""
+    lacks = (
+        "review_answer a WHERE a.review_id = l.review_id AND a.lacking = 'yes'"
+        " AND NOT coalesce(a.carried_over, 0)"
+    )
     return _households(
         connection,
         f"""WITH {_IN_FORCE} SELECT l.*, (
-            SELECT group_concat(CASE a.indicator WHEN 'housing_quality' THEN 'Chất lượng nhà ở'
-              ELSE 'Diện tích nhà ở' END, ', ') FROM review_answer a
-            WHERE a.review_id = l.review_id AND a.lacking = 'yes' AND NOT coalesce(a.carried_over, 0)
-              AND a.indicator IN ('housing_quality', 'housing_area')) AS note
-          FROM listed l WHERE note IS NOT NULL AND NOT EXISTS (
+            SELECT max(CASE a.indicator WHEN 'housing_quality' THEN 'Chất lượng nhà ở' END) FROM {lacks}
+          ) AS quality, (
+            SELECT max(CASE a.indicator WHEN 'housing_area' THEN 'Diện tích nhà ở' END) FROM {lacks}
+          ) AS area, '' AS note
+          FROM listed l WHERE coalesce(quality, area) IS NOT NULL AND NOT EXISTS (
             SELECT 1 FROM support_event e WHERE e.household_id = l.id AND e.deleted_at IS NULL
               AND e.kind IN ({rules.codes("house")})
               AND (e.state <> 'finished' OR coalesce(e.finished_on, e.happened_on) >= :first)
@@ -301,13 +306,20 @@ def _households(connection: Connection, statement: str, day: date) -> tuple[Todo
             kind="household",
             hamlet=row.hamlet,
             group=_GROUPS[row.category],
-            note=row.note or "",
+            note=_note(row),
             household_id=row.id,
             place="household",
             target={"household_id": row.id},
         )
         for row in connection.execute(text(statement), _days(day))
     )
+
+
+def _note(row: Any) -> str:
+    """What a query says of a row: its note, or the lacks that it names."""
+    named = row._mapping
+    lacks = (named.get("quality"), named.get("area"))
+    return row.note or ", ".join(words for words in lacks if words)
 
 
 def _days(day: date) -> dict[str, str]:
