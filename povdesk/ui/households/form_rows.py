@@ -38,7 +38,7 @@ def columns(read_birth: Callable[[str], Any], age: Callable[[Row], str]) -> list
         GridColumn("age", "Tuổi", 40, computed=age, align="right"),
         listed("ethnic_group", "Dân tộc", 62, "ethnic_groups"),
         number("id_number", "Số định danh", 112, identity.show_id_number),
-        GridColumn("health_insurance", "BHYT", 50, choices=_INSURED, empty=YesNo.UNKNOWN.value),
+        GridColumn("health_insurance", "BHYT", 60, choices=_INSURED, empty=YesNo.UNKNOWN.value),
         number("insurance_number", "Mã thẻ BHYT", 124),
         GridColumn("education", "Học vấn", 84, choices=_short_choices("education_levels")),
         listed("work_status", "Việc làm", 112, "work_statuses"),
