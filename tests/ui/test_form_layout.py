@@ -134,3 +134,25 @@ def test_help_of_the_form_exists(driver):
 def test_the_first_letter_of_the_window_goes_where_entering_begins(driver):
     assert driver.focused_field() == "grid"
     assert QApplication.focusWidget() is driver.grid()
+
+
+def test_the_standard_for_comparison_is_counted_beside_and_asks_what_only_it_has(form_commune, make_driver):
+    from povdesk.storage.tables import review_round
+
+    with form_commune.writing() as act:
+        act.describe("Đặt chuẩn đối chiếu")
+        act.update(review_round, 1, {"reference_standard_id": "2027-2030"})
+    key = registered(form_commune, full_family(), review=full_review)
+    driver = make_driver()
+    driver.open(key)
+
+    words = driver.evaluated()._more.text()
+    assert words.startswith("Đối chiếu ") and "chưa kết luận" in words and "chưa đủ dữ liệu" in words
+    assert driver.evaluated()._verdict.text() == "Hộ nghèo"
+    driver.page.sheet().go_to("reference.waste_treatment")
+    driver.type("1")
+    driver.save()
+    kept = driver.stored(key).review
+    assert {code: str(answer) for code, answer in kept.reference_answers.items()} == {
+        "waste_treatment": "yes"
+    }

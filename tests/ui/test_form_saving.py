@@ -73,6 +73,8 @@ def test_closing_is_refused_while_something_is_missing_and_says_how_to_go_on(for
     key = registered(form_commune, make_household("Hồ Văn Đào"))
     driver = make_driver()
     driver.open(key)
+    driver.field("address").setFocus()
+    driver.type("Tổ 6")
     driver.key(Key.Key_F9)
     driver.settle()
 

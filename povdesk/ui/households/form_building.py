@@ -32,7 +32,7 @@ class SheetBuilder(QObject):
             return
         if there is not None:
             there.deleteLater()
-        self._sheet = FormSheet(loaded.standard, loaded.form_a, self._pins, self._place)
+        self._sheet = FormSheet(loaded, self._pins, self._place)
         self._steps = self._sheet.building()
         self._timer.start()
 

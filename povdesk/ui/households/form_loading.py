@@ -6,7 +6,7 @@ from typing import Any
 
 from povdesk.domain.catalogues import CatalogueItem
 from povdesk.domain.household import Household
-from povdesk.domain.standard import Standard
+from povdesk.domain.standard import DeprivationIndicator, Standard
 from povdesk.storage.history import Entry
 from povdesk.storage.reviews import Form
 
@@ -25,6 +25,13 @@ class Loaded:
     log: tuple[Entry, ...]
     reference: Standard | None = None
     form_a: tuple[CatalogueItem, ...] = ()
+
+    @property
+    def extra(self) -> tuple[DeprivationIndicator, ...]:
+        """Indicators that only the standard for comparison has."""
+        own = {indicator.code for indicator in self.standard.indicators}
+        other = self.reference.indicators if self.reference else ()
+        return tuple(indicator for indicator in other if indicator.code not in own)
 
     def gone(self, household: Household) -> tuple[tuple[int, str], ...]:
         """Id and name of persons who were in the roster when it was read and are not in it now."""

@@ -137,7 +137,7 @@ def _compared(loaded: Loaded, review: Review) -> list[str]:
     if other is None:
         return []
     refused = classification.refusal(other)
-    found = classification.classify(other, review.area, review.income_points, review.lacking)
+    found = classification.classify(other, review.area, review.income_points, review.lacking_by_reference)
     verdict = "chưa kết luận" if found is Category.UNDECIDED else found.label.lower()
     return [f"Đối chiếu {other.title}: {verdict}.{' ' + refused if refused else ''}"]
 

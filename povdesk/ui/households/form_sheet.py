@@ -9,10 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QUndoStack
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from povdesk.domain.catalogues import CatalogueItem
 from povdesk.domain.household import Household
 from povdesk.domain.review import Review
-from povdesk.domain.standard import Standard
 from povdesk.storage.history import Entry
 
 from .. import theme
@@ -26,11 +24,13 @@ from .form_grid import TabArea
 from .form_groups import GroupsPart
 from .form_income import IncomePart
 from .form_lacks import LacksPart
+from .form_loading import Loaded
 from .form_needs import NeedsPart
 from .form_notes import NotesPart
 from .form_part import FormPart
 from .form_pins import ETHNIC_GROUP, Pins
 from .form_reading import Reading
+from .form_reference import ReferencePart
 from .form_roster import RosterPart
 
 _TABS = 5
@@ -48,16 +48,12 @@ class FormSheet(QWidget):
     tab_wanted = Signal(int)
     form_a_wanted = Signal()
 
-    def __init__(
-        self,
-        standard: Standard,
-        form_a: Sequence[CatalogueItem],
-        pins: Pins,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, loaded: Loaded, pins: Pins, parent: QWidget | None = None) -> None:
+        """The fields that this form's standard, list of phiếu A and standard for comparison ask for."""
         super().__init__(parent)
-        self.standard = standard
-        self.form_a = tuple(form_a)
+        self.standard = loaded.standard
+        self.form_a = loaded.form_a
+        self._extra = loaded.extra
         self._pins = pins
         self._tabs: list[tuple[FormPart, ...]] = []
         self._stack = QStackedWidget(self)
@@ -90,6 +86,7 @@ class FormSheet(QWidget):
         self._income = IncomePart(self.standard, second)
         yield
         self._lacks = LacksPart(self.standard, third)
+        self._reference = ReferencePart(self._extra, third)
         yield
         self._needs = NeedsPart(fourth)
         self._groups = GroupsPart(fourth)
@@ -99,7 +96,7 @@ class FormSheet(QWidget):
         self._tabs = [
             (self._card, self._form_a, self.roster),
             (self._income,),
-            (self._lacks,),
+            (self._lacks, self._reference),
             (self._needs, self._groups),
             (self._notes,),
         ]
@@ -114,9 +111,10 @@ class FormSheet(QWidget):
         self._row.addWidget(self.panel)
         self._connect()
 
-    def fits(self, loaded: Any) -> bool:
-        """Are these the fields for that form's standard and list?"""
-        return (self.standard, self.form_a) == (loaded.standard, loaded.form_a)
+    def fits(self, loaded: Loaded) -> bool:
+        """Are these the fields for that form?"""
+        asked = (loaded.standard, loaded.form_a, loaded.extra)
+        return (self.standard, self.form_a, self._extra) == asked
 
     # ---- values
 
