@@ -8,7 +8,7 @@ from povdesk.ui.households.form_rows import columns
 
 pytestmark = pytest.mark.gui
 
-PADDING = 16
+PADDING = 12
 
 
 @pytest.mark.parametrize("key", ["sex", "health_insurance"])
