@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from .. import messages, theme
 from ..desk import Desk
+from ..keys import ComboBox
 from ..undoing import offer_undo
 from ..widgets.empty_state import EmptyState
 from ..widgets.labels import button
@@ -46,7 +47,7 @@ class ReviewPage(Page):
         self._loaded: Loaded | None = None
         self._round_id: int | None = None
         self._then: Callable[[], None] | None = None
-        self._rounds = QComboBox(self)
+        self._rounds = ComboBox(self)
         self._new = button("Mở kỳ mới…", self._on_new, icon="add", key="Ctrl+N", parent=self)
         self._print = button("In", self.print_page, icon="print", parent=self)
         self._tabs = Tabs([title for title, _part in TABS.values()], self)
