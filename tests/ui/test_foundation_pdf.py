@@ -99,6 +99,18 @@ def test_pages_go_to_the_printer_upright_and_wide(qtbot, qapp, worker, pdf, data
     assert picture.pixelColor(100, picture.height() - 100).red() > 120
 
 
+def test_the_print_dialog_opens_for_all_pages(qtbot, worker, pdf):
+    """No stand-in here: the dialog of the system is opened for real, and closed again."""
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.show()
+    dialog = printing.ask_and_print(parent, worker, PdfPages(pdf), "Kế hoạch")
+
+    assert dialog.isVisible()
+    assert (dialog.windowTitle(), dialog.minPage(), dialog.maxPage()) == ("In", 1, 3)
+    dialog.reject()
+
+
 def test_only_the_asked_pages_are_printed(qapp, pdf):
     printer = printing.new_printer(PdfPages(pdf), "Kế hoạch")
     printer.setPrintRange(QPrinter.PrintRange.PageRange)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from povdesk.domain.errors import PovDeskError
 
@@ -23,7 +23,8 @@ def ask_and_print(parent: QWidget, worker: Worker, pages: PdfPages, title: str) 
     dialog.setMinMax(1, pages.count())
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, True)
     dialog.accepted.connect(lambda: send(parent, worker, pages, printer, title))
-    dialog.open()
+    # PySide hides QDialog.open behind one that wants a slot's name.
+    QDialog.open(dialog)
     return dialog
 
 
