@@ -246,7 +246,7 @@ class DashboardPage(Page):
         self._middle.addWidget(self._none, 1)
         self._middle.addLayout(self._beside)
         content = QVBoxLayout()
-        content.setContentsMargins(theme.PAGE_MARGIN, 10, theme.PAGE_MARGIN, 10)
+        content.setContentsMargins(theme.PAGE_MARGIN, 10, theme.PAGE_MARGIN, 8)
         content.setSpacing(10)
         content.addLayout(self._strip)
         content.addLayout(self._middle, 1)
