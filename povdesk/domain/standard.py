@@ -149,6 +149,11 @@ class Standard:
     def is_valid_on(self, day: date) -> bool:
         return self.effective_from <= day and (self.effective_to is None or day <= self.effective_to)
 
+    def indicators_beyond(self, other: "Standard") -> tuple[DeprivationIndicator, ...]:
+        """What this standard asks for and the other one does not."""
+        known = {indicator.code for indicator in other.indicators}
+        return tuple(indicator for indicator in self.indicators if indicator.code not in known)
+
     def indicator(self, code: str) -> DeprivationIndicator:
         return next(indicator for indicator in self.indicators if indicator.code == code)
 

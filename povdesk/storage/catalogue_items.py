@@ -14,13 +14,14 @@ from povdesk.domain import catalogues
 from povdesk.domain.catalogues import CatalogueItem
 from povdesk.domain.errors import InvalidInput, NotPossibleNow
 from povdesk.domain.household import HEAD
+from povdesk.domain.own_items import LIKE
 from povdesk.domain.vietnamese import clean_text, fold, short_date
 from povdesk.storage import catalogue_edits
 from povdesk.storage.act import Act
-from povdesk.storage.tables import metadata
+from povdesk.storage.tables import catalogue_item, metadata
 
 HOLIDAYS = "public_holidays"
-CLOSED = frozenset({"form_a", "genders", "retirement_ages", "school_ages"})
+CLOSED = frozenset({"contracts", "form_a", "genders", "retirement_ages", "school_ages", "work_statuses"})
 """Lists that have a place of their own or are bound to how the program counts; only to look at."""
 
 _COUNTED_BY_CODE = frozenset({"needs", "priority_groups"})
@@ -44,6 +45,20 @@ def items(connection: Connection, name: str) -> tuple[CatalogueItem, ...]:
 def lists(connection: Connection, names: Iterable[str] | None = None) -> dict[str, tuple[CatalogueItem, ...]]:
     """Several lists at once, by name; all of them when none is named."""
     return {name: items(connection, name) for name in (catalogues.names() if names is None else names)}
+
+
+def for_forms(connection: Connection, day: date) -> dict[str, tuple[CatalogueItem, ...]]:
+    """The lists that differ from the shipped ones, as forms offer them: what is retired last, and said so."""
+    changed = connection.execute(select(catalogue_item.c.catalogue).distinct()).scalars()
+    found = {}
+    for name in sorted(set(changed) - CLOSED - {HOLIDAYS}):
+        known = items(connection, name)
+        valid = [item for item in known if item.is_valid_on(day)]
+        retired = [
+            replace(item, name=f"{item.name} (đã ngừng)") for item in known if not item.is_valid_on(day)
+        ]
+        found[name] = (*valid, *retired)
+    return found
 
 
 def is_own(name: str, code: str) -> bool:
@@ -83,8 +98,10 @@ def add(act: Act, name: str, words: str, *, like: str = "", valid_from: date | N
         )
     act.describe(f"Thêm “{words}” vào danh mục {_title(name)}", "catalogue_item", f"{name}:{words}")
     extra = dict(pattern.extra) if pattern else {}
-    extra.pop("short", None)
-    extra.pop("quick", None)
+    for name_of_its_own in ("short", "quick"):
+        extra.pop(name_of_its_own, None)
+    if pattern is not None:
+        extra[LIKE] = extra.get(LIKE, pattern.code)
     catalogue_edits.keep(act, name, CatalogueItem(words, words, valid_from=valid_from, extra=extra))
     return words
 
@@ -216,7 +233,6 @@ def _unused_words(connection: Connection, name: str, words: str) -> str:
 _FACT = "người trong phiếu rà soát"
 _FORM = "phiếu rà soát"
 _COLUMNS: dict[str, tuple[tuple[str, str, str], ...]] = {
-    "contracts": (("review_member", "contract", _FACT),),
     "education_levels": (("review_member", "education", _FACT),),
     "ethnic_groups": (("person", "ethnic_group", "người trong sổ"),),
     "house_columns": (("review", "column", _FORM), ("review_input", "answer", _FORM)),
@@ -237,6 +253,5 @@ _COLUMNS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "training_levels": (("review_member", "training", _FACT),),
     "water_sources": (("review", "water", _FORM), ("review_input", "answer", _FORM)),
     "work_kinds": (("review_member", "work_kind", _FACT),),
-    "work_statuses": (("review_member", "work_status", _FACT),),
 }
 """Table, column and words of every place where a list's codes are kept."""

@@ -72,10 +72,10 @@ def set_reference(act: Act, round_id: int, standard_id: str) -> int:
     this = rounds.get(act.connection, round_id)
     other = rule_edits.standard(act.connection, standard_id) if standard_id else None
     if standard_id and standard_id == this.standard_id:
-        raise InvalidInput("Kỳ rà soát đã theo chuẩn này.", "Chọn một chuẩn khác để so sánh.")
+        raise InvalidInput("Kỳ rà soát đã theo chuẩn này.", "Chọn một chuẩn khác để đối chiếu.")
     if other is not None and refusal(other):
         raise InvalidInput(refusal(other))
-    words = f"Tính thêm theo {other.title} để so sánh" if other else "Bỏ chuẩn so sánh"
+    words = f"Tính thêm theo {other.title} để đối chiếu" if other else "Bỏ chuẩn đối chiếu"
     act.describe(f"{words}: {this.name}", "review_round", this.uid)
     act.update(review_round, round_id, {"reference_standard_id": standard_id})
     return _count_all(act, round_id, other)
@@ -102,7 +102,7 @@ def comparison(connection: Connection, round_id: int) -> Comparison:
         tuple((*pair, count) for pair, count in sorted(counts.items())),
         len(found) - len(decided),
         len(found),
-        extra_indicators(standard, other),
+        other.indicators_beyond(standard),
     )
 
 
@@ -110,12 +110,6 @@ def candidates(connection: Connection, round_id: int) -> tuple[Standard, ...]:
     """Standards other than the round's own, complete or not."""
     this = rounds.get(connection, round_id)
     return tuple(one for one in rule_edits.standards(connection) if one.id != this.standard_id)
-
-
-def extra_indicators(standard: Standard, other: Standard) -> tuple[DeprivationIndicator, ...]:
-    """What the other standard asks for and the round's own does not."""
-    known = {indicator.code for indicator in standard.indicators}
-    return tuple(indicator for indicator in other.indicators if indicator.code not in known)
 
 
 def _count_all(act: Act, round_id: int, other: Standard | None) -> int:

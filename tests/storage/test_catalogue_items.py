@@ -8,6 +8,9 @@ import pytest
 
 from povdesk.domain import catalogues
 from povdesk.domain.errors import InvalidInput, NotPossibleNow
+from povdesk.domain.own_items import counted_as
+from povdesk.domain.review import House, Lacking, Review
+from povdesk.domain.suggestions import two_structures_are_not_durable
 from povdesk.domain.working_days import after_working_days
 from povdesk.storage import catalogue_edits, catalogue_items
 from povdesk.storage.act import last_act
@@ -147,6 +150,35 @@ def test_what_the_program_counts_by_is_not_retired(database: Database, name: str
 def test_lists_bound_to_the_counting_are_only_looked_at(database: Database, name: str) -> None:
     with pytest.raises(NotPossibleNow, match="chỉ xem"):
         change(database, lambda act: catalogue_items.add(act, name, "Mục riêng"))
+
+
+def test_forms_offer_what_is_retired_last_and_say_so(database: Database) -> None:
+    change(database, lambda act: catalogue_items.add(act, "relations", "Con nuôi"))
+    change(database, lambda act: catalogue_items.retire(act, "relations", "son_in_law", date(2024, 6, 30)))
+
+    with database.reading() as connection:
+        offered = catalogue_items.for_forms(connection, date(2024, 10, 1))
+        before = catalogue_items.for_forms(connection, date(2024, 6, 30))
+
+    assert set(offered) == {"relations"}
+    assert [item.name for item in offered["relations"]][-2:] == ["Con nuôi", "Con rể (đã ngừng)"]
+    assert "Con rể" in [item.name for item in before["relations"]]
+
+
+def test_a_kind_of_the_officers_own_counts_as_the_one_it_is_like(database: Database) -> None:
+    family = keep(database, make_household())
+    change(database, lambda act: catalogue_items.add(act, "house_walls", "Vách nứa", like="other"))
+    change(database, lambda act: catalogue_items.add(act, "house_walls", "Vách tre", like="Vách nứa"))
+    with database.reading() as connection:
+        lists = catalogue_items.for_forms(connection, date(2024, 10, 1))
+
+    for own in ("Vách nứa", "Vách tre"):
+        form = Review(house=House(wall=own, roof="other", column="concrete"))
+        home, seen = counted_as(family, form, lists)
+        assert (home, seen.house.wall) == (family, "other")
+        suggested = two_structures_are_not_durable(home, seen, date(2024, 10, 1))
+        assert suggested.lacking is Lacking.YES
+    assert counted_as(family, form, {}) == (family, form)
 
 
 def test_days_of_tet_do_not_count_as_working_days(database: Database) -> None:

@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from povdesk.domain import catalogues
 from povdesk.domain.household import Household, YesNo
+from povdesk.domain.own_items import Lists, items_of
 from povdesk.domain.review import Lacking, Review
 
 from ..widgets.card import Card
@@ -23,7 +23,7 @@ class GroupsPart(ProposedPart):
     prefix = "group."
     words = {Lacking.YES: "thuộc nhóm", Lacking.NO: "không thuộc", Lacking.UNKNOWN: "chưa rõ"}
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, lists: Lists | None = None) -> None:
         super().__init__(parent)
         take_all = button("Lấy gợi ý cho ô trống", self.take_all, kind="link", key="Ctrl+F7", parent=self)
         take_all.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -31,7 +31,7 @@ class GroupsPart(ProposedPart):
         card.set_remark("gợi ý từ bảng nhân khẩu")
         card.add_action(take_all)
         made = []
-        for item in catalogues.load("priority_groups"):
+        for item in items_of(lists or {}, "priority_groups"):
             field = TriStateField(f"group.{item.code}", item.name, self)
             self.rows.add(item.code, field)
             made.append(field)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from povdesk.domain.classification import summed_income_points
 from povdesk.domain.household import Household
+from povdesk.domain.own_items import Lists
 from povdesk.domain.points_sheet import asked_elsewhere, inputs_with_house
 from povdesk.domain.review import House, Review
 from povdesk.domain.standard import Question, QuestionKind, Standard
@@ -33,7 +34,7 @@ _PARTS = (
 class IncomePart(FormPart):
     """B1 is keyed as the integer of the signed paper form; the house feeds the suggestions of B2."""
 
-    def __init__(self, standard: Standard, parent: QWidget | None = None) -> None:
+    def __init__(self, standard: Standard, parent: QWidget | None = None, lists: Lists | None = None) -> None:
         super().__init__(parent)
         self._points = NumberField(
             "income_points", "Tổng điểm B1 (theo phiếu giấy)", self, required=True, whole=True
@@ -43,7 +44,8 @@ class IncomePart(FormPart):
         )
         self._area = NumberField("floor_area", "Diện tích nhà ở (m²)", self)
         self._parts = {
-            code: ChoiceField(code, words, catalogue_choices(name), self) for code, words, name in _PARTS
+            code: ChoiceField(code, words, catalogue_choices(name, lists), self)
+            for code, words, name in _PARTS
         }
         self._internet = TriStateField("uses_internet", "Có người dùng internet", self)
         self._device = TriStateField(

@@ -1,11 +1,12 @@
 """Everything a form page needs, read in one job: the form, its standard, the hamlets, the log."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
 
 from povdesk.domain.catalogues import CatalogueItem
 from povdesk.domain.household import Household
+from povdesk.domain.own_items import Lists
 from povdesk.domain.standard import DeprivationIndicator, Standard
 from povdesk.storage.history import Entry
 from povdesk.storage.reviews import Form
@@ -15,7 +16,7 @@ from povdesk.storage.reviews import Form
 class Loaded:
     """hamlets: id and name, those of the working year. reference: a standard to compare with.
 
-    form_a: the officer's list of phiếu A.
+    form_a: the officer's list of phiếu A. lists: the code lists that the officer changed.
     """
 
     form: Form
@@ -25,6 +26,7 @@ class Loaded:
     log: tuple[Entry, ...]
     reference: Standard | None = None
     form_a: tuple[CatalogueItem, ...] = ()
+    lists: Lists = field(default_factory=dict)
 
     @property
     def extra(self) -> tuple[DeprivationIndicator, ...]:
@@ -122,7 +124,7 @@ def _round(connection: Any, round_id: int | None) -> Any:
 
 def _loaded(connection: Any, form: Form) -> Loaded:
     from povdesk.domain import catalogues
-    from povdesk.storage import commune, form_a, history, rule_edits
+    from povdesk.storage import catalogue_items, commune, form_a, history, rule_edits
 
     for name in catalogues.names():
         # Read here once, so that the window need not wait for the files when it makes the fields.
@@ -136,4 +138,5 @@ def _loaded(connection: Any, form: Form) -> Loaded:
         history.entries(connection, uid) if uid else (),
         rule_edits.standard(connection, other) if other else None,
         form_a.items(connection),
+        catalogue_items.for_forms(connection, min(date.today(), form.round.last_day)),
     )

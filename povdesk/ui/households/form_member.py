@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from povdesk.domain import catalogues
 from povdesk.domain.household import Member, MemberFacts, YesNo
+from povdesk.domain.own_items import Lists, items_of
 from povdesk.domain.partial_date import PartialDate
 
 from ..widgets.fields import (
@@ -83,8 +83,9 @@ class MemberDetails(QWidget):
 
     edited = Signal(object, object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, lists: Lists | None = None) -> None:
         super().__init__(parent)
+        self._lists: Lists = lists or {}
         self._facts = MemberFacts()
         self._fields: dict[str, Field] = {}
         self._filling = False
@@ -142,7 +143,7 @@ class MemberDetails(QWidget):
         elif kind == "number":
             field = NumberField(code, words, self)
         else:
-            field = ChoiceField(code, words, catalogue_choices(kind), self)
+            field = ChoiceField(code, words, catalogue_choices(kind, self._lists), self)
         self._fields[code] = field
         return field
 
@@ -156,9 +157,9 @@ class MemberDetails(QWidget):
         self.edited.emit(self._facts, changed)
 
 
-def catalogue_choices(name: str) -> list[Choice]:
-    """A catalogue's items as choices of a field, with the numbers that officers type."""
-    return [Choice(item.code, item.name) for item in catalogues.load(name)]
+def catalogue_choices(name: str, lists: Lists | None = None) -> list[Choice]:
+    """A catalogue's items as choices of a field; lists: those the officer changed."""
+    return [Choice(item.code, item.name) for item in items_of(lists or {}, name)]
 
 
 _KINDS = {code: kind for _title, described in _GROUPS for code, _words, kind in described}

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
-from povdesk.domain import catalogues
 from povdesk.domain.household import Household, YesNo
+from povdesk.domain.own_items import Lists, items_of
 from povdesk.domain.review import Review
 
 from .. import theme
@@ -22,10 +22,11 @@ from .form_part import FormPart, State, as_answer, as_state
 class NeedsPart(FormPart):
     """Reasons may be several, one of them the main one; needs are three-state answers."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, lists: Lists | None = None) -> None:
         super().__init__(parent)
+        self._lists: Lists = lists or {}
         self._reasons: dict[str, QCheckBox] = {}
-        for place, item in enumerate(catalogues.load("reasons"), start=1):
+        for place, item in enumerate(items_of(self._lists, "reasons"), start=1):
             box = _NumberedBox(f"{place}  {item.name}", self)
             box.setObjectName(f"reason.{item.code}")
             box.numbered.connect(self._on_number)
@@ -36,7 +37,7 @@ class NeedsPart(FormPart):
         self._escape = TriStateField("registered_to_escape", "Đăng ký thoát nghèo trong năm", self)
         self._needs = {
             item.code: TriStateField(f"need.{item.code}", item.name, self)
-            for item in catalogues.load("needs")
+            for item in items_of(self._lists, "needs")
         }
         self._home_land = TriStateField("needs_residential_land", "Chưa có đất ở", self)
         self._field_land = TriStateField("needs_production_land", "Chưa có đất sản xuất", self)
@@ -121,7 +122,7 @@ class NeedsPart(FormPart):
 
     def _offer_reasons(self) -> None:
         kept = self._main.value()
-        names = {item.code: item.name for item in catalogues.load("reasons")}
+        names = {item.code: item.name for item in items_of(self._lists, "reasons")}
         chosen = [Choice(code, names[code]) for code, box in self._reasons.items() if box.isChecked()]
         self._main.set_choices(chosen)
         self._main.set_value(kept if kept in {choice.code for choice in chosen} else "")

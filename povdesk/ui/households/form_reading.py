@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from povdesk.domain import classification, suggestions, suggestions_groups, validation
+from povdesk.domain import classification, own_items, suggestions, suggestions_groups, validation
 from povdesk.domain.household import Category, Household
 from povdesk.domain.review import Lacking, Review
 from povdesk.domain.validation import Level, Problem
@@ -50,6 +50,7 @@ def reading_of(loaded: Loaded, household: Household, review: Review, today: date
     """All of it from plain values: no rule is decided here."""
     standard, form = loaded.standard, loaded.form
     day = review.reviewed_on or today
+    home, seen = own_items.counted_as(household, review, loaded.lists)
     by_field: dict[str, Shown] = {}
     by_member: dict[tuple[int, str], Shown] = {}
     lines = []
@@ -67,8 +68,8 @@ def reading_of(loaded: Loaded, household: Household, review: Review, today: date
     return Reading(
         tuple(lines),
         _result(loaded, review),
-        _proposals(suggestions.suggest(standard, household, review, day)),
-        _proposals(suggestions_groups.suggest_groups(household, day)),
+        _proposals(suggestions.suggest(standard, home, seen, day)),
+        _proposals(suggestions_groups.suggest_groups(home, day)),
         tuple(_differences(loaded, household, review)),
         form.last_round_year,
         by_field,

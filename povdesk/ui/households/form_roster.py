@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from povdesk.domain import catalogues
 from povdesk.domain.household import HEAD, Household, Member, MemberFacts, YesNo
+from povdesk.domain.own_items import Lists
 from povdesk.domain.partial_date import PartialDate
 from povdesk.domain.review import Review
 
@@ -39,14 +40,14 @@ class RosterPart(FormPart):
 
     rows_removed = Signal(int)
 
-    def __init__(self, pins: Pins, parent: QWidget | None = None) -> None:
+    def __init__(self, pins: Pins, parent: QWidget | None = None, lists: Lists | None = None) -> None:
         super().__init__(parent)
         self._pins = pins
         self._day: date | None = None
         self._ethnic_group = ""
-        self._model = GridModel(columns(self._read_birth, self._age), "Gõ tên để thêm", self)
+        self._model = GridModel(columns(self._read_birth, self._age, lists), "Gõ tên để thêm", self)
         self._view = GridView(self._model, self)
-        self._details = MemberDetails(self)
+        self._details = MemberDetails(self, lists)
         self._shown_row = -1
         self._last_change = (0, "")
         self._changed_detail = ""

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from povdesk.domain import catalogues, identity
+from povdesk.domain import identity
 from povdesk.domain.household import Member, Person, Sex, YesNo
+from povdesk.domain.own_items import Lists, items_of
 
 from ..widgets.fields import Choice
 from ..widgets.grid import GridColumn, Unread
@@ -21,11 +22,13 @@ _INSURED = [
 _FACTS = ("insurance_number", "education", "work_status")
 
 
-def columns(read_birth: Callable[[str], Any], age: Callable[[Row], str]) -> list[GridColumn]:
+def columns(
+    read_birth: Callable[[str], Any], age: Callable[[Row], str], lists: Lists | None = None
+) -> list[GridColumn]:
     """The roster's columns; their widths fill a window of 1366 beside the panel."""
 
     def listed(key: str, title: str, width: int, catalogue: str) -> GridColumn:
-        return GridColumn(key, title, width, choices=catalogue_choices(catalogue))
+        return GridColumn(key, title, width, choices=catalogue_choices(catalogue, lists))
 
     def number(key: str, title: str, width: int, show: Callable[[str], str] = str) -> GridColumn:
         return GridColumn(key, title, width, read=identity.clean_number, show=show)
@@ -40,16 +43,16 @@ def columns(read_birth: Callable[[str], Any], age: Callable[[Row], str]) -> list
         number("id_number", "Số định danh", 112, identity.show_id_number),
         GridColumn("health_insurance", "BHYT", 60, choices=_INSURED, empty=YesNo.UNKNOWN.value),
         number("insurance_number", "Mã thẻ BHYT", 124),
-        GridColumn("education", "Học vấn", 84, choices=_short_choices("education_levels")),
+        GridColumn("education", "Học vấn", 84, choices=_short_choices("education_levels", lists or {})),
         listed("work_status", "Việc làm", 112, "work_statuses"),
     ]
 
 
-def _short_choices(catalogue: str) -> list[Choice]:
+def _short_choices(catalogue: str, lists: Lists) -> list[Choice]:
     """Choices with the usual abbreviation where the list has one; the full words work as well."""
     return [
         Choice(item.code, item.extra.get("short", item.name), item.name)
-        for item in catalogues.load(catalogue)
+        for item in items_of(lists, catalogue)
     ]
 
 

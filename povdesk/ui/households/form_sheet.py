@@ -54,6 +54,7 @@ class FormSheet(QWidget):
         self.standard = loaded.standard
         self.form_a = loaded.form_a
         self._extra = loaded.extra
+        self._lists = loaded.lists
         self._pins = pins
         self._tabs: list[tuple[FormPart, ...]] = []
         self._stack = QStackedWidget(self)
@@ -81,15 +82,15 @@ class FormSheet(QWidget):
         self._card = HouseholdCard(self._pins, first)
         self._form_a = FormAPart(self.form_a, first)
         yield
-        self.roster = RosterPart(self._pins, first)
+        self.roster = RosterPart(self._pins, first, self._lists)
         yield
-        self._income = IncomePart(self.standard, second)
+        self._income = IncomePart(self.standard, second, self._lists)
         yield
         self._lacks = LacksPart(self.standard, third)
         self._reference = ReferencePart(self._extra, third)
         yield
-        self._needs = NeedsPart(fourth)
-        self._groups = GroupsPart(fourth)
+        self._needs = NeedsPart(fourth, self._lists)
+        self._groups = GroupsPart(fourth, self._lists)
         self._notes = NotesPart(fifth)
         yield
         self.panel = CheckPanel(self)
@@ -113,8 +114,8 @@ class FormSheet(QWidget):
 
     def fits(self, loaded: Loaded) -> bool:
         """Are these the fields for that form?"""
-        asked = (loaded.standard, loaded.form_a, loaded.extra)
-        return (self.standard, self.form_a, self._extra) == asked
+        asked = (loaded.standard, loaded.form_a, loaded.extra, loaded.lists)
+        return (self.standard, self.form_a, self._extra, self._lists) == asked
 
     # ---- values
 

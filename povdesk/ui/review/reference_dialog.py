@@ -41,7 +41,7 @@ _COLUMNS = (
         align="right",
     ),
     ListColumn("computed", "Theo chuẩn của kỳ", 128, lambda row: row.computed.label),
-    ListColumn("reference", "Theo chuẩn so sánh", 150, lambda row: row.reference.label),
+    ListColumn("reference", "Theo chuẩn đối chiếu", 150, lambda row: row.reference.label),
 )
 _PAPER: tuple[tuple[str, float, str], ...] = (
     ("Mã hộ", 20, "left"),
@@ -51,7 +51,7 @@ _PAPER: tuple[tuple[str, float, str], ...] = (
     ("Điểm B1", 16, "right"),
     ("Điểm B2", 16, "right"),
     ("Theo chuẩn của kỳ", 32, "left"),
-    ("Theo chuẩn so sánh", 32, "left"),
+    ("Theo chuẩn đối chiếu", 32, "left"),
 )
 
 
@@ -89,8 +89,8 @@ class ReferenceDialog(Dialog):
         self._page, self._desk, self._found = parent, desk, found
         self._standards = {one.id: one for one in standards}
         self._agency, self._place = agency, place
-        choices = [Choice(_NONE, "Không so sánh"), *(Choice(one.id, one.title) for one in standards)]
-        self.choice = ChoiceField("reference", "Chuẩn để so sánh", choices, self)
+        choices = [Choice(_NONE, "Không đối chiếu"), *(Choice(one.id, one.title) for one in standards)]
+        self.choice = ChoiceField("reference", "Chuẩn đối chiếu", choices, self)
         self.view = ListView(ListModel(_COLUMNS, self), desk.habits, "review-reference", self)
         self._said = label("", "", self, wrap=True)
         self._sums = label("", "", self, wrap=True)
@@ -123,7 +123,7 @@ class ReferenceDialog(Dialog):
             return round_reference.comparison(act.connection, round_id)
 
         def done(found: Comparison) -> None:
-            words = "Đã tính theo chuẩn so sánh." if found.other else "Đã bỏ chuẩn so sánh."
+            words = "Đã tính theo chuẩn đối chiếu." if found.other else "Đã bỏ chuẩn đối chiếu."
             offer_undo(self._desk, self._page, words)
             if shiboken6.isValid(self):
                 self._count.setEnabled(True)
@@ -141,7 +141,9 @@ class ReferenceDialog(Dialog):
         self._sums.setVisible(found.other is not None)
         self._sums.setText(_sums(found))
         names = ", ".join(indicator.name.lower() for indicator in found.extra)
-        self._extra.setText(f"Chuẩn so sánh hỏi thêm: {names}. Trả lời trong phiếu hộ, phần Chỉ để so sánh.")
+        self._extra.setText(
+            f"Chuẩn đối chiếu hỏi thêm: {names}. Trả lời trong phiếu hộ, mục Chỉ số chỉ có ở chuẩn đối chiếu."
+        )
         self._extra.setVisible(bool(names))
         self._on_choice()
 
@@ -153,9 +155,9 @@ class ReferenceDialog(Dialog):
             TITLE,
             _PAPER,
             [_line(row) for row in found.rows],
-            f"{found.round.name}. Chuẩn của kỳ: {found.standard.title}. Chuẩn so sánh: {found.other.title}",
+            f"{found.round.name}. Chuẩn của kỳ: {found.standard.title}. Chuẩn đối chiếu: {found.other.title}",
             note=f"{_sums(found)} Điểm B1 dùng chung cho hai chuẩn; điểm B2 theo chuẩn của kỳ. "
-            "Kết quả theo chuẩn so sánh chỉ để tham khảo.",
+            "Kết quả theo chuẩn đối chiếu chỉ để tham khảo.",
             file_name=f"so-sanh-chuan-{found.round.year}",
         )
         printing.preview(
@@ -194,7 +196,7 @@ class ReferenceDialog(Dialog):
         self.body.addWidget(
             label(
                 f"{round_.name}, theo {self._found.standard.title}. "
-                "Kết quả của kỳ giữ nguyên; chuẩn so sánh chỉ để tham khảo.",
+                "Kết quả của kỳ giữ nguyên; chuẩn đối chiếu chỉ để tham khảo.",
                 "caption",
                 self,
                 wrap=True,
