@@ -14,6 +14,7 @@ from povdesk.storage import (
     certificates,
     demo,
     households,
+    indicators,
     meetings,
     movements,
     recognition,
@@ -281,3 +282,18 @@ def test_a_household_poor_within_the_year_and_out_at_its_closing_moves_in_no_tab
     assert report.agrees
     assert report.total.found.poor.households.columns == (2, 0, 0, 0, 0, 0, 0, 0)
     assert [one.household_id for one in proposal if one.escapes] == [families["asking"]]
+
+
+def test_the_tables_and_the_indicators_count_the_same_households(sample: Database) -> None:
+    with sample.reading() as connection:
+        this = rounds.current(connection, 2024)
+    assert this is not None
+    round_run.run(sample, this.id, 2024, usual=NEAR)
+
+    for year in (2022, 2023, 2024):
+        with sample.reading() as connection:
+            table = movements.report(connection, year).total.found
+            counted = {one.code: one for one in indicators.figures(connection, year, date(year, 12, 31))}
+        assert counted["IND-01"].measured.numerator == table.poor.households.closing
+        near = table.near_poor.households
+        assert counted["IND-03"].measured.value == near.opening - near.closing
