@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from povdesk.domain import suggestions
+from povdesk.domain import own_items, suggestions
 from povdesk.domain.classification import classify, deprivation_points, unknown_indicators
 from povdesk.domain.commune import identity_on
 from povdesk.domain.confirmation import standing
@@ -23,7 +23,15 @@ from povdesk.domain.why_household import (
     WhyHousehold,
     single_changes,
 )
-from povdesk.storage import catalogue_edits, commune, households, review_rows, rule_edits, settings
+from povdesk.storage import (
+    catalogue_edits,
+    catalogue_items,
+    commune,
+    households,
+    review_rows,
+    rule_edits,
+    settings,
+)
 from povdesk.storage.indicators import rules
 from povdesk.storage.tables import (
     class_history,
@@ -123,6 +131,7 @@ def _counted(connection: Connection, found: Household, form: Review, day: date) 
         select(review_round.c.name).where(review_round.c.id == form.round_id)
     ).scalar_one()
     unknown = set(unknown_indicators(standard, lacking))
+    seen = own_items.counted_as(then, form, catalogue_items.for_forms(connection, day))
     return Counted(
         reviewed_on=form.reviewed_on,
         round_name=name,
@@ -133,7 +142,7 @@ def _counted(connection: Connection, found: Household, form: Review, day: date) 
         deprivation_points=deprivation_points(standard, lacking),
         needed=standard.min_deprivations,
         computed=classify(standard, form.area, form.income_points, lacking),
-        lacks=tuple(_lacks(standard, then, form, form.reviewed_on or day)),
+        lacks=tuple(_lacks(standard, *seen, form.reviewed_on or day)),
         unknown=tuple(item.name for item in standard.indicators if item.code in unknown),
         changes=single_changes(standard, form.area, form.income_points, lacking),
     )

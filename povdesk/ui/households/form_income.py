@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from povdesk.domain.classification import summed_income_points
 from povdesk.domain.household import Household
-from povdesk.domain.own_items import Lists
+from povdesk.domain.own_items import Lists, counted_as
 from povdesk.domain.points_sheet import asked_elsewhere, inputs_with_house
 from povdesk.domain.review import House, Review
 from povdesk.domain.standard import Question, QuestionKind, Standard
@@ -36,6 +36,7 @@ class IncomePart(FormPart):
 
     def __init__(self, standard: Standard, parent: QWidget | None = None, lists: Lists | None = None) -> None:
         super().__init__(parent)
+        self._lists: Lists = lists or {}
         self._points = NumberField(
             "income_points", "Tổng điểm B1 (theo phiếu giấy)", self, required=True, whole=True
         )
@@ -89,12 +90,13 @@ class IncomePart(FormPart):
         )
         typed = {code: _answer_of(field) for code, field in self._questions.items()}
         typed = {code: answer for code, answer in typed.items() if answer}
+        _home, seen = counted_as(household, replace(review, house=house), self._lists)
         return household, replace(
             review,
             income_points=None if points is None else int(points),
             income_per_person=self._income.value(),
             house=house,
-            inputs=inputs_with_house(self._standard, household, house, typed),
+            inputs=inputs_with_house(self._standard, household, seen.house, typed),
         )
 
     def show_sum(self, review: Review) -> None:
