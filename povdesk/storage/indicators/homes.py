@@ -40,10 +40,11 @@ departure AS MATERIALIZED (
         WHERE c.household_id = e.household_id AND c.entitled_from <= e.happened_on
         ORDER BY c.entitled_from DESC, c.id DESC LIMIT 1) AS category
     FROM moment m JOIN (
-      SELECT s.happened_on, s.state, coalesce(s.household_id, (
+      SELECT s.happened_on, s.state, CAST(coalesce(s.household_id, (
           SELECT ms.household_id FROM membership ms WHERE ms.person_id = s.person_id
             AND (ms.valid_from IS NULL OR ms.valid_from <= s.happened_on)
-            AND (ms.valid_to IS NULL OR ms.valid_to > s.happened_on) ORDER BY ms.id LIMIT 1)) AS household_id
+            AND (ms.valid_to IS NULL OR ms.valid_to > s.happened_on) ORDER BY ms.id LIMIT 1)) AS INTEGER
+        ) AS household_id
       FROM support_event s WHERE s.deleted_at IS NULL AND s.kind IN ({kinds("abroad")})
     ) e ON e.state <> 'approved' AND e.happened_on <= m.day
   ) WHERE category IN {LISTED} GROUP BY moment, household_id
