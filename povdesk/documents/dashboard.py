@@ -13,6 +13,7 @@ from povdesk.domain.dashboard import (
     kpi_text,
     shade,
     thresholds_text,
+    unknown_words,
 )
 from povdesk.domain.indicator import Status
 from povdesk.domain.marks import goal_text, short_value, text_mark
@@ -85,7 +86,8 @@ def _numbers(shown: Dashboard) -> Table:
         title, unit = _KPIS[kpi.key]
         heads.append(f"{title}{' (dự kiến)' if kpi.is_forecast else ''}")
         numbers.append(f"{kpi_text(kpi)} {unit}" if kpi.value is not None else "–")
-        more = ", ".join(words for words in (_among(kpi), change_words(kpi, shown.compared_year)) if words)
+        said = (_among(kpi), unknown_words(kpi), change_words(kpi, shown.compared_year))
+        more = ", ".join(words for words in said if words)
         remarks.append(more or kpi.reason)
     return Table(
         columns=tuple(Column(width, Align.CENTRE) for _ in shown.kpis),

@@ -51,6 +51,7 @@ class Kpi:
     """One of the four big numbers. key: poor, near_poor, forms or money. value None: reason says why.
 
     of: what it is counted among. compared: the same number in the other year. is_forecast: of an open year.
+    unknown: households whose form does not say yet.
     """
 
     key: str
@@ -59,6 +60,7 @@ class Kpi:
     compared: int | None = None
     is_forecast: bool = False
     reason: str = ""
+    unknown: int = 0
 
     @property
     def change(self) -> int | None:
@@ -113,8 +115,10 @@ class HamletCell:
         return self.text.removesuffix("%")
 
     @property
-    def is_share(self) -> bool:
-        return self.of is not None
+    def full(self) -> str:
+        """With what stands behind it: "80,3% (49/61), chưa rõ 1"."""
+        ratio = f" ({self.count}/{self.of})" if self.of is not None and "/" not in self.text else ""
+        return f"{self.text}{ratio}{f', chưa rõ {self.unknown}' if self.unknown else ''}"
 
 
 @dataclass(frozen=True)
@@ -170,9 +174,11 @@ def behind_text(row: DashboardRow) -> str:
     shown = figure.shown
     if figure.status is Status.AWAITING:
         forecast = value_text(figure.definition, figure.forecast)
+        if not forecast and figure.readings:
+            return f"có {len(figure.readings)} cách hiểu"
         return f"dự kiến {forecast}" if forecast else ""
     if shown.value is None:
-        return ""
+        return figure.missing_reason
     ratio = ratio_text(figure.definition, shown)
     for unit in (" hộ", " người"):
         ratio = ratio.replace(unit, "")
@@ -229,6 +235,11 @@ def change_words(kpi: Kpi, year: int) -> str:
         return f"bằng năm {year}"
     amount = format_number(abs(change)) if kpi.key != "money" else _millions(abs(change))
     return f"{'tăng' if change > 0 else 'giảm'} {amount} so với {year}"
+
+
+def unknown_words(kpi: Kpi) -> str:
+    """ "chưa rõ 3 hộ"; empty when every form says it."""
+    return f"chưa rõ {format_number(kpi.unknown)} hộ" if kpi.unknown else ""
 
 
 def kpi_text(kpi: Kpi) -> str:

@@ -133,16 +133,17 @@ def is_done(one: Listed) -> bool:
 
 
 def _classes(found: Overview, hamlet_id: int | None) -> tuple[Kpi, ...]:
-    is_known = found.other.is_closed
-    return tuple(
-        Kpi(
-            key,
-            found.tally(MEASURES[key][0], hamlet_id).reached,
-            compared=found.tally(MEASURES[key][0], hamlet_id, compared=True).reached if is_known else None,
-            is_forecast=not found.now.is_closed,
-        )
-        for key in ("poor", "near_poor")
-    )
+    kpis = []
+    for key in ("poor", "near_poor"):
+        measure, _part = MEASURES[key]
+        now = found.tally(measure, hamlet_id)
+        if not (found.now.is_closed or found.now.opening_is_known or now.reached or now.missing):
+            kpis.append(Kpi(key, None, reason="Sổ chưa có hộ được công nhận"))
+            continue
+        before = found.tally(measure, hamlet_id, compared=True).reached if found.other.is_closed else None
+        is_open = not found.now.is_closed
+        kpis.append(Kpi(key, now.reached, compared=before, is_forecast=is_open, unknown=now.missing))
+    return tuple(kpis)
 
 
 def _work(

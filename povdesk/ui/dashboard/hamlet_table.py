@@ -16,6 +16,7 @@ from povdesk.domain.dashboard import HAMLET_COLUMNS, Dashboard, HamletLine, shad
 
 from .. import theme
 from ..widgets.card import Card
+from ..widgets.labels import label
 
 _SHADE = int(Qt.ItemDataRole.UserRole)
 _TWO_LINES = {"poor": "Hộ\nnghèo", "near_poor": "Cận\nnghèo", "uninsured": "Thiếu\nBHYT"}
@@ -33,7 +34,12 @@ class HamletTable(Card):
         self._lines: list[HamletLine] = []
         self._table = _Table(self)
         self.body.addWidget(self._table)
+        self._said = label("", "caption", self, wrap=True)
+        self._said.setObjectName("hamlet-cell")
+        self._said.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self._said)
         self._table.wanted.connect(self._on_wanted)
+        self._table.currentCellChanged.connect(lambda *_: self._say_current())
 
     def table(self) -> QTableWidget:
         return self._table
@@ -56,18 +62,26 @@ class HamletTable(Card):
             table.setItem(place, 0, name)
             for column, cell in enumerate(line.cells):
                 dark = 0.0 if is_total else shades[column][place]
-                words = cell.text
                 item = QTableWidgetItem(cell.bare)
                 item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
                 item.setData(_SHADE, -1.0 if is_total else dark)
                 item.setFont(theme.font(13, semibold=is_total or dark == 1.0))
-                unknown = f", chưa rõ {cell.unknown}" if cell.unknown else ""
-                ratio = f" ({cell.count}/{cell.of})" if cell.is_share and "/" not in words else ""
-                item.setToolTip(f"{HAMLET_COLUMNS[column].title}: {words}{ratio}{unknown}")
+                item.setToolTip(f"{HAMLET_COLUMNS[column].title}: {cell.full}")
                 table.setItem(place, column + 1, item)
         if table.currentRow() < 0 and self._lines:
             table.setCurrentCell(0, 1)
         table.fit()
+        self._say_current()
+
+    def _say_current(self) -> None:
+        """The cell under the cursor in words, with what is behind it and how many are unknown."""
+        row, column = self._table.currentRow(), self._table.currentColumn()
+        if 0 <= row < len(self._lines) and column > 0:
+            line = self._lines[row]
+            cell, head = line.cells[column - 1], HAMLET_COLUMNS[column - 1]
+            self._said.setText(f"{line.name}, {head.title}: {cell.full}")
+        else:
+            self._said.setText("")
 
     def changeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().changeEvent(event)
@@ -118,10 +132,10 @@ class _Table(QTableWidget):
 
     def fit(self) -> None:
         """As high as its rows, so that only the page scrolls; up to eight rows."""
-        self.horizontalHeader().setFixedHeight(theme.px(38))
-        self.verticalHeader().setDefaultSectionSize(theme.px(34))
+        self.horizontalHeader().setFixedHeight(theme.px(36))
+        self.verticalHeader().setDefaultSectionSize(theme.px(32))
         rows = min(self.rowCount(), 8)
-        self.setMinimumHeight(theme.px(38) + rows * theme.px(34) + 6)
+        self.setMinimumHeight(theme.px(36) + rows * theme.px(32) + 6)
         self._share_width()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

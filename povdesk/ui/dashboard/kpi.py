@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from povdesk.domain.dashboard import Dashboard, Kpi, change_words, kpi_text
+from povdesk.domain.dashboard import Dashboard, Kpi, change_words, kpi_text, unknown_words
 from povdesk.domain.indicator import Status
 from povdesk.domain.vietnamese import format_number
 
@@ -162,7 +162,7 @@ def _more_words(kpi: Kpi) -> str:
     if kpi.key == "money" and kpi.of:
         share = format_number(round(100 * kpi.value / kpi.of))
         return f"{share}% của {format_number(round(kpi.of / 1_000_000))}"
-    return ""
+    return unknown_words(kpi)
 
 
 def _no_change(kpi: Kpi, shown: Dashboard) -> str:

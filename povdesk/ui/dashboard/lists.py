@@ -41,13 +41,11 @@ def of_key(shown: Dashboard, key: str, line: HamletLine) -> Behind:
         first = next(iter(words))
         return {words[part]: found[part] for part in words if found[part] or part is first}
 
-    ratio = f" ({cell.count}/{cell.of})" if cell.is_share and "/" not in cell.text else ""
-    unknown = f", chưa rõ {cell.unknown}" if cell.unknown else ""
     forecast = "" if shown.is_closed or key not in ("poor", "near_poor") else "Dự kiến, "
     return Behind(
         _TITLES[key],
         _TITLES[key],
-        f"{forecast}{line.name} đến {short_date(day)}: {cell.text}{ratio}{unknown}",
+        f"{forecast}{line.name} đến {short_date(day)}: {cell.full}",
         read,
         day,
         where=line.name,

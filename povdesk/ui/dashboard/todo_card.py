@@ -68,10 +68,10 @@ class TodoLine(QPushButton):
         self.setToolTip(f"{item.severity.label}: {words}. {item.rule.source}")
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(200), theme.px(31))
+        return QSize(theme.px(200), theme.px(30))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, theme.px(31))
+        return QSize(0, theme.px(30))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

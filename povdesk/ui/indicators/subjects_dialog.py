@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from povdesk.domain import vietnamese
+from povdesk.domain.dashboard import DashboardRow, origin_text
 from povdesk.domain.indicator import Figure, Part, ratio_text, value_text
 from povdesk.domain.vietnamese import format_number, short_date
 
@@ -68,6 +69,7 @@ class Behind:
     """What the dialog shows. caption: the number itself. first: the list that comes to the front.
 
     empty, more: what to say when there is nobody. day: of the number. where: hamlet, for paper and caption.
+    origin: counted or typed, by whom, by which rule.
     """
 
     title: str
@@ -79,6 +81,7 @@ class Behind:
     empty: str = "Chưa có ai trong danh sách."
     more: str = ""
     where: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,7 @@ def of_figure(figure: Figure, year: int, day: date, hamlet_id: int | None = None
     if figure.readings:
         words = f"{words}. Danh sách dưới đây theo cách hiểu: {next(iter(figure.readings))}"
     over = _MEASURES.get(definition.measure, PART_WORDS)
-    is_split = definition.is_rate and over is not _OF_CLASSES or over is _OF_CUT
+    is_split = (definition.is_rate and over is not _OF_CLASSES) or over is _OF_CUT
     amount = f"{'Dự kiến' if figure.forecast else 'Thực hiện'} đến {short_date(day)}"
 
     def read(connection: Any) -> Lists:
@@ -123,6 +126,7 @@ def of_figure(figure: Figure, year: int, day: date, hamlet_id: int | None = None
         empty="Số này nhập tay, sổ không có danh sách." if definition.is_typed else Behind.empty,
         more=definition.counted,
         where=where,
+        origin=origin_text(DashboardRow(figure)),
     )
 
 
@@ -139,7 +143,9 @@ class SubjectsDialog(Dialog):
         self._search = SearchBox("Tìm trong danh sách", self)
         self._empty = EmptyState("Đang đọc danh sách…", "people", self)
         self.body.addWidget(label(behind.title, "cardTitle", self, wrap=True))
-        self.body.addWidget(label(behind.caption, "caption", self, wrap=True))
+        self.body.addWidget(label(behind.caption, "strong", self, wrap=True))
+        if behind.origin:
+            self.body.addWidget(label(behind.origin, "caption", self, wrap=True))
         self.body.addWidget(self._search)
         self.body.addWidget(self._view, 1)
         self.body.addWidget(self._empty, 1)
@@ -192,7 +198,7 @@ class SubjectsDialog(Dialog):
             return
         words = list(lists)
         self._tabs = Tabs([f"{one} ({format_number(len(lists[one]))})" for one in words], self)
-        self.body.insertWidget(2, self._tabs)
+        self.body.insertWidget(self.body.indexOf(self._search), self._tabs)
         self._tabs.chosen.connect(self._on_part)
         for place in range(len(words)):
             QShortcut(QKeySequence(f"Alt+{place + 1}"), self).activated.connect(

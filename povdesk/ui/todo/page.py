@@ -12,6 +12,7 @@ from povdesk.domain.vietnamese import format_count, short_date
 
 from .. import theme
 from ..desk import Desk
+from ..pages import places
 from ..undoing import offer_undo
 from ..widgets.card import Card
 from ..widgets.empty_state import EmptyState
@@ -143,10 +144,10 @@ class TodoPage(Page):
             self.cases.view().setFocus()
 
     def _on_case(self, case: TodoCase) -> None:
-        if case.place:
+        if any(entry.key == case.place for entry in places()):
             self.desk.open(case.place, **dict(case.target))
         else:
-            self.desk.say(f"{case.name}: không có phiếu hộ để mở.")
+            self.desk.say(f"{case.name}: không có trang nào để mở từ đây.")
 
     # ---- acts
 
