@@ -78,6 +78,7 @@ TABLES = {
     "review_member": "Thành viên trong phiếu",
     "review_need": "Nhu cầu hỗ trợ",
     "review_reason": "Nguyên nhân nghèo",
+    "review_reference_answer": "Câu trả lời theo chuẩn đối chiếu",
     "review_request": "Giấy đề nghị",
     "review_round": "Kỳ rà soát",
     "round_outcome": "Kết quả kỳ rà soát",

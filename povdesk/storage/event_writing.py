@@ -73,7 +73,7 @@ class Writing:
             case CarryClass():
                 self._carry_class(step)
             case GiveClass(category=category):
-                self._give_class(category, None, None, "Diện do nơi cũ công nhận")
+                self._give_class(category, None, "Diện do nơi cũ công nhận")
             case Note():
                 self._note(step)
             case Remark():
@@ -210,11 +210,10 @@ class Writing:
         ).first()
         if row is not None:
             note = f"Theo diện của hộ {step.origin.code}"
-            self._give_class(Category(row.category), row.round_id, row.decision_id, note)
+            self._give_class(Category(row.category), row.decision_id, note)
 
-    def _give_class(
-        self, category: Category, round_id: int | None, decision_id: int | None, note: str
-    ) -> None:
+    def _give_class(self, category: Category, decision_id: int | None, note: str) -> None:
+        # Not of any round: no list of a round names the household with this line.
         self.act.insert(
             class_history,
             {
@@ -222,7 +221,6 @@ class Writing:
                 "category": str(category),
                 "counted_from": self.day,
                 "entitled_from": self.day,
-                "round_id": round_id,
                 "decision_id": decision_id,
                 "movement": str(_ARRIVED.get(category, "")),
                 "note": note,
