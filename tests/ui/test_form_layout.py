@@ -156,3 +156,15 @@ def test_the_standard_for_comparison_is_counted_beside_and_asks_what_only_it_has
     assert {code: str(answer) for code, answer in kept.reference_answers.items()} == {
         "waste_treatment": "yes"
     }
+
+
+@pytest.mark.parametrize("size", [(1314, 643), (972, 486)])
+def test_a_jump_brings_its_field_into_sight(driver, size):
+    driver.page.resize(*size)
+    for code, row in (("measured_on", 2), ("hamlet_id", None), ("question.L005", None), ("note", None)):
+        driver.page.sheet().go_to(code, row)
+        QTest.qWait(20)
+        area = driver.page.sheet()._stack.currentWidget()
+        focused = driver.focused()
+        top = focused.mapTo(area.viewport(), focused.rect().topLeft()).y()
+        assert top >= 0 and top + focused.height() <= area.viewport().height(), code

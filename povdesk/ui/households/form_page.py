@@ -167,6 +167,7 @@ class FormPage(Page):
         last = form.last_category
         self._class_chip.show_state(f"Đang hưởng: {last.label}" if last else "", Tone.NEUTRAL)
         self._state_chip.show_state(*state_of(form.review))
+        self._state_chip.show()
         self._buttons.show_form(
             has_previous=form.previous_id is not None,
             has_next=form.next_id is not None,
@@ -201,12 +202,8 @@ class FormPage(Page):
         self._keep_draft()
 
     def _keep_draft(self) -> None:
-        if (
-            self._dirty
-            and not self._saving
-            and self._loaded is not None
-            and not self._loaded.form.is_read_only
-        ):
+        form = self._loaded.form if self._loaded is not None else None
+        if form is not None and self._dirty and not self._saving and not form.is_read_only:
             self._keeper.keep(*self._values())
 
     def _on_take_draft(self) -> None:
@@ -326,6 +323,7 @@ class FormPage(Page):
         for action in self._buttons.all():
             self.header.add_action(action)
         self._class_chip.hide()
+        self._state_chip.hide()
         self._tabs.add_action(self._undo)
         self.under_header(self._tabs)
         self._no_round.add_button(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QUndoStack
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
@@ -236,6 +236,7 @@ class FormSheet(QWidget):
 
     def start_tab(self, place: int) -> None:
         """The cursor on the first field of a tab."""
+        self._reveal()
         part = next(part for part in self._tabs[place] if not part.isHidden())
         if part is self._card:
             self.start()
@@ -249,18 +250,26 @@ class FormSheet(QWidget):
         if row is not None or code == "members":
             self._to_tab(0)
             self.roster.go_to(row or 0, code if code != "members" else "full_name")
-            return
-        if code == "reasons" or code.startswith("reason."):
+        elif code == "reasons" or code.startswith("reason."):
             self._to_tab(3)
             self._needs.focus_on(code)
-            return
-        for tab, parts in enumerate(self._tabs):
-            for part in parts:
-                field = part.field(code)
+        else:
+            for tab, parts in enumerate(self._tabs):
+                field = next((found for part in parts if (found := part.field(code))), None)
                 if field is not None:
                     self._to_tab(tab)
                     field.setFocus()
-                    return
+        self._reveal()
+
+    def _reveal(self) -> None:
+        """Scroll to the cursor, once the tab has its place on the screen."""
+
+        def scroll() -> None:
+            area, focused = self._stack.currentWidget(), self.window().focusWidget()
+            if isinstance(area, TabArea) and focused is not None and area.isAncestorOf(focused):
+                area.ensureWidgetVisible(focused, 0, theme.px(56))
+
+        QTimer.singleShot(0, self, scroll)
 
     def put_value(self, field: Field, value: Any) -> None:
         """Another value in a field, as if the officer had entered it."""

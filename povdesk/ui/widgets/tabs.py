@@ -19,6 +19,7 @@ class Tabs(QFrame):
         super().__init__(parent)
         self.setObjectName("tabs")
         self._buttons: list[QPushButton] = []
+        self._actions: dict[QPushButton, str] = {}
         self._keys = label(f"Alt+1 … Alt+{len(titles)}", "hint", self)
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(theme.PAGE_MARGIN - 8, 0, theme.PAGE_MARGIN, 0)
@@ -40,10 +41,16 @@ class Tabs(QFrame):
     def add_action(self, widget: QWidget) -> None:
         """A small button at the right end."""
         self._row.addWidget(widget)
+        if isinstance(widget, QPushButton):
+            self._actions[widget] = widget.text()
+            widget.setToolTip(widget.toolTip() or widget.text())
+            widget.setAccessibleName(widget.text())
 
     def show_keys(self, shown: bool) -> None:
-        """The hint about Alt+1 …; left out where the width is needed."""
+        """The hint about Alt+1 … and the words of the small buttons; left out where the width is needed."""
         self._keys.setVisible(shown)
+        for widget, words in self._actions.items():
+            widget.setText(words if shown else "")
 
     def choose(self, place: int) -> None:
         """Bring a tab to the front."""
