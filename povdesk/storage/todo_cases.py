@@ -81,7 +81,7 @@ def without_house(connection: Connection, day: date, rules: CountingRules) -> tu
           ) AS area, '' AS note
           FROM listed l WHERE coalesce(quality, area) IS NOT NULL AND NOT EXISTS (
             SELECT 1 FROM support_event e WHERE e.household_id = l.id AND e.deleted_at IS NULL
-              AND e.kind IN ({rules.codes("house")})
+              AND +e.kind IN ({rules.codes("house")})
               AND (e.state <> 'finished' OR coalesce(e.finished_on, e.happened_on) >= :first)
               AND coalesce(e.approved_on, e.happened_on) <= :day) {_ORDER}""",
         day,

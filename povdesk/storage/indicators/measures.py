@@ -53,12 +53,13 @@ def _wanted(inside: str, worker: str, need: str, had: str) -> str:
 
 
 def _of_people(rules: CountingRules) -> list[Measure]:
+    # The + keeps SQLite from searching by kind: a person has a few events, a kind has thousands.
     need_note = f"{_WORKER_NOTE} WHEN need_{{0}} = 'unknown' THEN 'Chưa rõ nhu cầu' ELSE '' END"
     trained = """certificate = 'yes' OR trained = 'yes' OR had_training
       OR (certificate = 'unknown' AND training NOT IN ('', 'none'))
       OR EXISTS (SELECT 1 FROM support_event t WHERE t.deleted_at IS NULL AND t.person_id = people.id
         AND t.state = 'finished' AND coalesce(t.finished_on, t.happened_on) <= people.day
-        AND t.kind IN ({0}))"""
+        AND +t.kind IN ({0}))"""
     trained = trained.format(rules.codes("training"))
     certified = "certificate = 'yes' OR (certificate = 'unknown' AND training NOT IN ('', 'none'))"
     students = "studying = 'yes' OR work_status = 'studying'" if rules.students_left_out else "0"
