@@ -103,7 +103,7 @@ class Navigation(QFrame):
         self._add_brand()
         self._add_places(entries)
         self._add_help()
-        self.set_compact(False)
+        self._arrange()
 
     def keys(self) -> list[str]:
         """Places with a line, from top to bottom."""
@@ -128,7 +128,12 @@ class Navigation(QFrame):
 
     def set_compact(self, compact: bool) -> None:
         """Icons only, or icons with words."""
-        self._compact = compact
+        if compact != self._compact:
+            self._compact = compact
+            self._arrange()
+
+    def _arrange(self) -> None:
+        compact = self._compact
         self.setFixedWidth(theme.px(theme.NAVIGATION_ICONS if compact else theme.NAVIGATION_WIDTH))
         for group in self._groups:
             group.setVisible(not compact)
@@ -143,7 +148,7 @@ class Navigation(QFrame):
         for place in self._places.values():
             place.refresh_icon()
         self._draw_help_icon()
-        self.set_compact(self._compact)
+        self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -17,7 +17,12 @@ def heavy_modules(folder: str) -> list[str]:
 
 
 def figures(rounds: int) -> Iterator[Figure]:
-    """Start-up as the officer waits for it."""
+    """Start-up as the officer waits for it.
+
+    The promised floor for the list is a bare window with as many mapped classes as the program has tables,
+    each with as many columns as its tables have on average. The program maps none of them; what it loads
+    itself is the stricter floor, without a promise.
+    """
     from povdesk.storage.tables import metadata
 
     usual = str(demo.commune(5_000))
@@ -28,6 +33,7 @@ def figures(rounds: int) -> Iterator[Figure]:
         {
             "bare window": process("bare_window"),
             "bare window + mapper": process("bare_window", str(len(tables)), str(columns)),
+            "bare window + tables": process("bare_window", "tables"),
             "window": process("first_paint", usual, "window"),
             "5,000 on screen": process("first_paint", usual, "list", "5000"),
             "50,000 on screen": process("first_paint", large, "list", "50000"),
@@ -37,6 +43,9 @@ def figures(rounds: int) -> Iterator[Figure]:
     yield result.figure("exec to painted window", "window", to="bare window", limit=1.6)
     yield result.figure(
         "exec to 5,000 households on screen", "5,000 on screen", to="bare window + mapper", limit=1.5
+    )
+    yield result.figure(
+        "exec to 5,000 households on screen", "5,000 on screen", to="bare window + tables", limit=None
     )
     yield result.figure(
         "exec to 50,000 households on screen", "50,000 on screen", to="5,000 on screen", limit=None

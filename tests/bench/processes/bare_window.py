@@ -1,6 +1,8 @@
-"""The floor: an empty PySide6 window, painted once. With two numbers: SQLAlchemy's mapper loaded before.
+"""The floor: an empty PySide6 window, painted once.
 
-bare_window [CLASSES COLUMNS]
+bare_window                     nothing else
+bare_window CLASSES COLUMNS     SQLAlchemy with so many mapped classes loaded before
+bare_window tables              SQLAlchemy with this program's tables, which have no mapped classes
 """
 
 import os
@@ -27,7 +29,9 @@ def map_classes(classes: int, columns: int) -> None:
 
 def main(arguments: list[str]) -> None:
     """Paint once, then end without tidying up."""
-    if arguments:
+    if arguments == ["tables"]:
+        import povdesk.storage.tables  # noqa: F401
+    elif arguments:
         map_classes(int(arguments[0]), int(arguments[1]))
 
     from PySide6.QtCore import QTimer
