@@ -410,3 +410,19 @@ def test_groups_are_suggested_from_the_roster_with_the_persons_name(form_commune
     assert driver.field("group.ethnic_minority").value() is True
     assert driver.field("group.female_head").value() is False
     assert driver.field("group.local_ethnic_group").value() is None
+
+
+def test_no_key_of_the_form_has_another_meaning_in_the_window(form_commune, make_driver, qtbot):
+    from PySide6.QtGui import QShortcut
+
+    from povdesk.ui.habits import Habits
+    from povdesk.ui.main_window import MainWindow
+
+    window = MainWindow((), Habits(None))
+    qtbot.addWidget(window)
+    everywhere = {made.key().toString() for made in window.findChildren(QShortcut)}
+    of_the_form = [made.key().toString() for made in make_driver().page.findChildren(QShortcut)]
+
+    assert everywhere and len(of_the_form) >= 20
+    assert len(set(of_the_form)) == len(of_the_form)
+    assert not everywhere & set(of_the_form)

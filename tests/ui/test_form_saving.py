@@ -142,7 +142,7 @@ def test_a_pin_let_go_leaves_the_field_empty(form_commune, make_driver):
     driver.open(hamlet_id=1, head_name="Hồ Thị Ánh")
     driver.field("reviewer").setFocus()
     driver.type("Đinh Văn Hoà")
-    driver.key(Key.Key_G, CTRL)
+    driver.key(Key.Key_L, CTRL)
     driver.key(Key.Key_F8)
     driver.settle()
 

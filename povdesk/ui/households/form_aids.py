@@ -106,7 +106,7 @@ class FormAids(QObject):
             self._desk.say("Thẻ này không có câu trả lời nào chờ xác nhận.")
 
     def pin(self) -> None:
-        """Ctrl+G: pin this field, or let it go."""
+        """Ctrl+L: pin this field, or let it go."""
         field = self._field()
         if field is None or field.code not in PINNABLE:
             self._desk.say("Ô này không ghim được. Ghim được thôn, khu vực, ngày và người rà soát.")
@@ -189,7 +189,7 @@ class FormAids(QObject):
         field = self._field()
         if field is not None and field.code in PINNABLE:
             words = "Bỏ ghim" if self._pins.is_pinned(field.code) else "Ghim cho phiếu sau"
-            menu.addAction(f"{words}\tCtrl+G", self.pin)
+            menu.addAction(f"{words}\tCtrl+L", self.pin)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
 

@@ -366,7 +366,7 @@ class FormPage(Page):
             ("Ctrl+F7", aids.all_suggestions),
             ("Ctrl+Return", aids.confirm_all),
             ("Ctrl+D", aids.previous_form),
-            ("Ctrl+G", aids.pin),
+            ("Ctrl+L", aids.pin),
             ("Ctrl+Z", aids.undo),
             ("Ctrl+Y", aids.redo),
             ("Ctrl+N", self._on_new),

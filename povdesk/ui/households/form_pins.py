@@ -49,7 +49,7 @@ class Pins(QObject):
 
 
 class PinButton(QPushButton):
-    """A small pin beside a field's label; the key is Ctrl+G, so Tab passes over it."""
+    """A small pin beside a field's label; the key is Ctrl+L, so Tab passes over it."""
 
     def __init__(self, pins: Pins, code: str, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,7 +70,7 @@ class PinButton(QPushButton):
         pinned = self._pins.is_pinned(self._code)
         self.setChecked(pinned)
         self.setToolTip(
-            "Đã ghim: phiếu chưa nhập lấy sẵn giá trị này. Bấm hoặc Ctrl+G để bỏ ghim."
+            "Đã ghim: phiếu chưa nhập lấy sẵn giá trị này. Bấm hoặc Ctrl+L để bỏ ghim."
             if pinned
-            else "Ghim để phiếu sau lấy sẵn giá trị này (Ctrl+G)."
+            else "Ghim để phiếu sau lấy sẵn giá trị này (Ctrl+L)."
         )
