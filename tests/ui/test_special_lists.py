@@ -296,9 +296,8 @@ def test_both_lists_fit_a_small_screen_in_every_text_size(qtbot, qapp, page, siz
             for made in page.findChildren(QPushButton):
                 if made.isVisible():
                     assert made.mapTo(page, made.rect().topRight()).x() <= page.width(), made.text()
-            if size is theme.TextSize.NORMAL:
-                for area in page.part().findChildren(QAbstractScrollArea):
-                    assert area.horizontalScrollBar().maximum() == 0
+            for area in page.part().findChildren(QAbstractScrollArea):
+                assert area.horizontalScrollBar().maximum() == 0, (size, place)
     finally:
         theme.set_text_size(qapp, theme.TextSize.NORMAL)
 

@@ -44,6 +44,7 @@ class AverageTab(ListTab):
     """The list of one year."""
 
     name = "average"
+    spare = ("note", "code")
     adding = "Thêm hộ"
     nothing = "Chưa có hộ nào trong danh sách của năm này."
     rule = (

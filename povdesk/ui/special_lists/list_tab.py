@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from povdesk.domain.vietnamese import format_number
@@ -46,9 +48,13 @@ class SureDialog(FormDialog):
 
 
 class ListTab(QWidget):
-    """Override `read`, `show_read`, `open_dialog`, `remove_words`, `delete`, `print_list`."""
+    """Override `read`, `show_read`, `open_dialog`, `remove_words`, `delete`, `print_list`.
+
+    spare: columns that a narrow window leaves out, the first one first; paper has them all.
+    """
 
     name = ""
+    spare: tuple[str, ...] = ()
     adding = ""
     nothing = ""
     rule = ""
@@ -193,6 +199,25 @@ class ListTab(QWidget):
     def _on_chosen(self, row: Any) -> None:
         for made in (self._edit, self._remove):
             made.setEnabled(row is not None)
+
+    def _fit_columns(self) -> None:
+        """Nothing scrolls sideways."""
+        columns = self.view.list_model().columns
+        wanted = sum(theme.px(column.width) for column in columns)
+        room = self.width() - 2 * theme.PAGE_MARGIN - theme.px(24)
+        for key in self.spare:
+            place = next(number for number, column in enumerate(columns) if column.key == key)
+            self.view.setColumnHidden(place, wanted > room)
+            wanted -= theme.px(columns[place].width) if wanted > room else 0
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self.spare:
+            self._fit_columns()
 
     def _lay_out(self) -> None:
         self.view.setAccessibleName(self.adding.removeprefix("Thêm ").capitalize())

@@ -35,6 +35,7 @@ class WorkersTab(ListTab):
     """Everyone recognised; those whose time has run out can be left out."""
 
     name = "workers"
+    spare = ("note", "born", "to")
     adding = "Thêm người"
     nothing = "Chưa có người lao động thu nhập thấp nào."
     rule = (
@@ -107,9 +108,9 @@ class WorkersTab(ListTab):
 
     def _columns(self) -> tuple[ListColumn, ...]:
         return (
-            ListColumn("name", "Họ và tên", 150, lambda row: row.person.full_name, bold=True, stretch=True),
+            ListColumn("name", "Họ và tên", 160, lambda row: row.person.full_name, bold=True),
             ListColumn("born", "Ngày sinh", 84, lambda row: str(row.person.born or "")),
-            ListColumn("home", "Hộ, thôn", 170, _home, tip=_home),
+            ListColumn("home", "Hộ, thôn", 160, _home, tip=_home, stretch=True),
             ListColumn(
                 "from",
                 "Công nhận từ",
