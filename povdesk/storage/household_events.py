@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, literal, select
 
 from povdesk.domain.errors import InvalidInput, NotPossibleNow
 from povdesk.domain.household import Category, Person
@@ -262,21 +262,23 @@ def _has_past(connection: Connection, household_id: int) -> bool:
 
 
 def people_named(connection: Connection, typed: str, at_most: int = 8) -> tuple[tuple[Person, str], ...]:
-    """Living people whose name holds all the words, with where they live or last lived."""
-    words = query_words(typed)
+    """Living people with such a name, typed from any of its words on, with where they live."""
+    words = " ".join(query_words(typed))
     if not words:
         return ()
+    spaced = literal(" ") + person.c.search_key
     query = (
         select(person, household.c.code, household.c.head_name, hamlet.c.name.label("hamlet"))
         .outerjoin(membership, (membership.c.person_id == person.c.id) & membership.c.valid_to.is_(None))
         .outerjoin(household, household.c.id == membership.c.household_id)
         .outerjoin(hamlet, hamlet.c.id == household.c.hamlet_id)
         .where(person.c.died_on.is_(None), person.c.deleted_at.is_(None), household.c.deleted_at.is_(None))
-        .order_by(person.c.search_key, person.c.id)
+        .where(spaced.contains(f" {words}", autoescape=True))
+        .order_by(
+            person.c.search_key.startswith(words, autoescape=True).desc(), person.c.search_key, person.c.id
+        )
         .limit(at_most)
     )
-    for word in words:
-        query = query.where(person.c.search_key.contains(word, autoescape=True))
     return tuple(
         (
             households.person_of(dict(row)),

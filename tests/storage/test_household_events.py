@@ -381,3 +381,9 @@ def test_people_are_found_by_name_with_where_they_live(database, family):
         ((someone, where),) = household_events.people_named(connection, "uong")
 
     assert (someone.full_name, where) == ("Đinh Thị Ương", "hộ Hồ Văn Đào (TL-001), Trà Lạc")
+
+
+@pytest.mark.parametrize(("typed", "found"), [("ho van", 2), ("van anh", 1), ("o van", 0), ("ho thi", 2)])
+def test_a_name_is_found_from_any_of_its_words_on(database, family, typed, found):
+    with database.reading() as connection:
+        assert len(household_events.people_named(connection, typed)) == found

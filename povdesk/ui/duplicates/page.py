@@ -217,7 +217,8 @@ class DuplicatesPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._panel.setFixedWidth(max(theme.px(340), self.width() * 2 // 5))
-        self._list.setColumnHidden(3, self.width() < theme.px(1000))
+        for column in (0, 3):
+            self._list.setColumnHidden(column, self.width() < theme.px(1000))
 
 
 def create(desk: Desk) -> DuplicatesPage:

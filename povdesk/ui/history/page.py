@@ -318,6 +318,8 @@ class HistoryPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._detail.setMaximumWidth(max(theme.px(280), self.width() * 2 // 5))
+        size = [column.key for column in lists.LOG].index("size")
+        self._log.setColumnHidden(size, self.width() < theme.px(900))
 
 
 def create(desk: Desk) -> HistoryPage:
