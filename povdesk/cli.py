@@ -66,12 +66,12 @@ def _parser() -> argparse.ArgumentParser:
 
     paper = _command(commands, "paper", "in văn bản ra PDF và Word", _paper)
     paper.add_argument("kind", metavar="VĂN_BẢN", choices=["ke-hoach"], help="ke-hoach")
-    paper.add_argument("--year", type=int, required=True, metavar="NĂM")
+    paper.add_argument("--year", type=_year, required=True, metavar="NĂM")
     paper.add_argument("--pdf", type=Path, metavar="TỆP")
     paper.add_argument("--docx", type=Path, metavar="TỆP")
 
     figures = _command(commands, "indicators", "26 chỉ tiêu của một năm", _indicators)
-    figures.add_argument("--year", type=int, required=True, metavar="NĂM")
+    figures.add_argument("--year", type=_year, required=True, metavar="NĂM")
     figures.add_argument("--as-of", type=_day, metavar="NGÀY", help="tính đến ngày, ví dụ 30/6/2024")
     figures.add_argument("--json", type=Path, metavar="TỆP", help="ghi ra tệp JSON")
 
@@ -208,6 +208,12 @@ def _day(text: str) -> date:
     if day is None:
         raise InvalidInput(f"“{text}” không phải một ngày.", "Gõ như 30/6/2024.")
     return day
+
+
+def _year(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 2000 <= int(text) <= 2100):
+        raise InvalidInput(f"“{text}” không phải một năm.", "Gõ bốn chữ số, ví dụ 2024.")
+    return int(text)
 
 
 def _speak_utf8() -> None:
