@@ -51,6 +51,7 @@ class Comparison:
 
     table: how many households by (class, class by the other standard). undecided: forms without a class
     by one of the two; they are in neither list. extra: indicators that only the other standard asks for.
+    stale: forms that would have another class now, because that standard was edited after the counting.
     """
 
     round: Round
@@ -61,6 +62,7 @@ class Comparison:
     undecided: int = 0
     forms: int = 0
     extra: tuple[DeprivationIndicator, ...] = ()
+    stale: int = 0
 
 
 def set_reference(act: Act, round_id: int, standard_id: str) -> int:
@@ -88,7 +90,9 @@ def comparison(connection: Connection, round_id: int) -> Comparison:
     if not this.reference_standard_id:
         return Comparison(this, standard, None)
     other = rule_edits.standard(connection, this.reference_standard_id)
-    found = [_compared(row) for row in connection.execute(_forms(round_id))]
+    forms = connection.execute(_forms(round_id)).all()
+    found = [_compared(row) for row in forms]
+    now = _classes(connection, round_id, other)
     decided = [row for row in found if Category.UNDECIDED not in (row.computed, row.reference)]
     counts: dict[tuple[Category, Category], int] = {}
     for row in decided:
@@ -103,6 +107,7 @@ def comparison(connection: Connection, round_id: int) -> Comparison:
         len(found) - len(decided),
         len(found),
         other.indicators_beyond(standard),
+        sum(now[row.id] != (row.reference_computed or Category.UNDECIDED) for row in forms),
     )
 
 
@@ -113,31 +118,29 @@ def candidates(connection: Connection, round_id: int) -> tuple[Standard, ...]:
 
 
 def _count_all(act: Act, round_id: int, other: Standard | None) -> int:
+    found = _classes(act.connection, round_id, other) if other is not None else {}
+    forms = act.connection.execute(select(review.c.id).where(review.c.round_id == round_id)).scalars()
+    for key in list(forms):
+        act.update(review, key, {"reference_computed": str(found[key]) if key in found else None})
+    return sum(category is not Category.UNDECIDED for category in found.values())
+
+
+def _classes(connection: Connection, round_id: int, other: Standard) -> dict[int, Category]:
+    """Each form's class by the other standard as it is now, by the form's key."""
     answers: dict[int, dict[str, Lacking]] = {}
-    for row in act.connection.execute(
-        select(review_answer)
-        .join(review, review.c.id == review_answer.c.review_id)
-        .where(review.c.round_id == round_id)
-    ):
-        answer = Answer(Lacking(row.lacking), carried_over=bool(row.carried_over))
-        answers.setdefault(row.review_id, {})[row.indicator] = answer.counted
-    for row in act.connection.execute(
-        select(review_reference_answer)
-        .join(review, review.c.id == review_reference_answer.c.review_id)
-        .where(review.c.round_id == round_id)
-    ):
-        answers.setdefault(row.review_id, {})[row.indicator] = Lacking(row.lacking)
-    forms = act.connection.execute(
+    for table in (review_answer, review_reference_answer):
+        for row in connection.execute(
+            select(table).join(review, review.c.id == table.c.review_id).where(review.c.round_id == round_id)
+        ).mappings():
+            answer = Answer(Lacking(row["lacking"]), carried_over=bool(row.get("carried_over")))
+            answers.setdefault(row["review_id"], {})[row["indicator"]] = answer.counted
+    forms = connection.execute(
         select(review.c.id, review.c.area, review.c.income_points).where(review.c.round_id == round_id)
-    ).all()
-    decided = 0
-    for form in forms:
-        found = None
-        if other is not None:
-            found = classify(other, Area(form.area), form.income_points, answers.get(form.id, {}))
-            decided += found is not Category.UNDECIDED
-        act.update(review, form.id, {"reference_computed": str(found) if found else None})
-    return decided
+    )
+    return {
+        form.id: classify(other, Area(form.area), form.income_points, answers.get(form.id, {}))
+        for form in forms
+    }
 
 
 def _forms(round_id: int) -> Any:
@@ -149,6 +152,7 @@ def _forms(round_id: int) -> Any:
     )
     return (
         select(
+            review.c.id,
             review.c.household_id,
             household.c.code,
             household.c.head_name,

@@ -162,6 +162,33 @@ def test_a_standard_without_limits_is_refused_with_what_it_lacks(database: Datab
         choose(database, round_id, STANDARD)
 
 
+def test_editing_the_second_standard_afterwards_is_told_until_it_is_counted_again(database: Database) -> None:
+    round_id = open_year(database)
+    complete_the_other(database)
+    form(database, round_id, "Hồ Văn Đào", 130, 4)
+    choose(database, round_id)
+    assert compared(database, round_id).stale == 0
+
+    complete_the_other(database, rural=130)
+
+    assert compared(database, round_id).stale == 1
+    choose(database, round_id)
+    assert (compared(database, round_id).stale, compared(database, round_id).rows) == (0, ())
+
+
+def test_a_round_already_decided_can_still_be_compared(database: Database) -> None:
+    round_id = open_year(database)
+    complete_the_other(database)
+    form(database, round_id, "Hồ Văn Đào", 130, 4)
+    with database.writing() as act:
+        act.describe("Công nhận")
+        act.connection.exec_driver_sql("UPDATE review SET state = 'recognised', recognised = 'poor'")
+
+    choose(database, round_id)
+
+    assert len(compared(database, round_id).rows) == 1
+
+
 def test_giving_the_comparison_up_forgets_the_second_class(database: Database) -> None:
     round_id = open_year(database)
     complete_the_other(database)

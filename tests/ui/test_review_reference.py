@@ -112,3 +112,5 @@ def test_the_list_of_differences_is_printed(qtbot, page, database):
     preview = dialog_of(page)
     qtbot.waitUntil(lambda: preview.view().pages() is not None, timeout=20_000)
     assert preview.windowTitle() == "So sánh kết quả rà soát theo hai chuẩn nghèo"
+    preview.reject()
+    settled(qtbot, page)

@@ -174,9 +174,14 @@ class ReferenceDialog(Dialog):
     def _on_choice(self) -> None:
         standard = self._standards.get(self.choice.value())
         words = refusal(standard) if standard else ""
+        if not words and self._found.stale and standard == self._found.other:
+            words = (
+                f"Chuẩn này đã sửa sau khi tính: {self._found.stale} phiếu sẽ có kết quả khác. "
+                "Bấm “Tính theo chuẩn này”."
+            )
         self._said.setText(words)
         self._said.setVisible(bool(words))
-        self._count.setEnabled(bool(self.choice.value()) and not words)
+        self._count.setEnabled(bool(self.choice.value()) and not (standard and refusal(standard)))
 
     def _on_opened(self, row: Compared) -> None:
         self.accept()
