@@ -44,6 +44,9 @@ def mark(figure: Figure) -> Mark:
     wanted = target.value if target else None
     is_bar = definition.is_count or definition.kind == "change_rate"
     if is_bar:
+        if wanted is None:
+            # A bar says nothing without something to reach.
+            return Mark(is_bar)
         start = None
         least, most = 0.0, max(0.0, actual or 0, wanted or 0) * _BAR_ROOM or 1.0
     else:

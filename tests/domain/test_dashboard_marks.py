@@ -62,6 +62,7 @@ def test_where_low_is_good_the_reached_part_lies_left_of_the_target() -> None:
 def test_without_any_number_nothing_is_drawn() -> None:
     assert mark(a_figure(RATE, None, None)).is_empty
     assert text_mark(a_figure(RATE, None, None)) == ""
+    assert mark(a_figure(COUNT, 7, None)).is_empty, "a bar says nothing without a target"
 
 
 @given(

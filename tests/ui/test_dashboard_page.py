@@ -136,6 +136,7 @@ def test_a_closed_year_says_that_it_is_only_looked_at(qtbot, shown):
     choose(qtbot, shown, "Năm xem", 2023)
     assert not shown._closed.isHidden()
     assert "chỉ xem" in shown._closed.text()
+    assert shown.table.isVisible(), "its numbers are shown, nothing is offered to be added"
 
 
 def test_a_hamlet_narrows_numbers_and_lists(qtbot, shown):
@@ -152,10 +153,10 @@ def test_a_hamlet_narrows_numbers_and_lists(qtbot, shown):
 
 
 def test_a_year_without_targets_offers_to_take_them(qtbot, shown):
-    shown.show_target(year=2023)
-    read(qtbot, shown)
+    shown.show_target(year=2025)
+    qtbot.waitUntil(lambda: shown.shown().year == 2025)
     words = [one.text() for one in shown.findChildren(QLabel) if one.isVisible()]
-    assert "Năm 2023 chưa có chỉ tiêu." in words
+    assert "Năm 2025 chưa có chỉ tiêu." in words
     take = next(one for one in shown.findChildren(QPushButton) if one.text() == "Lấy mục tiêu mẫu 2024")
     take.click()
     read(qtbot, shown)

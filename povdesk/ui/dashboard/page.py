@@ -164,7 +164,8 @@ class DashboardPage(Page):
             card.show_kpi(kpi, shown, signs[kpi.key])
         self.table.show_dashboard(shown)
         self.hamlets.show_dashboard(shown)
-        is_empty = not shown.has_targets and not self._anyway
+        # A closed year is only looked at: nothing to add there.
+        is_empty = not (shown.has_targets or shown.is_closed or self._anyway)
         self._none.say(
             f"Năm {shown.year} chưa có chỉ tiêu.",
             "Lấy mục tiêu mẫu rồi sửa, hoặc mở kế hoạch để nhập mục tiêu.",
@@ -343,7 +344,8 @@ def _read(
 
     chosen = year or dashboard.working_year(connection, today)
     other = compared if compared is not None and compared != chosen else chosen - 1
-    hamlets = commune.hamlet_names(connection, date(chosen, 12, 31))
+    named = commune.hamlet_names(connection, date(chosen, 12, 31))
+    hamlets = [(key, f"{name[:1].upper()}{name[1:]}") for key, name in named]
     known = hamlet_id if hamlet_id in [key for key, _name in hamlets] else None
     shown = dashboard.gather(connection, chosen, other, today, known)
     years = dashboard.years(connection, today)

@@ -74,6 +74,8 @@ class CaseList(Card):
         self._view.allow_many()
         self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._advice = label("", "caption", self, wrap=True)
+        self._said = label("", "caption", self, wrap=True)
+        self._said.setObjectName("case-note")
         self._none = EmptyState("Không còn gì trong việc này.", "checkmark-circle", self)
         self._places = QStackedWidget(self)
         self._assign = button(
@@ -87,6 +89,7 @@ class CaseList(Card):
         self._print = button("In", self.print_wanted.emit, icon="print", parent=self)
         self._lay_out()
         self._view.opened.connect(self.opened)
+        self._view.chosen.connect(self._say)
         self._view.selectionModel().selectionChanged.connect(lambda *_: self._show_acts())
 
     def item(self) -> TodoItem | None:
@@ -153,6 +156,13 @@ class CaseList(Card):
         if self._item is not None and any(case.group for case in self._item.cases):
             self._view.setColumnHidden(_COLUMN_KEYS.index("group"), self.width() < theme.px(470))
 
+    def _say(self, case: TodoCase | None) -> None:
+        """The whole note of the current case where its column is too narrow for it."""
+        words = _note(case) if case is not None else ""
+        room = self._view.columnWidth(_COLUMN_KEYS.index("note")) - theme.px(16)
+        self._said.setText(words if self._said.fontMetrics().horizontalAdvance(words) > room else "")
+        self._said.setVisible(bool(self._said.text()))
+
     def _show_acts(self) -> None:
         item, marked = self._item, self.marked() if self._item is not None else []
         self._assign.setVisible(item is not None and item.rule.may_assign and bool(item.cases))
@@ -184,6 +194,9 @@ class CaseList(Card):
         self.body.addWidget(self._advice)
         self.body.addLayout(acts)
         self.body.addWidget(self._places, 1)
+        self._said.setContentsMargins(theme.CARD_PADDING, 6, theme.CARD_PADDING, 2)
+        self._said.hide()
+        self.body.addWidget(self._said)
         self.body.addLayout(keys)
 
 

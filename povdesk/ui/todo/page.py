@@ -24,7 +24,7 @@ from .rule_list import RuleList
 if TYPE_CHECKING:
     from ..widgets.preview_dialog import PreviewDialog
 
-_RULES_WIDTH = 400
+_RULES_WIDTH = 440
 
 
 def create(desk: Desk) -> Page:
