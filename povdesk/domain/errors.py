@@ -25,6 +25,10 @@ class DatabaseDamaged(PovDeskError):
     """The database file is damaged or is not a PovDesk database; it is left untouched."""
 
 
+class BackupDamaged(PovDeskError):
+    """A backup file is damaged, altered or not one of ours; nothing was taken from it."""
+
+
 class DatabaseTooNew(PovDeskError):
     """The database was written by a newer program."""
 

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from povdesk.storage import settings
 from povdesk.storage.act import Act
 from povdesk.storage.database import APPLICATION_ID, Database, refuse_existing, sync_folder
@@ -54,12 +56,15 @@ def create_database(
     return Database(path, clock)
 
 
+def create_schema(connection: Connection) -> None:
+    """All tables of today's schema, still without their number."""
+    metadata.create_all(connection)
+    connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+
+
 def _create_schema(database: Database) -> None:
     with database.engine.connect().execution_options(povdesk_writes=True) as connection, connection.begin():
-        metadata.create_all(connection)
-        connection.exec_driver_sql(
-            "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"
-        )
+        create_schema(connection)
         connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (f"{SCHEMA_NUMBER:04d}",))
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_NUMBER}")

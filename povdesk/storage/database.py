@@ -86,7 +86,7 @@ def open_database(path: Path, clock: Callable[[], datetime] | None = None, *, ch
     Raises StorageUnavailable, DatabaseDamaged or DatabaseTooNew with a sentence for the officer.
     check: look at the whole file now; otherwise `Database.check` must follow soon, and any write makes it.
     """
-    version = _checked_version(path)
+    version = schema_of(path)
     if version < SCHEMA_NUMBER:
         from povdesk.storage.migration import migrate
 
@@ -170,8 +170,11 @@ def _apply_settings(connection: sqlite3.Connection) -> None:
             )
 
 
-def _checked_version(path: Path) -> int:
-    """Schema number from the file's header, read without SQLite so that nothing is written."""
+def schema_of(path: Path) -> int:
+    """Schema number from the file's header, read without SQLite so that nothing is written.
+
+    Raises StorageUnavailable, DatabaseDamaged or DatabaseTooNew as `open_database` does.
+    """
     try:
         with path.open("rb") as file:
             header = file.read(100)

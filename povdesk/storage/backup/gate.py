@@ -1,0 +1,129 @@
+"""The checks a database from a copy must pass before it may become the live one."""
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from functools import cache
+from pathlib import Path
+
+from povdesk.domain.errors import BackupDamaged
+from povdesk.storage.database import APPLICATION_ID
+from povdesk.storage.tables import SCHEMA_NUMBER
+
+from .container import refusing
+from .header import Header
+
+LONGEST_SECONDS = 20.0
+_BOOKKEEPING = (
+    "name NOT LIKE 'sqlite_stat%' AND name NOT LIKE 'sqlite_autoindex%' AND name <> 'sqlite_sequence'"
+)
+
+
+def check(path: Path, header: Header) -> None:
+    """Refuse with BackupDamaged what is not a whole PovDesk database of the header's schema and counts."""
+    with refusing(), _opened(path) as connection:
+        _expect(connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID)
+        _expect(connection.execute("PRAGMA user_version").fetchone()[0] == header.schema)
+        # The schema is compared before anything in it is used.
+        found = _schema(connection)
+        _expect(any(found == known for known in _references(header.schema)))
+        _expect(connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok")
+        revision = connection.execute("SELECT version_num FROM alembic_version").fetchall()
+        _expect(revision == [(f"{header.schema:04d}",)])
+        if header.links_whole:
+            _expect(connection.execute("PRAGMA foreign_key_check").fetchone() is None)
+        _expect(row_counts(connection) == dict(header.counts))
+        _read_every_row(connection, list(header.counts))
+
+
+def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
+    """Rows by table, as the header of a copy holds them."""
+    tables = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        " AND name <> 'alembic_version' ORDER BY name"
+    ).fetchall()
+    return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in tables}
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """Read-only, nothing in the file may run, and never for longer than the limit."""
+    until = time.monotonic() + LONGEST_SECONDS
+    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+        connection.set_progress_handler(lambda: time.monotonic() > until, 10_000)
+        for setting in ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0", "query_only = ON"):
+            connection.execute(f"PRAGMA {setting}")
+        try:
+            yield connection
+        except sqlite3.Error as error:
+            raise _refused() from error
+
+
+def _schema(connection: sqlite3.Connection) -> set[tuple[str, ...]]:
+    rows = connection.execute(f"SELECT type, name, tbl_name, sql FROM sqlite_master WHERE {_BOOKKEEPING}")
+    # The bookkeeping table of upgrades is written by whoever made the file, in one of two spellings.
+    return {
+        (kind, name, table, "" if name == "alembic_version" else " ".join((sql or "").split()))
+        for kind, name, table, sql in rows
+    }
+
+
+def _references(schema: int) -> Iterator[set[tuple[str, ...]]]:
+    """The schema as a new database of that number has it, and as an upgraded one has it."""
+    if not 1 <= schema <= SCHEMA_NUMBER:
+        return
+    if schema == SCHEMA_NUMBER:
+        yield _as_created()
+    yield _as_upgraded(schema)
+
+
+@cache
+def _as_created() -> set[tuple[str, ...]]:
+    from sqlalchemy import create_engine
+
+    from povdesk.storage.creation import create_schema
+
+    engine = create_engine("sqlite://")
+    try:
+        with engine.begin() as connection:
+            create_schema(connection)
+            return _schema(connection.connection.driver_connection)  # type: ignore[arg-type]
+    finally:
+        engine.dispose()
+
+
+@cache
+def _as_upgraded(schema: int) -> set[tuple[str, ...]]:
+    from alembic import command
+    from sqlalchemy import create_engine
+
+    from povdesk.storage.migration import alembic_config
+
+    engine = create_engine("sqlite://")
+    try:
+        with engine.begin() as connection:
+            config = alembic_config()
+            config.attributes["connection"] = connection
+            command.upgrade(config, f"{schema:04d}")
+            return _schema(connection.connection.driver_connection)  # type: ignore[arg-type]
+    finally:
+        engine.dispose()
+
+
+def _read_every_row(connection: sqlite3.Connection, tables: list[str]) -> None:
+    """Each text must be text: SQLite itself keeps any bytes."""
+    for table in tables:
+        for _row in connection.execute(f'SELECT * FROM "{table}"'):
+            pass
+
+
+def _expect(holds: bool) -> None:
+    if not holds:
+        raise _refused()
+
+
+def _refused() -> BackupDamaged:
+    return BackupDamaged(
+        "Dữ liệu trong bản sao lưu này không đạt kiểm tra; không lấy gì từ tệp này.", "Chọn bản sao lưu khác."
+    )
