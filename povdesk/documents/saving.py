@@ -12,6 +12,9 @@ from povdesk.domain.errors import NotPossibleNow
 
 def save(path: Path, write: Callable[[IO[bytes]], None]) -> None:
     """Write beside the path, flush to the disk, then rename; on failure the old file stays."""
+    if path.exists() and not path.is_file():
+        # A folder or a device: renaming over it fails, or takes the device's place.
+        raise NotPossibleNow(f"“{path}” không phải một tệp.", "Hãy chọn tên tệp khác để lưu.")
     try:
         handle, name = tempfile.mkstemp(prefix=".povdesk-", suffix=path.suffix, dir=path.parent)
     except OSError as error:

@@ -68,3 +68,13 @@ def test_importing_the_writers_loads_no_heavy_library() -> None:
     )
 
     assert done.stdout.strip() == "[]"
+
+
+def test_a_folder_or_a_device_is_not_taken_for_a_file(tmp_path: Path) -> None:
+    folder = tmp_path / "kế hoạch.pdf"
+    folder.mkdir()
+    with pytest.raises(NotPossibleNow) as refused:
+        saving.save(folder, lambda file: None)
+
+    assert refused.value.message == f"“{folder}” không phải một tệp."
+    assert folder.is_dir() and not list(folder.iterdir())
