@@ -253,8 +253,6 @@ class DashboardPage(Page):
         content.addLayout(self._middle, 1)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(scrolled(content, self))
-        for box in (self._years, self._compareds, self._hamlets):
-            keys.quiet_wheel(box)
 
     def _connect(self) -> None:
         self._count = TodoCount(self.desk, self)
@@ -318,7 +316,7 @@ class DashboardPage(Page):
 
 
 def _box(name: str, letters: int, parent: QWidget) -> QComboBox:
-    made = QComboBox(parent)
+    made = keys.ComboBox(parent)
     made.setAccessibleName(name)
     made.setToolTip(name)
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
