@@ -54,10 +54,11 @@ def fit(words: Sequence[str], name: Sequence[str], hamlet: Sequence[str]) -> Fit
     "hthoa"); no part of the name answers twice. Other words may belong to the hamlet, not all of them.
     """
     choices = []
-    for word in words:
-        choices.append((_places(word, name), _belongs(word, tuple(hamlet))))
-        if choices[-1] == ([], False):
+    for word, elsewhere in _hardest_first(tuple(words), tuple(hamlet)):
+        places = _places(word, name)
+        if not places and not elsewhere:
             return None
+        choices.append((places, elsewhere))
     found = _best(choices, 0)
     if found is None or (words and found == len(words)):
         return None
@@ -136,6 +137,8 @@ def _best(choices: Sequence[tuple[list[tuple[int, int]], bool]], taken: int) -> 
     return least
 
 
-@lru_cache(maxsize=1024)
-def _belongs(word: str, hamlet: tuple[str, ...]) -> bool:
-    return bool(spans(word, hamlet))
+@lru_cache(maxsize=64)
+def _hardest_first(words: tuple[str, ...], hamlet: tuple[str, ...]) -> list[tuple[str, bool]]:
+    """The words, and whether the hamlet has them; those first for which fewest names have a place."""
+    asked = [(word, bool(spans(word, hamlet))) for word in words]
+    return sorted(asked, key=lambda one: (one[1], -len(one[0])))
