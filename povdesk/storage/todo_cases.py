@@ -278,7 +278,7 @@ def last_backup(connection: Connection) -> date | None:
     """The day of the last backup that was finished; None when there is none."""
     found = connection.execute(
         select(backup_log.c.at_utc)
-        .where(backup_log.c.result.in_(("", "ok", "done", "verified")) | (backup_log.c.verified_at != ""))
+        .where(backup_log.c.result == "ok")
         .order_by(backup_log.c.at_utc.desc())
         .limit(1)
     ).scalar()
