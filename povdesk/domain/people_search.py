@@ -104,14 +104,15 @@ def _in_order(words: Sequence[str], name: Sequence[str]) -> bool:
 
 def _spelt(word: str, parts: Sequence[str]) -> bool:
     """The word is made of a beginning of each part, all of it used."""
-    if not parts:
-        return not word
-    longest = min(len(word), len(parts[0])) - len(parts) + 1 if len(parts) > 1 else len(word)
-    return any(
-        parts[0].startswith(word[:length]) and _spelt(word[length:], parts[1:])
-        for length in range(max(longest, 1), 0, -1)
-        if length <= len(word)
-    )
+    first = parts[0]
+    if len(parts) == 1:
+        return bool(word) and first.startswith(word)
+    for length in range(1, min(len(first), len(word) - len(parts) + 1) + 1):
+        if first[length - 1] != word[length - 1]:
+            return False
+        if _spelt(word[length:], parts[1:]):
+            return True
+    return False
 
 
 def _best(choices: Sequence[tuple[list[tuple[int, int]], bool]], taken: int) -> int | None:

@@ -34,7 +34,7 @@ WHERE p.deleted_at IS NULL AND"""
 
 def people_by_name(connection: Connection, wanted: Asked, hamlets: Hamlets, at_most: int) -> list[Hit]:
     """For words without numbers: those whose name answers to all of them, then those who need the hamlet."""
-    rows = connection.exec_driver_sql("SELECT DISTINCT search_key FROM person")
+    rows = connection.exec_driver_sql("SELECT DISTINCT search_key FROM person").fetchall()
     names = {row[0]: tuple(row[0].split()) for row in rows}
     alone = {key: how for key, name in names.items() if (how := fit(wanted.words, name, ()))}
     found = [hit for _order, hit in islice(_ranked(connection, alone, None), at_most)]
