@@ -236,10 +236,11 @@ def registered(database, family, *, review=None, close=False) -> int:
     with database.writing() as act:
         this = rounds.current(act.connection, 2024)
         form = reviews.open_form(act.connection, kept.id, this.id)
-        household = replace(form.household, members=_with_facts(form.household.members, family.members))
+        household = replace(form.household, members=with_facts(form.household.members, family.members))
         (reviews.close if close else reviews.save)(act, RULES, household, review(form.review))
     return kept.id
 
 
-def _with_facts(members, wanted):
+def with_facts(members, wanted):
+    """The members with the facts of others, one by one."""
     return tuple(replace(one, facts=other.facts) for one, other in zip(members, wanted, strict=True))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from povdesk.domain.household import Category, YesNo
 from povdesk.domain.review import Lacking, ReviewState
@@ -12,14 +12,11 @@ from povdesk.ui.households.form_check_panel import Line
 from povdesk.ui.widgets.fields import (
     ChoiceField,
     LongTextField,
-    Mark,
     ProblemLevel,
     TextField,
-    TriStateField,
 )
-from tests.storage.people import make_household
 
-from .form_driver import ALT, CTRL, SHIFT, full_family, full_review, registered
+from .form_driver import ALT, SHIFT, full_family, full_review, registered
 
 pytestmark = pytest.mark.gui
 Key = Qt.Key
@@ -210,35 +207,34 @@ def test_unikey_is_intact_in_every_cell_of_the_roster(form_commune, make_driver)
 # ---- jumps
 
 
-@pytest.mark.parametrize(
-    ("line", "tab", "focused"),
-    [
-        (Line(ProblemLevel.ERROR, "", "phone"), 0, "phone"),
-        (Line(ProblemLevel.ERROR, "", "born", 2), 0, "grid"),
-        (Line(ProblemLevel.ERROR, "", "school_level", 2), 0, "school_level"),
-        (Line(ProblemLevel.ERROR, "", "measured_on", 1), 0, "measured_on"),
-        (Line(ProblemLevel.ERROR, "", "members"), 0, "grid"),
-        (Line(ProblemLevel.ERROR, "", "income_points"), 1, "income_points"),
-        (Line(ProblemLevel.ERROR, "", "question.AN001"), 1, "question.AN001"),
-        (Line(ProblemLevel.ERROR, "", "lacking.water"), 2, "lacking.water"),
-        (Line(ProblemLevel.ERROR, "", "main_reason"), 3, "main_reason"),
-        (Line(ProblemLevel.ERROR, "", "reasons"), 3, ""),
-        (Line(ProblemLevel.ERROR, "", "note"), 4, "note"),
-    ],
-)
+JUMPS = [
+    (Line(ProblemLevel.ERROR, "", "phone"), 0, "phone"),
+    (Line(ProblemLevel.ERROR, "", "born", 2), 0, "grid"),
+    (Line(ProblemLevel.ERROR, "", "school_level", 2), 0, "school_level"),
+    (Line(ProblemLevel.ERROR, "", "measured_on", 1), 0, "measured_on"),
+    (Line(ProblemLevel.ERROR, "", "members"), 0, "grid"),
+    (Line(ProblemLevel.ERROR, "", "income_points"), 1, "income_points"),
+    (Line(ProblemLevel.ERROR, "", "question.AN001"), 1, "question.AN001"),
+    (Line(ProblemLevel.ERROR, "", "lacking.water"), 2, "lacking.water"),
+    (Line(ProblemLevel.ERROR, "", "main_reason"), 3, "main_reason"),
+    (Line(ProblemLevel.ERROR, "", "reasons"), 3, ""),
+    (Line(ProblemLevel.ERROR, "", "note"), 4, "note"),
+]
+
+
 @pytest.mark.parametrize("width", [1314, 1041])
-def test_a_problem_leads_to_its_field_wherever_it_is(form_commune, make_driver, width, line, tab, focused):
+def test_a_problem_leads_to_its_field_wherever_it_is(form_commune, make_driver, width):
     key = registered(form_commune, full_family(), review=full_review)
     driver = make_driver(width=width)
     driver.open(key)
-    driver.evaluated().wanted.emit(line)
+    for line, tab, focused in JUMPS:
+        driver.evaluated().wanted.emit(line)
 
-    assert driver.page._tabs.place() == tab
-    assert driver.focused_field() == focused
-    if line.row is not None:
-        assert driver.page.sheet().roster.shown_row() == line.row
-    if line.field == "reasons":
-        assert driver.focused().objectName() == "reason.no_land"
+        assert (driver.page._tabs.place(), driver.focused_field()) == (tab, focused), line.field
+        if line.row is not None:
+            assert driver.page.sheet().roster.shown_row() == line.row
+        if line.field == "reasons":
+            assert driver.focused().objectName() == "reason.no_land"
 
 
 def test_f6_walks_over_the_problems_of_members_too(form_commune, make_driver):
@@ -256,160 +252,6 @@ def test_f6_walks_over_the_problems_of_members_too(form_commune, make_driver):
 
     assert driver.focused_field() == "school_level"
     assert driver.said[-1] == lines[0].text
-
-
-# ---- what the machine and the last forms know
-
-
-def last_year(form_commune, family):
-    """The family with a counted form of 2023, and this year's not begun."""
-    from povdesk.storage import reviews, rounds
-    from tests.storage.people import STANDARD, keep
-
-    from .form_driver import RULES, _with_facts
-
-    kept = keep(form_commune, family)
-    with form_commune.writing() as act:
-        from datetime import date
-
-        before = rounds.open_round(act, 2023, standard_id=STANDARD, started_on=date(2023, 9, 1))
-    with form_commune.writing() as act:
-        form = reviews.open_form(act.connection, kept.id, before)
-        household = replace(form.household, members=_with_facts(form.household.members, family.members))
-        filled = replace(full_review(form.review), reviewed_on=date(2023, 10, 10), income_points=135)
-        reviews.close(act, RULES, household, filled)
-    return kept.id
-
-
-def test_last_years_answers_look_different_and_do_not_count_until_confirmed_with_one_key(
-    form_commune, make_driver
-):
-    key = last_year(form_commune, full_family())
-    driver = make_driver()
-    driver.open(key)
-    fields = [driver.field(f"lacking.{code}") for code in ("water", "employment", "telecom")]
-    assert {field.mark() for field in fields} == {Mark.CARRIED}
-    checked = fields[0]._segments.buttons[True]
-    assert checked.isChecked() and checked.property("carried") is True
-    driver.field("income_points").set_value(120)
-    assert driver.evaluated()._lacks.text() == "Điểm B2: 0 (0 chỉ số thiếu hụt)"
-    assert "chưa xác nhận" in " ".join(line.text.lower() for line in driver.evaluated().problems())
-
-    driver.key(Key.Key_3, ALT)
-    driver.key(Key.Key_Return, CTRL)
-    assert {field.mark() for field in fields} == {Mark.CONFIRMED}
-    assert driver.evaluated()._lacks.text() == "Điểm B2: 30 (3 chỉ số thiếu hụt)"
-
-    driver.key(Key.Key_Z, CTRL)
-    assert {field.mark() for field in fields} == {Mark.CARRIED}
-    driver.key(Key.Key_Y, CTRL)
-    driver.save()
-    assert driver.stored(key).review.lacking["water"] is Lacking.YES
-
-
-def test_enter_confirms_one_answer_of_last_year(form_commune, make_driver):
-    key = last_year(form_commune, full_family())
-    driver = make_driver()
-    driver.open(key)
-    driver.key(Key.Key_3, ALT)
-    driver.press(Key.Key_Return)
-
-    assert driver.field("lacking.employment").mark() is Mark.CONFIRMED
-    assert driver.focused_field() == "lacking.dependants"
-    assert driver.page.sheet().steps().undoText() == "xác nhận 1. Việc làm"
-
-
-def test_f7_puts_last_years_value(form_commune, make_driver):
-    key = last_year(form_commune, full_family())
-    driver = make_driver()
-    driver.open(key)
-    driver.field("income_points").setFocus()
-    driver.key(Key.Key_F7)
-    assert driver.field("income_points").value() == 135
-
-    driver.go_to_cell(0, "health_insurance")
-    driver.press(Key.Key_Delete)
-    driver.key(Key.Key_F7)
-    assert driver.cell(0, "health_insurance") == "Có"
-
-    driver.go_to_cell(2, "full_name")
-    driver.detail("school_level").setFocus()
-    driver.detail("school_level").set_value("")
-    driver.key(Key.Key_F7)
-    assert driver.detail("school_level").value() == "lower_secondary"
-
-    driver.field("note").setFocus()
-    driver.key(Key.Key_F7)
-    assert driver.said[-1] == "Năm trước không có giá trị cho ô này."
-
-
-def test_ctrl_d_takes_the_previous_forms_value_and_in_the_roster_the_cell_above(form_commune, make_driver):
-    first = registered(form_commune, make_household("Hồ Văn An", ("Hồ Thị Bê", "wife")))
-    second = registered(form_commune, make_household("Hồ Văn Đào", ("Đinh Thị Ương", "wife")))
-    driver = make_driver()
-    driver.open(first)
-    driver.field("address").setFocus()
-    driver.key(Key.Key_D, CTRL)
-    assert "Chưa có phiếu nào" in driver.said[-1]
-    driver.type("Tổ 3")
-    driver.save()
-    driver.open(second)
-    driver.field("address").setFocus()
-    driver.key(Key.Key_D, CTRL)
-    assert driver.field("address").value() == "Tổ 3"
-
-    driver.go_to_cell(1, "born")
-    driver.key(Key.Key_D, CTRL)
-    assert driver.cell(1, "born") == "1980"
-
-
-def test_suggestions_are_taken_one_by_one_or_all_at_once_and_undone_as_one(form_commune, make_driver):
-    key = registered(form_commune, full_family())
-    driver = make_driver()
-    driver.open(key)
-    for row, member in enumerate(full_family().members):
-        driver.go_to_cell(row, "health_insurance")
-        driver.type("1")
-        driver.press(Key.Key_Return)
-        assert member.facts.health_insurance is YesNo.YES
-    driver.evaluated()
-    driver.page.sheet().go_to("lacking.health_insurance")
-    driver.key(Key.Key_F7, SHIFT)
-    assert driver.field("lacking.health_insurance").value() is False
-
-    driver.key(Key.Key_F7, CTRL)
-    answered = [field for field in answers(driver) if field.value() is not None]
-    assert len(answered) >= 2
-    driver.key(Key.Key_Z, CTRL)
-    assert len([field for field in answers(driver) if field.value() is not None]) == 1
-    assert any("lấy gợi ý của máy" in words for words in driver.said)
-
-
-def answers(driver):
-    return [field for field in QApplication.instance().allWidgets() if is_answer(driver, field)]
-
-
-def is_answer(driver, field):
-    return (
-        isinstance(field, TriStateField)
-        and field.code.startswith("lacking.")
-        and driver.page.sheet().isAncestorOf(field)
-    )
-
-
-def test_groups_are_suggested_from_the_roster_with_the_persons_name(form_commune, make_driver):
-    key = registered(form_commune, full_family())
-    driver = make_driver()
-    driver.open(key)
-    driver.evaluated()
-    part = driver.page.sheet()._groups
-
-    assert "Chủ hộ Hồ Văn Đào là người dân tộc Co" in part.rows._words["ethnic_minority"].text()
-    driver.key(Key.Key_4, ALT)
-    driver.key(Key.Key_F7, CTRL)
-    assert driver.field("group.ethnic_minority").value() is True
-    assert driver.field("group.female_head").value() is False
-    assert driver.field("group.local_ethnic_group").value() is None
 
 
 def test_no_key_of_the_form_has_another_meaning_in_the_window(form_commune, make_driver, qtbot):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QUndoStack
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -59,6 +59,7 @@ class RosterPart(FormPart):
         self._model.touched.connect(self._on_touched)
         self._model.edited.connect(self._on_edited)
         self._view.cell_chosen.connect(self._on_cell)
+        self._view.installEventFilter(self)
         self._view.rows_removed.connect(self.rows_removed)
         self._details.edited.connect(self._on_details)
         pins.changed.connect(self._show_pin)
@@ -276,7 +277,11 @@ class RosterPart(FormPart):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_actions()
-        self._fit_columns()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._fit_columns()
+        return False
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
