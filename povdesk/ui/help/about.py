@@ -11,10 +11,12 @@ from ..widgets.labels import label
 _LICENCES = """
 | Thành phần | Giấy phép |
 |---|---|
-| Qt 6, PySide6 (The Qt Company) | LGPL-3.0, liên kết động; có thể thay bằng bản khác cùng phiên bản |
-| Python | PSF |
-| SQLAlchemy, Alembic, python-docx, python-calamine, platformdirs | MIT |
-| ReportLab, XlsxWriter, zstandard | BSD |
+| Qt 6, PySide6, Shiboken6 | LGPL-3.0, liên kết động; có thể thay bằng bản khác cùng phiên bản |
+| Python, typing-extensions | PSF |
+| SQLite | phạm vi công cộng |
+| SQLAlchemy, Alembic, Mako, python-docx, python-calamine, platformdirs, cffi, charset-normalizer | MIT |
+| Pillow | MIT-CMU |
+| ReportLab, lxml, MarkupSafe, pycparser, XlsxWriter, zstandard | BSD |
 | pypdfium2, PDFium | BSD-3-Clause, Apache-2.0 |
 | cryptography | Apache-2.0, BSD |
 | Fluent System Icons (Microsoft) | MIT |
