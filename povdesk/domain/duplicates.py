@@ -195,7 +195,7 @@ def _birth(one: PartialDate | None, other: PartialDate | None) -> list[Reason]:
         if one.is_whole and one == other:
             return [Reason(30, f"Cùng ngày sinh {one}")]
         if one.is_whole and other.is_whole:
-            return [Reason(10, f"Cùng năm sinh {one.year}, khác ngày")]
+            return [Reason(5, f"Cùng năm sinh {one.year}, khác ngày")]
         return [Reason(20, f"Cùng năm sinh {one.year}")]
     apart = abs(one.year - other.year)
     return [Reason(-5 if apart == 1 else -30, f"Năm sinh lệch {apart} năm")]
