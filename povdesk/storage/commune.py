@@ -116,7 +116,8 @@ def hamlet_names(connection: Connection, day: date) -> tuple[tuple[int, str], ..
 
 def save_hamlet(act: Act, item: Hamlet) -> str:
     """Add or change a hamlet; returns its uid. Two hamlets of one name at the same time are refused."""
-    name = clean_text(item.name)
+    kind = clean_text(item.kind) or "thôn"
+    name = _without_kind(clean_text(item.name), kind)
     if not name:
         raise InvalidInput("Chưa nhập tên thôn.", "Gõ tên riêng, ví dụ Trà Hoa.")
     _refuse_backwards(item.valid_from, item.valid_to)
@@ -126,7 +127,7 @@ def save_hamlet(act: Act, item: Hamlet) -> str:
             raise InvalidInput(f"Đã có {other.full_name}.", "Đặt tên khác, hoặc sửa thôn đang có.")
     values = {
         "name": name,
-        "kind": clean_text(item.kind) or "thôn",
+        "kind": kind,
         "code": clean_text(item.code),
         "position": item.position,
         "valid_from": item.valid_from,
@@ -135,8 +136,13 @@ def save_hamlet(act: Act, item: Hamlet) -> str:
         "chief_name": clean_text(item.chief_name),
         "chief_phone": clean_text(item.chief_phone),
     }
-    act.describe(f"Lưu {item.kind} {name}", "hamlet", item.uid)
+    act.describe(f"Lưu {kind} {name}", "hamlet", item.uid)
     return _put(act, hamlet, item.uid, values)
+
+
+def _without_kind(name: str, kind: str) -> str:
+    """ "Thôn Trà Hoa" of kind "thôn" is Trà Hoa: papers write the kind before the name themselves."""
+    return name[len(kind) + 1 :].lstrip() if name.casefold().startswith(f"{kind.casefold()} ") else name
 
 
 def retire_hamlet(act: Act, uid: str, last_day: date) -> None:

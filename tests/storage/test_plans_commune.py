@@ -183,3 +183,13 @@ def test_dates_that_run_backwards_are_refused(database):
             commune.save_signer,
             Signer("Đinh Thị Niềm", valid_from=date(2024, 1, 1), valid_to=date(2023, 1, 1)),
         )
+
+
+def test_a_name_typed_with_its_kind_is_kept_without_it(database):
+    write(database, commune.save_hamlet, Hamlet("Thôn Trà Hoa"))
+    write(database, commune.save_hamlet, Hamlet("Thôn Tre", kind="bản"))
+
+    assert sorted(one.full_name for one in read(database, commune.hamlets)) == [
+        "bản Thôn Tre",
+        "thôn Trà Hoa",
+    ]

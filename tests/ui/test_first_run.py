@@ -54,7 +54,16 @@ def test_three_steps_make_the_book_of_ones_own_commune(first_run, qtbot):
 
     with contextlib.closing(sqlite3.connect(own / paths.DATABASE_NAME)) as connection:
         assert connection.execute("SELECT name FROM commune_identity").fetchall() == [("Suối Đá",)]
-        assert connection.execute("SELECT name FROM hamlet").fetchall() == [("Thôn Đinh",)]
+        assert connection.execute("SELECT name FROM hamlet").fetchall() == [("Đinh",)]
+
+
+def test_enter_in_the_last_field_goes_on_not_back(first_run, qtbot):
+    _program, page, _own = first_run
+    press(qtbot, page, "Bắt đầu với xã của tôi")
+    page._steps[0]._hard.setFocus()
+    qtbot.keyClick(page.window().focusWidget(), Qt.Key.Key_Return)
+
+    assert page.window().focusWidget() is page._next
 
 
 def test_the_invented_commune_lies_in_a_folder_of_its_own(first_run, qtbot):

@@ -31,8 +31,9 @@ class FirstRunPage(QWidget):
         self._choice = self._choice_card()
         self._title = label("", "title", self)
         self._counter = label("", "caption", self)
-        self._back = button("Quay lại", self._on_back, parent=self)
+        # Made in this order: Enter in the last field goes on to "Tiếp tục", not back.
         self._next = button("Tiếp tục", self._on_next, kind="primary", parent=self)
+        self._back = button("Quay lại", self._on_back, parent=self)
         self._busy = QProgressBar(self)
         self._wizard = self._wizard_card()
         self._lay_out()
