@@ -23,6 +23,8 @@ _BOOKKEEPING = (
 def check(path: Path, header: Header) -> None:
     """Refuse with BackupDamaged what is not a whole PovDesk database of the header's schema and counts."""
     with refusing(), _opened(path) as connection:
+        # A write-ahead log would be a second file beside the one that is restored.
+        _expect(_journal_marks(path) == b"\x01\x01")
         _expect(connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID)
         _expect(connection.execute("PRAGMA user_version").fetchone()[0] == header.schema)
         # The schema is compared before anything in it is used.
@@ -58,6 +60,11 @@ def _opened(path: Path) -> Iterator[sqlite3.Connection]:
             yield connection
         except sqlite3.Error as error:
             raise _refused() from error
+
+
+def _journal_marks(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(20)[18:]
 
 
 def _schema(connection: sqlite3.Connection) -> set[tuple[str, ...]]:

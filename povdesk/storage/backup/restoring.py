@@ -80,7 +80,8 @@ def restore(
         kept = _known_here(into)
         with brought.open("rb") as file:
             checked = container.check(file)
-            key = opening_key(checked.header.enc, secret, kept.office)
+            with container.refusing():
+                key = opening_key(checked.header.enc, secret, kept.office)
             step(35, "Lấy dữ liệu ra")
             with container.refusing():
                 take_out(file, checked, key, restoring)
