@@ -145,8 +145,7 @@ class Program(QObject):
         self.window.navigation.set_office(office)
         self.window.start(self._worker, self._folder, is_sample=is_sample, open_folder=self.open_folder)
         # Behind what the first page has asked for; a write that comes sooner makes the check itself.
-        self._worker.check(self.window, self._on_failed)
-        self._settle()
+        self._worker.check(self.window, self._settle, self._on_failed)
 
     def _on_failed(self, error: Exception) -> None:
         from povdesk.ui.fault_screen import FaultScreen

@@ -99,14 +99,14 @@ class Worker(QObject):
 
         self._submit(_Outcome(owner, done, failed), opened)
 
-    def check(self, owner: QObject, failed: Failed) -> None:
+    def check(self, owner: QObject, done: Callable[[], None], failed: Failed) -> None:
         """Look for damage in the whole file on the database lane, behind what was asked before."""
 
         def checking() -> None:
             if not self._closed:
                 self._database.check()
 
-        self._submit(_Outcome(owner, None, failed), checking)
+        self._submit(_Outcome(owner, lambda _nothing: done(), failed), checking)
 
     def alone(
         self,
