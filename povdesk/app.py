@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QApplication
 
 from povdesk import paths
 from povdesk.domain.errors import PovDeskError
+from povdesk.storage.folder_lock import FolderLock
 from povdesk.ui import messages, theme, translator
-from povdesk.ui.folder_lock import FolderLock
 from povdesk.ui.habits import Habits
 from povdesk.ui.main_window import MainWindow
 from povdesk.ui.navigation import PageEntry

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from povdesk import app, paths
 from povdesk.storage.creation import create_database
+from povdesk.storage.folder_lock import FolderLock
 from povdesk.ui import messages
 from povdesk.ui.fault_screen import FaultScreen
-from povdesk.ui.folder_lock import FolderLock
 from povdesk.ui.habits import Habits
 from povdesk.ui.navigation import PageEntry
 from povdesk.ui.one_instance import Doorbell, ring
