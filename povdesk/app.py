@@ -124,6 +124,7 @@ class Program(QObject):
 
     def _settle(self) -> None:
         """What the first page need not wait for: tidying up, the log, hearing a second start."""
+        from povdesk.storage.backup import places as places_of_copies
         from povdesk.ui.one_instance import Doorbell
 
         if not gc.isenabled():
@@ -131,6 +132,7 @@ class Program(QObject):
             gc.enable()
         if not self._keeps_log:
             self._keeps_log = True
+            places_of_copies.tidy(self._folder / paths.DATABASE_NAME)
             messages.start_log(self._log_folder or paths.log_folder())
         if self._doorbell is None:
             self._doorbell = Doorbell(self._folder, self)
@@ -182,6 +184,7 @@ class Program(QObject):
     def _on_closed(self) -> None:
         if self._worker is not None:
             self._worker.close()
+            _copy_at_exit(self._folder / paths.DATABASE_NAME)
         self._lock.release()
         self._application.quit()
 
@@ -191,6 +194,23 @@ def _open(path: Path) -> Any:
     from povdesk.storage.database import open_database
 
     return open_database(path, check=False)
+
+
+def _copy_at_exit(path: Path) -> None:
+    """The automatic copy of the day's work. What fails is logged; the earlier copies stay."""
+    from povdesk.storage.backup.rotation import automatic
+    from povdesk.storage.database import open_database
+
+    if not path.exists():
+        return
+    try:
+        database = open_database(path, check=False)
+        try:
+            automatic(database)
+        finally:
+            database.close()
+    except PovDeskError as error:
+        messages.log.warning("automatic copy at exit: %s", type(error).__name__)
 
 
 def _facts(connection: Any) -> tuple[bool, str]:

@@ -1,4 +1,4 @@
-"""The same work without a window: demo, paper, indicators, check, self-check.
+"""The same work without a window: demo, paper, indicators, check, self-check, backup, verify, restore.
 
 Exit 0 clean, 1 a user's mistake (one Vietnamese sentence, never a traceback), 2 damage found.
 """
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NoReturn, TextIO
 
 from povdesk import __version__, paths
-from povdesk.domain.errors import DatabaseDamaged, InvalidInput, PovDeskError
+from povdesk.domain.errors import BackupDamaged, DatabaseDamaged, InvalidInput, PovDeskError
 
 CLEAN, USER_ERROR, DAMAGE = 0, 1, 2
 
@@ -32,7 +32,7 @@ def main(arguments: Sequence[str], *, out: TextIO | None = None, clock: Clock | 
         if asked.run is None:
             raise InvalidInput("Chưa nói làm việc gì.", "Gõ --help để xem các lệnh.")
         return int(asked.run(asked, screen, now))
-    except DatabaseDamaged as error:
+    except (DatabaseDamaged, BackupDamaged) as error:
         print(error, file=sys.stderr)
         return DAMAGE
     except PovDeskError as error:
@@ -77,6 +77,19 @@ def _parser() -> argparse.ArgumentParser:
 
     _command(commands, "check", "kiểm tra tệp dữ liệu và các chỗ mâu thuẫn", _check)
     _command(commands, "self-check", "thử chương trình bằng dữ liệu tạm", _self_check)
+
+    backup = _command(commands, "backup", "sao lưu vào một thư mục và kiểm tra bản sao", _backup)
+    backup.add_argument("folder", type=Path, metavar="THƯ_MỤC", help="USB hoặc thư mục")
+    backup.add_argument("--plain", action="store_true", help="không mã hóa, để trong máy này")
+    backup.add_argument("--before-upgrade", action="store_true", help="bản giữ lại trước khi nâng cấp")
+    verify = _command(commands, "verify", "kiểm tra một bản sao lưu", _verify)
+    restore = _command(commands, "restore", "phục hồi dữ liệu từ một bản sao lưu", _restore)
+    for parser_of_copy in (verify, restore):
+        parser_of_copy.add_argument("file", type=Path, metavar="TỆP", help="tệp .pvbak")
+    for parser_of_copy in (backup, verify, restore):
+        parser_of_copy.add_argument(
+            "--secret-stdin", action="store_true", help="đọc mật khẩu hoặc mã phục hồi từ dòng vào"
+        )
     return parser
 
 
@@ -196,6 +209,27 @@ def _self_check(asked: argparse.Namespace, out: TextIO, now: Clock) -> int:
     import povdesk.self_check as self_check
 
     return CLEAN if self_check.run(out, now) else DAMAGE
+
+
+def _backup(asked: argparse.Namespace, out: TextIO, now: Clock) -> int:
+    import povdesk.cli_backup as cli_backup
+
+    cli_backup.backup(asked, _database_path(asked), out, now)
+    return CLEAN
+
+
+def _verify(asked: argparse.Namespace, out: TextIO, _now: Clock) -> int:
+    import povdesk.cli_backup as cli_backup
+
+    cli_backup.verify(asked, _database_path(asked), out)
+    return CLEAN
+
+
+def _restore(asked: argparse.Namespace, out: TextIO, now: Clock) -> int:
+    import povdesk.cli_backup as cli_backup
+
+    cli_backup.restore(asked, _database_path(asked), out, now)
+    return CLEAN
 
 
 def _day(text: str) -> date:

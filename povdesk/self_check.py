@@ -32,6 +32,7 @@ def _steps(folder: Path, clock: Clock) -> Iterator[tuple[str, Callable[[], None]
     yield "các bộ chuẩn nghèo đọc được", _standards
     yield "phân loại một hộ theo chuẩn 2022-2026", _classify
     yield "tạo, đóng và mở lại cơ sở dữ liệu", lambda: _database(path, clock)
+    yield "sao lưu có mã hóa, kiểm tra và phục hồi ở nơi khác", lambda: _backup(path, folder, clock)
     yield "ghi một văn bản PDF", lambda: _paper(path, folder / "kế hoạch.pdf", clock)
     yield "ghi một văn bản Word", lambda: _paper(path, folder / "kế hoạch.docx", clock)
 
@@ -76,6 +77,22 @@ def _database(path: Path, clock: Clock) -> None:
     finally:
         database.close()
     _expect(not damage, "tệp vừa tạo không lành lặn")
+
+
+def _backup(path: Path, folder: Path, clock: Clock) -> None:
+    from povdesk.storage.backup import keys
+    from povdesk.storage.backup.making import make
+    from povdesk.storage.backup.restoring import restore
+    from povdesk.storage.database import open_database
+
+    key, code = keys.new_office_key("mot hai ba bon")
+    database = open_database(path, clock)
+    try:
+        receipt = make(database, folder / "usb", key=key)
+    finally:
+        database.close()
+    restored = restore(receipt.path, folder / "máy mới" / "povdesk.db", code, clock=clock)
+    _expect(restored.contents.header.households == receipt.households, "phục hồi không đủ hộ")
 
 
 def _paper(path: Path, target: Path, clock: Clock) -> None:

@@ -1,6 +1,6 @@
 """One program per data folder: an operating-system lock that ends with the process."""
 
-import os
+import sys
 from pathlib import Path
 from typing import IO
 
@@ -33,7 +33,7 @@ class FolderLock:
 
 
 def _lock(file: IO[bytes]) -> None:
-    if os.name == "nt":
+    if sys.platform == "win32":
         import msvcrt
 
         file.seek(0)

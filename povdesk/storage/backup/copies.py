@@ -1,4 +1,4 @@
-"""Where copies lie and what they are called; lists them without trusting them."""
+"""What copies are called; lists those of a folder without trusting them."""
 
 import re
 from dataclasses import dataclass
@@ -8,10 +8,8 @@ from povdesk.domain.errors import PovDeskError
 
 from . import container
 from .header import Header
+from .places import SUFFIX
 
-SUFFIX = ".pvbak"
-LOCAL_FOLDER = "sao-luu"
-STICK_FOLDER = "PovDesk"
 _OURS = re.compile(r"PovDesk_[A-Za-z0-9]{1,16}_\d{6,}_\d{8}-\d{4}\.pvbak")
 _MOST_FILES = 2000
 
@@ -27,16 +25,6 @@ class Copy:
     @property
     def encrypted(self) -> bool:
         return self.header.enc is not None
-
-
-def local_folder(database_path: Path) -> Path:
-    """The automatic copies beside the live database."""
-    return database_path.parent / LOCAL_FOLDER
-
-
-def passing_folder(database_path: Path) -> Path:
-    """For files that live only while a copy is made or read; emptied at start."""
-    return database_path.parent / "tmp"
 
 
 def file_name(header: Header) -> str:
@@ -58,15 +46,3 @@ def in_folder(folder: Path) -> tuple[Copy, ...]:
         except (PovDeskError, OSError):
             continue
     return tuple(sorted(found, key=lambda copy: copy.header.seq, reverse=True))
-
-
-def tidy(database_path: Path) -> None:
-    """Remove what a power cut left of a copy or a restore: only files with our own unfinished names."""
-    for folder, pattern in (
-        (passing_folder(database_path), "povdesk-*"),
-        (local_folder(database_path), f"~PovDesk_*{SUFFIX}.part"),
-        (database_path.parent, f"{database_path.name}.restoring*"),
-    ):
-        if folder.is_dir():
-            for left in folder.glob(pattern):
-                left.unlink(missing_ok=True)

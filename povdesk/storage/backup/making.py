@@ -20,7 +20,7 @@ from povdesk.storage.act import Act
 from povdesk.storage.database import Database, checked_connection
 from povdesk.storage.tables import backup_log, history, setting
 
-from . import container, copies, disk, gate
+from . import container, copies, disk, gate, places
 from .header import Header, Reason
 from .keys import OfficeKey, key_id
 
@@ -71,7 +71,7 @@ def make(
             raise NotPossibleNow("Đã dừng sao lưu.", "Các bản sao lưu trước còn nguyên.")
         progress(percent, words)
 
-    passing = copies.passing_folder(database.path)
+    passing = places.passing_folder(database.path)
     plain = passing / f"povdesk-{secrets.token_hex(8)}.db"
     try:
         with _saying("chép dữ liệu"):
@@ -127,7 +127,7 @@ def _describe(database: Database, plain: Path, folder: Path, reason: Reason, key
                 schema=inside.exec_driver_sql("PRAGMA user_version").scalar_one(),
                 db_uuid=uuid,
                 commune_code=_commune_code(inside),
-                seq=_next_sequence(inside, uuid, (folder, copies.local_folder(database.path))),
+                seq=_next_sequence(inside, uuid, (folder, places.local_folder(database.path))),
                 created_utc=at_utc,
                 created_local=now.isoformat(timespec="seconds"),
                 clock_suspect=clock_suspect(now, str(last["at_utc"]) if last else ""),

@@ -21,7 +21,7 @@ from povdesk.storage.act import Act
 from povdesk.storage.database import Database, checked_connection, schema_of, sync_folder
 from povdesk.storage.tables import SCHEMA_NUMBER, backup_log
 
-from . import container, copies, disk, gate
+from . import container, disk, gate, places
 from .header import Reason
 from .keys import OfficeKey, office_key, opening_key, save_office_key
 from .making import Progress, make, remember_sequence
@@ -68,8 +68,8 @@ def restore(
             raise NotPossibleNow("Đã dừng phục hồi.", "Dữ liệu đang dùng còn nguyên.")
         progress(percent, words)
 
-    passing = copies.passing_folder(into)
-    brought = passing / f"povdesk-{secrets.token_hex(8)}{copies.SUFFIX}"
+    passing = places.passing_folder(into)
+    brought = passing / f"povdesk-{secrets.token_hex(8)}{places.SUFFIX}"
     restoring = into.with_name(f"{into.name}.restoring")
     try:
         step(0, "Chép tệp vào máy")
@@ -156,7 +156,7 @@ def _keep_present(into: Path, clock: Callable[[], datetime] | None) -> tuple[Pat
     try:
         if into.exists():
             schema_of(into)
-            receipt = make(database, copies.local_folder(into), reason=Reason.BEFORE_RESTORE)
+            receipt = make(database, places.local_folder(into), reason=Reason.BEFORE_RESTORE)
             return receipt.path, False
     except DatabaseDamaged:
         pass

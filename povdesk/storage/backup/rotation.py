@@ -4,8 +4,15 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from . import copies, disk
+from sqlalchemy import func, select
+
+from povdesk.storage import settings
+from povdesk.storage.database import Database
+from povdesk.storage.tables import history
+
+from . import copies, disk, places
 from .header import Header, Reason
+from .making import Receipt, make
 
 ALL_OF_LAST = timedelta(days=2)
 DAILY, WEEKLY, MONTHLY = 12, 10, 9
@@ -28,6 +35,25 @@ def thin(folder: Path, db_uuid: str, now: datetime, *, clock_suspect: bool = Fal
             disk.remove(copy.path)
             removed.append(copy.path)
     return tuple(removed)
+
+
+def automatic(database: Database) -> Receipt | None:
+    """A plain copy beside the live data when something was saved since the last one, then thinning.
+
+    None when nothing changed. Raises as `making.make` does; a damaged live file stops the thinning too.
+    """
+    folder = places.local_folder(database.path)
+    with database.reading() as connection:
+        uuid = str(settings.get(connection, "database_uuid", ""))
+        last = connection.execute(
+            select(func.max(history.c.seq)).where(history.c.object_type != "backup")
+        ).scalar()
+    mine = [copy.header for copy in copies.in_folder(folder) if copy.header.db_uuid == uuid]
+    if mine and mine[0].audit_seq >= (last or 0):
+        return None
+    receipt = make(database, folder, reason=Reason.AUTOMATIC)
+    thin(folder, uuid, database.clock())
+    return receipt
 
 
 def kept(headers: Sequence[Header]) -> frozenset[int]:

@@ -11,7 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from povdesk.domain.errors import PovDeskError
-from povdesk.storage.backup import copies
+from povdesk.storage.backup import copies, places
 from povdesk.storage.backup.restoring import restore
 from povdesk.storage.backup.verifying import verify
 
@@ -55,13 +55,13 @@ def _die_at(number: int, work: Path) -> None:
 
 
 def _state(path: Path) -> dict[str, object]:
-    copies.tidy(path)
+    places.tidy(path)
     with closing(sqlite3.connect(path)) as connection:
         whole = connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         name = connection.execute("SELECT name FROM hamlet ORDER BY id").fetchone()[0]
         last = connection.execute("SELECT action FROM history ORDER BY seq DESC").fetchone()[0]
     safety = False
-    for copy in copies.in_folder(copies.local_folder(path)):
+    for copy in copies.in_folder(places.local_folder(path)):
         try:
             safety = safety or verify(copy.path).opened
         except PovDeskError:

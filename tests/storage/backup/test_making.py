@@ -12,7 +12,7 @@ import pytest
 
 from povdesk.domain.errors import DatabaseDamaged, NotPossibleNow, PovDeskError, StorageUnavailable
 from povdesk.storage.act import last_act
-from povdesk.storage.backup import container, copies, disk, keys
+from povdesk.storage.backup import container, copies, disk, keys, places
 from povdesk.storage.backup.header import Reason
 from povdesk.storage.backup.making import clock_suspect, make
 from povdesk.storage.backup.verifying import verify
@@ -225,19 +225,19 @@ def test_a_list_shows_only_files_that_are_ours(database: Database, tmp_path: Pat
 
 def test_what_a_cut_left_is_removed_and_nothing_else(database: Database) -> None:
     folder = database.path.parent
-    kept = make(database, copies.local_folder(database.path)).path
+    kept = make(database, places.local_folder(database.path)).path
     notes = folder / "ghi chú.txt"
     notes.write_text("của cán bộ", encoding="utf-8")
-    copies.passing_folder(database.path).mkdir(exist_ok=True)
+    places.passing_folder(database.path).mkdir(exist_ok=True)
     left = [
-        copies.passing_folder(database.path) / "povdesk-1a2b.db",
-        copies.local_folder(database.path) / "~PovDesk_xa_000002_20241120-1200.pvbak.part",
+        places.passing_folder(database.path) / "povdesk-1a2b.db",
+        places.local_folder(database.path) / "~PovDesk_xa_000002_20241120-1200.pvbak.part",
         folder / "povdesk.db.restoring",
         folder / "povdesk.db.restoring-journal",
     ]
     for path in left:
         path.write_bytes(b"half")
-    copies.tidy(database.path)
+    places.tidy(database.path)
 
     assert not [path for path in left if path.exists()]
     assert kept.exists() and notes.exists() and database.path.exists()

@@ -19,7 +19,7 @@ from povdesk.domain.errors import (
 )
 from povdesk.storage import settings
 from povdesk.storage.act import broken_links
-from povdesk.storage.backup import copies, keys
+from povdesk.storage.backup import keys, places
 from povdesk.storage.backup.making import make
 from povdesk.storage.backup.restoring import restore
 from povdesk.storage.backup.verifying import verify
@@ -69,9 +69,9 @@ def test_on_the_same_computer_no_secret_is_needed_and_the_present_data_are_kept(
     restored = restore(office.stick, office.path, clock=later)
 
     assert _first_hamlet(office.path) == "Trà Xanh"
-    assert restored.safety is not None and restored.safety.parent == copies.local_folder(office.path)
+    assert restored.safety is not None and restored.safety.parent == places.local_folder(office.path)
     assert verify(restored.safety).opened
-    assert list(copies.passing_folder(office.path).iterdir()) == []
+    assert list(places.passing_folder(office.path).iterdir()) == []
 
 
 def test_a_restore_can_be_taken_back_with_the_safety_copy(office: Office) -> None:

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from povdesk.storage.backup import copies, rotation
+from povdesk.storage.backup import copies, places, rotation
 from povdesk.storage.backup.header import Header, Reason
+from povdesk.storage.tables import hamlet
 
-from .samples import a_header, packed
+from .samples import a_database, a_header, packed
 
 HANOI = timezone(timedelta(hours=7))
 BEGIN = datetime(2024, 1, 1, 9, tzinfo=HANOI)
@@ -109,3 +110,18 @@ def test_a_copy_that_suddenly_holds_far_less_removes_nothing(tmp_path: Path) -> 
         _write(tmp_path, header)
 
     assert rotation.thin(tmp_path, "0" * 32, BEGIN + timedelta(days=367)) == ()
+
+
+def test_an_automatic_copy_is_made_only_when_something_was_saved(data_folder: Path) -> None:
+    database = a_database(data_folder / "povdesk.db")
+    first = rotation.automatic(database)
+    again = rotation.automatic(database)
+    with database.writing() as act:
+        act.describe("Sửa tên thôn")
+        act.update(hamlet, 1, {"name": "Trà Biếc"})
+    second = rotation.automatic(database)
+    database.close()
+
+    assert first is not None and second is not None and again is None
+    assert [copy.header.seq for copy in copies.in_folder(places.local_folder(database.path))] == [2, 1]
+    assert not first.encrypted
