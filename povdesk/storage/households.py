@@ -17,7 +17,7 @@ from povdesk.domain.partial_date import PartialDate
 from povdesk.domain.vietnamese import clean_text, fold, name_sort_key
 from povdesk.storage import settings
 from povdesk.storage.act import Act
-from povdesk.storage.roster_events import is_on_record, note_roster
+from povdesk.storage.roster_events import DIED, is_on_record, note_roster
 from povdesk.storage.tables import hamlet, household, membership, person
 
 _LEFT = "Ra khỏi hộ"
@@ -304,6 +304,8 @@ def _keep_roster(
     for person_id, row in open_rows.items():
         until = max(day, row["valid_from"] or day)
         act.update(membership, row["id"], {"valid_to": until, "reason": reasons[person_id]})
+        if reasons[person_id] == DIED:
+            act.update(person, person_id, {"died_on": until})
     if note_changes:
         note_roster(act, wanted.id, day, size_before, left=reasons.items(), joined=joined)
     return tuple(kept)

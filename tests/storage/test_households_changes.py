@@ -10,7 +10,7 @@ import pytest
 from povdesk.domain.household import Category, Household, Member
 from povdesk.storage import households
 from povdesk.storage.database import Database
-from povdesk.storage.tables import household_event
+from povdesk.storage.tables import household_event, person
 from tests.storage.people import classed, keep, make_commune, make_household, make_person
 
 BEGINNING = date(2022, 1, 1)
@@ -69,6 +69,19 @@ def test_who_joins_and_leaves_a_counted_household_is_an_event(database: Database
         ("member_left", 3, 2, "Chuyển đi nơi khác"),
         ("member_joined", 1, 2, ""),
     ]
+
+
+def test_who_left_because_of_death_is_dead_on_record_and_the_others_are_not(
+    database: Database, family: Household
+) -> None:
+    wife, son, daughter = _ids(family)[1:]
+    with database.writing() as act:
+        left = {wife: "Chết", son: "Chuyển đi nơi khác", daughter: "Ghi nhầm"}
+        households.save(act, replace(family, members=family.members[:1]), on=DAY, left=left)
+
+    with database.reading() as connection:
+        died = {row.id: row.died_on for row in connection.execute(person.select())}
+    assert (died[wife], died[son], died[daughter]) == (DAY, None, None)
 
 
 def test_typing_a_roster_that_was_never_counted_is_no_event(database: Database) -> None:
