@@ -230,14 +230,18 @@ def _checked(act: Act, household: Household, form: Review) -> tuple[Round, Revie
     if household.id is None:
         return this, replace(form, id=None)
     kept = act.connection.execute(
-        select(review.c.id, review.c.uid, review.c.state).where(
-            review.c.round_id == form.round_id, review.c.household_id == household.id
-        )
+        select(
+            review.c.id, review.c.uid, review.c.state, review.c.recognised, review.c.difference_reason
+        ).where(review.c.round_id == form.round_id, review.c.household_id == household.id)
     ).first()
     if kept is None:
         return this, replace(form, id=None)
     _refuse_recognised(ReviewState(kept.state))
-    return this, replace(form, id=kept.id, uid=kept.uid, state=ReviewState(kept.state))
+    form = replace(form, id=kept.id, uid=kept.uid, state=ReviewState(kept.state))
+    put_forward = Category(kept.recognised) if kept.recognised else None
+    if form.recognised is not put_forward:  # The meeting decided while the form was open.
+        form = replace(form, recognised=put_forward, difference_reason=kept.difference_reason)
+    return this, form
 
 
 def _refuse_recognised(state: ReviewState) -> None:

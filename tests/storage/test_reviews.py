@@ -13,7 +13,7 @@ from povdesk.domain.household import HEAD, Area, Category, Household, Member, Me
 from povdesk.domain.review import Answer, House, Lacking, Review, ReviewState
 from povdesk.domain.standard import Standard, standard_by_id
 from povdesk.domain.validation import find_problems, open_problems
-from povdesk.storage import drafts, households, reviews, rounds
+from povdesk.storage import drafts, households, meetings, reviews, rounds
 from povdesk.storage.act import broken_links
 from povdesk.storage.database import Database
 from povdesk.storage.reviews import Form, FormNotReady, Saved
@@ -375,6 +375,22 @@ def test_someone_who_left_is_not_on_the_form_any_more_but_stays_on_the_decided_o
     with database.reading() as connection:
         left = connection.execute(review_member.select()).mappings().all()
     assert [row["person_id"] for row in left] == [opened.household.members[0].person.id]
+
+
+def test_a_form_open_during_the_meeting_does_not_write_over_what_the_meeting_decided(
+    database: Database, standard: Standard
+) -> None:
+    key = open_year(database)
+    saved = _close(database, standard, _family(), _complete(standard, key, "water", "latrine"))
+    open_here = _open(database, saved.household_id, key)
+    with database.writing() as act:
+        meetings.put_forward(act, key, saved.household_id, Category.POOR, "Hộ vừa gặp thiên tai")
+
+    typed = replace(open_here.review, difference_reason="")
+    _save(database, standard, open_here.household, typed)
+
+    kept = _row(database, saved)
+    assert (kept["recognised"], kept["difference_reason"]) == ("poor", "Hộ vừa gặp thiên tai")
 
 
 def test_a_form_without_a_round_gets_a_sentence(database: Database, standard: Standard) -> None:
