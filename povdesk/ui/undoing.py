@@ -21,9 +21,7 @@ def offer_undo(
     def undo(seq: int) -> None:
         if before_undo is not None:
             before_undo()
-        desk.worker.write(
-            widget, partial(_put_back, seq=seq), lambda words: desk.say(f"Đã hoàn tác: {words}")
-        )
+        desk.worker.write(widget, partial(put_back, seq=seq), lambda words: desk.say(f"Đã hoàn tác: {words}"))
 
     def offer(found: tuple[int, str] | None) -> None:
         if found is not None:
@@ -32,6 +30,8 @@ def offer_undo(
     desk.worker.read(widget, last_act, offer)
 
 
-def _put_back(act: Any, seq: int) -> str:
-    words: str = act.undo(seq)
-    return words
+def put_back(act: Any, seq: int) -> str:
+    """Take act `seq` back; refused in words when later acts build on it."""
+    from povdesk.storage.history_reading import take_back
+
+    return take_back(act, seq)

@@ -55,6 +55,9 @@ def test_three_steps_make_the_book_of_ones_own_commune(first_run, qtbot):
     with contextlib.closing(sqlite3.connect(own / paths.DATABASE_NAME)) as connection:
         assert connection.execute("SELECT name FROM commune_identity").fetchall() == [("Suối Đá",)]
         assert connection.execute("SELECT name FROM hamlet").fetchall() == [("Đinh",)]
+        procedures = connection.execute("SELECT procedure_id FROM review_round").fetchall()
+        assert len(procedures) == 1 and procedures[0][0], "the year's round follows a procedure"
+        assert connection.execute("SELECT count(due_on) FROM round_step").fetchone()[0] > 3
 
 
 def test_enter_in_the_last_field_goes_on_not_back(first_run, qtbot):

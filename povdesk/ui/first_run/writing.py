@@ -30,8 +30,8 @@ def create_sample(folder: Path) -> Path:
 
 def create_empty(folder: Path, wanted: NewCommune) -> Path:
     """A register with names, hamlets, the programme's projects and indicators, and the year's round open."""
-    from povdesk.domain.standard import standard_for
-    from povdesk.storage import commune, rounds, seeds, settings
+    from povdesk.domain.review import RoundKind
+    from povdesk.storage import commune, round_steps, seeds, settings
     from povdesk.storage.creation import create_database
 
     year = wanted.working_year
@@ -45,9 +45,7 @@ def create_empty(folder: Path, wanted: NewCommune) -> Path:
         if wanted.signer is not None:
             commune.save_signer(act, wanted.signer)
         settings.put(act, "working_year", year)
-        rounds.open_round(
-            act, year, standard_id=standard_for(date(year, 12, 31)).id, started_on=date(year, 9, 1)
-        )
+        round_steps.open_round(act, year, RoundKind.PERIODIC, date(year, 9, 1))
 
     create_database(folder / paths.DATABASE_NAME, officer_name=wanted.officer_name, fill=fill).close()
     return folder

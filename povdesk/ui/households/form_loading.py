@@ -97,14 +97,12 @@ def load_new(
 
 
 def open_round(act: Any) -> None:
-    """Open the working year's periodic round by the standard in force at its closing."""
-    from povdesk.storage import rounds, rule_edits
+    """Open the working year's periodic round, with the procedure's steps and their days."""
+    from povdesk.domain.review import RoundKind
+    from povdesk.storage import round_steps
 
     year = working_year(act.connection)
-    closing = date(year, 12, 31)
-    standards = rule_edits.standards(act.connection)
-    standard = next(found for found in reversed(standards) if found.is_valid_on(closing))
-    rounds.open_round(act, year, standard_id=standard.id, started_on=date(year, 9, 1))
+    round_steps.open_round(act, year, RoundKind.PERIODIC, date(year, 9, 1))
 
 
 def working_year(connection: Any) -> int:
