@@ -68,6 +68,7 @@ QPushButton[kind="primary"]:disabled {{ color: {t.INK3}; background: {t.NEUTRAL_
   border-color: {t.LINE}; }}
 QPushButton[kind="danger"] {{ color: {t.DANGER}; border-color: {t.DANGER}; }}
 QPushButton[kind="danger"]:hover {{ background: {t.DANGER_TINT}; }}
+QPushButton[kind="danger"]:disabled {{ color: {t.INK3}; border-color: {t.LINE}; }}
 QPushButton[kind="link"], QToolButton {{ background: transparent; color: {t.ACCENT};
   border: 2px solid transparent; border-radius: 4px; padding: 0 {px(6)}px; min-height: {px(24)}px; }}
 QPushButton[kind="link"]:hover, QToolButton:hover {{ background: {t.ACCENT_TINT}; }}
@@ -112,8 +113,8 @@ QCheckBox, QRadioButton {{ spacing: {px(8)}px; min-height: {px(24)}px; border: 2
 QCheckBox::indicator, QListView::indicator, QRadioButton::indicator {{ width: {px(16)}px; height: {px(16)}px;
   border: 1px solid {t.BORDER}; background: {t.SURFACE}; border-radius: 3px; }}
 QRadioButton::indicator {{ border-radius: {px(16) // 2 + 1}px; }}
-QCheckBox::indicator:checked, QListView::indicator:checked {{ background: {t.ACCENT}; border-color: {t.ACCENT};
-  image: url("{icons}/control-check.svg"); }}
+QCheckBox::indicator:checked, QListView::indicator:checked {{ background: {t.ACCENT};
+  border-color: {t.ACCENT}; image: url("{icons}/control-check.svg"); }}
 QRadioButton::indicator:checked {{ border: {px(5)}px solid {t.ACCENT}; width: {px(8)}px; height: {px(8)}px; }}
 QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border-color: {t.ACCENT}; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {t.ACCENT}; }}

@@ -24,6 +24,7 @@ from povdesk.ui import messages
 from povdesk.ui.help.about import show_about
 from povdesk.ui.widgets.dialog import Dialog
 from povdesk.ui.widgets.fields import TextField
+from povdesk.ui.widgets.labels import button
 
 from .typing_vi import press
 
@@ -190,3 +191,17 @@ def test_the_about_dialog_names_the_licences(window):
     text = dialog.findChild(QTextBrowser).toPlainText()
     assert "LGPL-3.0" in text and "Microsoft" in text and "SIL Open Font License" in text
     dialog.reject()
+
+
+def test_a_button_that_takes_away_but_cannot_be_pressed_now_looks_so(window):
+    made = button("Xóa", lambda: None, kind="danger", parent=window)
+    made.show()
+
+    def red() -> bool:
+        picture = made.grab().toImage()
+        dots = [picture.pixelColor(x, y) for x in range(picture.width()) for y in range(picture.height())]
+        return any(dot.red() > dot.green() + 60 for dot in dots)
+
+    assert red()
+    made.setEnabled(False)
+    assert not red()
