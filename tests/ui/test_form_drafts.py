@@ -53,6 +53,27 @@ def test_reopening_offers_the_draft_quietly_and_takes_it(form_commune, make_driv
     assert not second.banner().isVisible()
 
 
+def test_saving_before_the_offer_is_answered_loses_nothing(form_commune, make_driver):
+    key = registered(form_commune, make_household("Hồ Văn Đào"))
+    first = make_driver()
+    first.open(key)
+    first.field("address").setFocus()
+    first.type("Tổ 5")
+    first.press(Key.Key_Return)
+    first.settle()
+
+    second = make_driver()
+    second.open(key)
+    second.save()
+    assert second.banner().isVisible()
+    assert not second.field("address").isEnabled()
+    assert second.draft(second.stored(key).household.uid) is not None
+    second.button("Tiếp tục").click()
+    assert second.field("address").isEnabled()
+    second.save()
+    assert second.stored(key).household.address == "Tổ 5"
+
+
 def test_a_draft_that_is_not_wanted_is_forgotten(form_commune, make_driver):
     key = registered(form_commune, make_household("Hồ Văn Đào"))
     first = make_driver()

@@ -80,7 +80,10 @@ class DraftKeeper(QObject):
 
 
 class DraftBanner(QFrame):
-    """Shown only when something was typed and not saved. taken, dropped: the officer's answer."""
+    """Shown only when something was typed and not saved. taken, dropped: the officer's answer.
+
+    The form waits until it is answered: typing or saving over it would lose the draft unasked.
+    """
 
     taken = Signal()
     dropped = Signal()
@@ -89,24 +92,41 @@ class DraftBanner(QFrame):
         super().__init__(parent)
         self.setObjectName("banner")
         self._words = label("", "", self)
+        self._form: QWidget | None = None
+        self._take = button("Tiếp tục", self._on_take, kind="primary", parent=self)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 12, 4)
         row.addWidget(self._words, 1)
-        row.addWidget(button("Tiếp tục", self._on_take, kind="primary", parent=self))
+        row.addWidget(self._take)
         row.addWidget(button("Bỏ", self._on_drop, parent=self))
         self.setMaximumHeight(theme.px(44))
         self.hide()
 
-    def show_for(self, draft: Any) -> None:
-        """A draft, or None."""
+    def show_for(self, draft: Any, form: QWidget) -> None:
+        """A draft of this form, or None."""
+        self._form = form
         self.setVisible(draft is not None)
+        form.setEnabled(draft is None)
         if draft is not None:
+            self._take.setFocus()
             self._words.setText(f"Khôi phục phần đang nhập dở lúc {draft.saved_at:%H:%M ngày %d/%m/%Y}")
 
+    def is_waiting(self) -> bool:
+        """Whether an answer is still needed; the cursor goes there."""
+        if not self.isHidden():
+            self._take.setFocus()
+        return not self.isHidden()
+
     def _on_take(self) -> None:
-        self.hide()
+        self._let_go()
         self.taken.emit()
 
     def _on_drop(self) -> None:
-        self.hide()
+        self._let_go()
         self.dropped.emit()
+
+    def _let_go(self) -> None:
+        self.hide()
+        if self._form is not None:
+            self._form.setEnabled(True)
+            self._form.start()  # type: ignore[attr-defined]

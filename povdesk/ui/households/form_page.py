@@ -138,7 +138,7 @@ class FormPage(Page):
         sheet.show_log(loaded.log)
         self._dirty = False
         self._show_header()
-        self._banner.show_for(loaded.form.draft)
+        self._banner.show_for(loaded.form.draft, sheet)
         self._evaluate()
         self._keeper.begin(*self._values())
         if first_time:
@@ -218,7 +218,7 @@ class FormPage(Page):
     def _write(self, *, closing: bool = False, go_on: bool = False) -> None:
         if self._sheet is None or self._loaded is None or self._loaded.form.is_read_only or self._saving:
             return
-        if not self._saver.is_readable(self._sheet):
+        if self._banner.is_waiting() or not self._saver.is_readable(self._sheet):
             return
         self._evaluate()
         household, review = self._values()
