@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QCompleter, QVBoxLayout, QWidget
 
 from povdesk.domain.partial_date import PartialDate
 from povdesk.ui import keys
+from povdesk.ui.widgets.choice_field import meant
 from povdesk.ui.widgets.fields import (
     Choice,
     ChoiceField,
@@ -300,3 +301,11 @@ def test_the_wheel_changes_no_box_that_has_no_focus(form):
     assert choice.value() == "spouse"
     assert plain.currentText() == "2023"
     assert first.isAncestorOf(focused())
+
+
+def test_two_words_of_a_hamlets_name_choose_it_although_each_begins_with_thon():
+    names = ("thôn Trà Xanh", "thôn Trà Hoa", "thôn Trà Khương")
+    hamlets = [Choice(str(number), name) for number, name in enumerate(names)]
+
+    assert meant(hamlets, "tra ho") == hamlets[1]
+    assert meant(hamlets, "tra") is None

@@ -46,7 +46,7 @@ def _ranked(choices: Sequence[Choice], typed: str) -> list[tuple[int, Choice]]:
             return 0
         if folded.startswith(wanted):
             return 1
-        if any(word.startswith(wanted) for word in folded.split()):
+        if f" {wanted}" in folded:
             return 2
         return 3 if all(part in folded for part in wanted.split()) else 4
 
