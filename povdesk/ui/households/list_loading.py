@@ -1,6 +1,7 @@
 """Everything the list page needs, read in one job: rows with their orders, names for the printed list."""
 
 import functools
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -59,10 +60,14 @@ def one_person(query: str) -> Callable[[HouseholdRow], bool] | None:
     if len(words) < 2:
         return None
 
+    one = re.compile(r"(?:^|\|)" + "".join(rf"(?=[^|]*{re.escape(word)})" for word in words))
+
     def fits(row: HouseholdRow) -> bool:
+        if one.search(row.search_key):
+            return True
         place = {*_folded(row.hamlet).split(), row.code.lower()}
         asked = [word for word in words if word not in place]
-        return any(matches(asked, part) for part in row.search_key.split("|"))
+        return len(asked) < len(words) and any(matches(asked, part) for part in row.search_key.split("|"))
 
     return fits
 

@@ -174,7 +174,8 @@ class ListPage(Page):
             only = self._only
             tests.append(lambda row: row.id in only)
         asked = [test for test in tests if test is not None]
-        self._model.keep_only((lambda row: all(test(row) for test in asked)) if asked else None)
+        together = (lambda row: all(test(row) for test in asked)) if len(asked) > 1 else None
+        self._model.keep_only(together or (asked[0] if asked else None))
         self._show_state()
         if self._list.current_row() is None and self._model.rowCount():
             self._list.setCurrentIndex(self._model.index(min(place, self._model.rowCount() - 1), 0))
