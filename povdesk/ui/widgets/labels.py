@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from .. import icons, theme
@@ -23,6 +24,17 @@ def set_tone(widget: QLabel, tone: theme.Tone | None) -> None:
     theme.mark(widget, "tone", tone.value if tone else "")
 
 
+class _Button(QPushButton):
+    """Qt presses a focused button with Enter only where a default button may be; here everywhere."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self.click()
+            return
+        super().keyPressEvent(event)
+
+
 def button(
     text: str,
     clicked: Callable[[], object] | None = None,
@@ -36,7 +48,7 @@ def button(
 
     Never a default button: Enter presses it only when it has the focus.
     """
-    made = QPushButton(f"{text}  {key}" if key else text, parent)
+    made = _Button(f"{text}  {key}" if key else text, parent)
     made.setAutoDefault(False)
     made.setDefault(False)
     if kind:
