@@ -58,6 +58,19 @@ def begin_batch(driver):
     driver.settle()
 
 
+def test_the_second_line_of_the_very_first_household_begins_with_the_heads_ethnic_group(make_driver):
+    driver = make_driver()
+    driver.open(hamlet_id=1, head_name="Đinh Văn Bảy")
+    driver.go_to_cell(0, "ethnic_group")
+    driver.type("co")
+    driver.press(Key.Key_Return)
+    driver.go_to_cell(1, "full_name")
+    driver.unikey("Hồ Thị Ánh")
+    driver.press(Key.Key_Return)
+
+    assert driver.cell(1, "ethnic_group") == "Co"
+
+
 def enter_person(driver, name, relation, sex, born, number, schooling, work):
     """One line of the roster, cell by cell; "" leaves what is there."""
     driver.unikey(name)

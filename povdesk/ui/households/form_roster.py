@@ -197,7 +197,7 @@ class RosterPart(FormPart):
 
     def _fresh_row(self) -> Row:
         first = self._model.count() == 0
-        return {"relation": HEAD if first else "", "ethnic_group": self._ethnic_group}
+        return {"relation": HEAD if first else "", "ethnic_group": self.ethnic_group()}
 
     def _on_edited(self) -> None:
         self._show_counts()
