@@ -194,6 +194,17 @@ def test_taking_somebody_from_the_roster_asks_why_when_it_is_saved(form_commune,
     assert [m.person.full_name for m in driver.stored(key).household.members] == ["Hồ Văn Đào"]
 
 
+def test_enter_in_the_reason_for_a_warning_goes_to_the_button_that_accepts_it(qtbot):
+    told: list[str] = []
+    dialog = WarningDialog("44 tuổi nhưng chưa có số định danh.", told.append)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    for _twice in range(2):
+        QTest.keyClick(dialog.focusWidget(), Key.Key_Return)
+
+    assert len(told) == 1 and told[0]
+
+
 def test_going_back_from_the_question_changes_nothing_and_saving_works_again(form_commune, make_driver):
     key = registered(form_commune, make_household("Hồ Văn Đào", ("Đinh Thị Ương", "wife")))
     driver = make_driver()

@@ -18,6 +18,7 @@ class Dialog(QDialog):
         self.setWindowTitle(title)
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._added: list[QPushButton] = []
         self.body = QVBoxLayout()
         self._buttons = QHBoxLayout()
         foot = QFrame(self)
@@ -44,6 +45,11 @@ class Dialog(QDialog):
             self._buttons.insertWidget(0, made)
         else:
             self._buttons.addWidget(made)
+        if kind == "primary":
+            # Enter in the last field goes on to the verb, not to the button that drops what was typed.
+            for other in reversed(self._added):
+                QWidget.setTabOrder(made, other)
+        self._added.append(made)
         return made
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
