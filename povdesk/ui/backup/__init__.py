@@ -1,0 +1,1 @@
+"""Sao lưu, phục hồi: copies made, checked, brought back; the key they are locked with."""

@@ -1,0 +1,261 @@
+"""Sao lưu, phục hồi: how old the newest checked copy is, a new one with one click, and the way back."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QProgressBar, QWidget
+
+from povdesk import paths
+from povdesk.domain import vietnamese
+
+from .. import messages
+from ..desk import Desk
+from ..theme import Tone
+from ..widgets.card import Card
+from ..widgets.key_strip import KeyStrip
+from ..widgets.labels import button, label, set_tone
+from ..widgets.page import Page
+from ..widgets.table import ListColumn, ListModel, ListView
+from . import jobs
+from .key_dialog import KeyDialog
+from .restore_dialog import RestoreDialog
+
+_HABIT = "backup_folder"
+_LATE_DAYS = 7
+_COLUMNS = (
+    ListColumn("seq", "Số", 60, lambda row: str(row.header.seq), lambda row: row.header.seq, align="right"),
+    ListColumn(
+        "made",
+        "Ngày giờ",
+        130,
+        lambda row: f"{row.header.created:%H:%M %d/%m/%Y}",
+        lambda row: row.header.created_utc,
+    ),
+    ListColumn("place", "Nơi lưu", 180, lambda row: row.place, stretch=True),
+    ListColumn("reason", "Lý do", 130, lambda row: row.reason),
+    ListColumn(
+        "households", "Số hộ", 70, lambda row: _count(row), lambda row: row.header.households, align="right"
+    ),
+    ListColumn("sealed", "Mã hóa", 70, lambda row: "có" if row.header.enc else "không"),
+    ListColumn(
+        "checked",
+        "Kiểm tra",
+        130,
+        lambda row: "đã kiểm tra" if row.checked else "chưa kiểm tra",
+        tone=lambda row: Tone.OK if row.checked else Tone.WARN,
+        icon=lambda row: "checkmark-circle" if row.checked else "warning",
+    ),
+)
+
+
+class BackupPage(Page):
+    """Copies on sticks are always encrypted; copies beside the data are not."""
+
+    help_topic = "sao-luu"
+    scrolls = False
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, "Sao lưu, phục hồi", parent)
+        self._path = desk.folder / paths.DATABASE_NAME
+        self._now: Any = None
+        self._job: Any = None
+        self._here, self._outside, self._key = (label("", "", self, wrap=True) for _ in range(3))
+        self._bar = QProgressBar(self)
+        self._step = label("", "caption", self)
+        self._stop = button("Dừng", self._on_stop, parent=self)
+        self._to_stick = button(
+            "Sao lưu ra USB…", self._on_stick, icon="usb-stick", kind="primary", parent=self
+        )
+        self._to_here = button("Sao lưu trong máy", self._on_here, icon="save", parent=self)
+        self._model = ListModel(_COLUMNS, self)
+        self._list = ListView(self._model, desk.habits, "backup", self)
+        self._again = button("Kiểm tra lại", self._on_check, icon="shield-checkmark", parent=self)
+        self._restore = button("Phục hồi…", self._on_restore, icon="arrow-undo", parent=self)
+        self._other = button("Phục hồi từ tệp khác…", self._on_other, icon="arrow-upload", parent=self)
+        self._new_key = button("Đặt khóa sao lưu…", self._on_key, parent=self)
+        self._lay_out()
+        self._list.chosen.connect(lambda _row: self._set_possible())
+        self._list.opened.connect(lambda _row: self._on_restore())
+
+    def reload(self) -> None:
+        """Look at the log and the folders again."""
+        path, kept = self._path, self.desk.habits.get(_HABIT, "")
+
+        def read(connection: Any) -> Any:
+            from povdesk.storage.backup.overview import overview
+
+            return overview(connection, path, Path(kept) if kept else None, date.today())
+
+        self.desk.worker.read(self, read, self._on_loaded)
+
+    def is_loaded(self) -> bool:
+        return self._now is not None
+
+    def _lay_out(self) -> None:
+        for action in (self._to_here, self._to_stick):
+            self.header.add_action(action)
+        card = Card("Bản sao lưu gần nhất", self)
+        for line in (self._here, self._outside):
+            card.body.addWidget(line)
+        row = QHBoxLayout()
+        row.addWidget(self._key, 1)
+        row.addWidget(self._new_key)
+        card.body.addLayout(row)
+        running = QHBoxLayout()
+        running.addWidget(self._bar)
+        running.addWidget(self._step, 1)
+        running.addWidget(self._stop)
+        card.body.addLayout(running)
+        self._bar.setTextVisible(False)
+        self._bar.setMaximumWidth(260)
+        self._show_running(False)
+        self.body.addWidget(card)
+        listed = Card("Các bản sao lưu", self, flush=True)
+        listed.body.addWidget(self._list, 1)
+        acts = QHBoxLayout()
+        acts.setContentsMargins(12, 0, 12, 8)
+        for act in (self._restore, self._again, self._other):
+            acts.addWidget(act)
+        acts.addStretch(1)
+        listed.body.addLayout(acts)
+        self.body.addWidget(listed, 1)
+        self.body.addWidget(KeyStrip([("Enter", "phục hồi"), ("F5", "xem lại"), ("F1", "trợ giúp")], self))
+
+    def _on_loaded(self, now: Any) -> None:
+        self._now = now
+        self._list.set_rows(now.rows)
+        _say_age(self._here, "Trong máy này", now.last_here, late=1)
+        _say_age(self._outside, "Ra USB hoặc nơi khác", now.last_outside, late=_LATE_DAYS)
+        if now.office is None:
+            self._key.setText("Chưa đặt khóa: cần khóa một lần trước khi sao lưu ra USB.")
+        else:
+            made = vietnamese.short_date(datetime.fromisoformat(now.office.made_on).date())
+            self._key.setText(f"Bản ra USB được mã hóa bằng khóa đặt ngày {made}.")
+        self._new_key.setText("Đặt khóa sao lưu…" if now.office is None else "Đổi khóa…")
+        if now.rows and self._list.current_row() is None:
+            self._list.setCurrentIndex(self._model.index(0, 0))
+        self._set_possible()
+
+    def _set_possible(self) -> None:
+        free = self._job is None and self._now is not None
+        chosen = free and self._list.current_row() is not None
+        for widget in (self._to_stick, self._to_here, self._other, self._new_key):
+            widget.setEnabled(free)
+        for widget in (self._restore, self._again):
+            widget.setEnabled(bool(chosen))
+
+    # ---- making
+
+    def _on_stick(self) -> None:
+        if self._now.office is None:
+            self._on_key()
+            return
+        kept = self.desk.habits.get(_HABIT, "")
+        begin = str(Path(kept).parent) if kept else ""
+        chosen = QFileDialog.getExistingDirectory(self, "Chọn USB hoặc thư mục để sao lưu", begin)
+        if chosen:
+            self.back_up_to(Path(chosen))
+
+    def back_up_to(self, chosen: Path) -> None:
+        """An encrypted copy in the folder PovDesk of a stick."""
+        folder = jobs.on_stick(chosen)
+        self.desk.habits.put(_HABIT, str(folder))
+        self._run(jobs.making(self._path, folder, self._now.office), self._on_made, "Sao lưu")
+
+    def _on_here(self) -> None:
+        self._run(jobs.making(self._path, None, None), self._on_made, "Sao lưu")
+
+    def _on_made(self, receipt: Any) -> None:
+        more = "Đợi đèn USB ngừng nháy, bấm Rút an toàn rồi mới rút." if receipt.encrypted else ""
+        messages.tell(self, receipt.line, f"{receipt.path}\n{more}".strip())
+
+    def _on_check(self) -> None:
+        row = self._list.current_row()
+        if row is None:
+            return
+
+        def told(contents: Any) -> None:
+            more = (
+                "Dữ liệu bên trong mở được và đủ số dòng."
+                if contents.opened
+                else "Chưa mở: khóa của máy khác."
+            )
+            messages.tell(self, f"Bản sao lưu số {contents.header.seq} đúng từng byte như lúc ghi.", more)
+
+        self._run(jobs.checking(self._path, row.path, self._now.office), told, "Kiểm tra bản sao lưu")
+
+    def _run(self, job: Any, done: Any, text: str) -> None:
+        self._job = self.desk.worker.run(self, job, done, text=text)
+        self._job.progressed.connect(self._on_progress)
+        self._job.ended.connect(self._on_ended)
+        self._bar.setValue(0)
+        self._step.setText(f"{text}…")
+        self._show_running(True)
+        self._set_possible()
+
+    def _on_progress(self, percent: int, words: str) -> None:
+        self._bar.setValue(percent)
+        self._step.setText(words)
+
+    def _on_stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._step.setText("Đang dừng…")
+
+    def _on_ended(self) -> None:
+        self._job = None
+        self._show_running(False)
+        self.reload()
+
+    def _show_running(self, running: bool) -> None:
+        for widget in (self._bar, self._step, self._stop):
+            widget.setVisible(running)
+
+    # ---- key and restore
+
+    def _on_key(self) -> None:
+        KeyDialog(self, self.desk, self._now.commune, self.reload).open()
+
+    def _on_restore(self) -> None:
+        row = self._list.current_row()
+        if row is not None and self._restore.isEnabled():
+            self.restore_from(row.path)
+
+    def _on_other(self) -> None:
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self, "Chọn bản sao lưu", self.desk.habits.get(_HABIT, ""), "Bản sao lưu PovDesk (*.pvbak)"
+        )
+        if chosen:
+            self.restore_from(Path(chosen))
+
+    def restore_from(self, path: Path) -> RestoreDialog:
+        """Check a copy, show it beside the data in use, bring it back when the officer says so."""
+        dialog = RestoreDialog(self, self.desk, self._path, path, self._now, self._on_restored)
+        dialog.open()
+        return dialog
+
+    def _on_restored(self, restored: Any) -> None:
+        header = restored.contents.header
+        self.desk.say(f"Đã phục hồi bản sao lưu số {header.seq} ngày {header.created:%d/%m/%Y}.")
+        self.desk.open_folder(self.desk.folder)
+
+
+def create(desk: Desk) -> Page:
+    """The page of this place."""
+    return BackupPage(desk)
+
+
+def _count(row: Any) -> str:
+    return vietnamese.format_number(row.header.households)
+
+
+def _say_age(line: QLabel, place: str, at: datetime | None, late: int) -> None:
+    if at is None:
+        line.setText(f"{place}: chưa có bản nào.")
+        set_tone(line, Tone.WARN)
+        return
+    days = (datetime.now().astimezone().date() - at.astimezone().date()).days
+    age = "hôm nay" if days <= 0 else f"{days} ngày trước"
+    line.setText(f"{place}: {at.astimezone():%H:%M %d/%m/%Y} ({age}), đã kiểm tra.")
+    set_tone(line, Tone.DANGER if days > late else None)

@@ -1,0 +1,190 @@
+"""Phục hồi: what is in the copy beside what is in use, a last look, and the commune's name typed to begin."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+
+from povdesk.domain import vietnamese
+from povdesk.domain.errors import PovDeskError
+
+from .. import messages, theme
+from ..desk import Desk
+from ..theme import Tone
+from ..widgets.dialog import Dialog
+from ..widgets.labels import label, set_tone
+from . import jobs
+
+_KEPT = "Dữ liệu đang dùng được giữ lại thành một bản sao lưu trong máy; phục hồi bản đó là quay lại được."
+
+
+class RestoreDialog(Dialog):
+    """The copy is checked first; only a whole one can be brought back. `done(restored)` comes at the end."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        desk: Desk,
+        database_path: Path,
+        path: Path,
+        now: Any,
+        done: Callable[[Any], None],
+    ) -> None:
+        super().__init__("Phục hồi dữ liệu", parent)
+        self._desk, self._database_path, self._path = desk, database_path, path
+        self._now, self._done = now, done
+        self._contents: Any = None
+        self._intro = label("Đang kiểm tra bản sao lưu…", "", self, wrap=True)
+        self._grid = QGridLayout()
+        self._warning = label("", "", self, wrap=True)
+        self._kept = label(_KEPT, "caption", self, wrap=True)
+        self._secret_words = label("Mật khẩu sao lưu hoặc mã phục hồi", "strong", self)
+        self.secret = QLineEdit(self)
+        self.secret.setObjectName("secret-input")
+        self._name_words = label("", "strong", self, wrap=True)
+        self.name = QLineEdit(self)
+        self.name.setObjectName("commune-input")
+        self._message = label("", "", self, wrap=True)
+        self.body.addWidget(self._intro)
+        self.body.addLayout(self._grid)
+        for widget in (
+            self._warning,
+            self._kept,
+            self._secret_words,
+            self.secret,
+            self._name_words,
+            self.name,
+            self._message,
+        ):
+            self.body.addWidget(widget)
+            widget.hide()
+        set_tone(self._warning, Tone.WARN)
+        set_tone(self._message, Tone.DANGER)
+        self._intro.setMinimumWidth(theme.px(520))
+        self.add_button("Đóng, giữ dữ liệu đang dùng")
+        self._go = self.add_button("Phục hồi", self._on_go, kind="danger")
+        self._check()
+
+    def contents(self) -> Any:
+        """What was found in the copy, None before it is checked."""
+        return self._contents
+
+    def _check(self) -> None:
+        self._go.setEnabled(False)
+        job = jobs.checking(self._database_path, self._path, self._now.office, self.secret.text())
+        self._desk.worker.run(self, job, self._on_checked, self._on_failed, text="Kiểm tra bản sao lưu")
+
+    def _on_checked(self, contents: Any) -> None:
+        self._go.setEnabled(True)
+        self._contents = contents
+        self._message.hide()
+        locked = not contents.opened
+        self._secret_words.setVisible(locked)
+        self.secret.setVisible(locked)
+        self._compare(contents.header)
+        if locked:
+            self._intro.setText(
+                "Bản sao lưu này đã mã hóa bằng khóa của máy khác. Gõ mật khẩu hoặc mã phục hồi."
+            )
+            self._go.setText("Mở bản sao lưu")
+            self.secret.setFocus()
+            self._fit()
+            return
+        self._intro.setText("Bản sao lưu đã kiểm tra: lành lặn, đủ số dòng.")
+        self._go.setText("Phục hồi")
+        self._name_words.setText(f"Gõ tên xã ({self._now.commune}) để phục hồi")
+        self._name_words.setVisible(bool(self._now.commune))
+        self.name.setVisible(bool(self._now.commune))
+        self.name.setFocus()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Wrapped lines have their height only when the width is known."""
+        self.layout().activate()
+        width = max(self.width(), theme.px(560))
+        self.resize(width, max(self.height(), self.layout().totalHeightForWidth(width)))
+
+    def _compare(self, header: Any) -> None:
+        rows = [
+            ("", "Trong bản sao lưu", "Đang dùng"),
+            ("Ngày giờ sao lưu", _moment(header.created), ""),
+            ("Số thứ tự", str(header.seq), f"mới nhất {self._now.sequence}"),
+            ("Số hộ trong sổ", _count(header.households), _count(self._now.households)),
+            ("Lần lưu cuối", _moment(_time(header.audit_at)), _moment(self._now.last_change)),
+        ]
+        if not self._grid.count():
+            for line, texts in enumerate(rows):
+                for column, text in enumerate(texts):
+                    role = "caption" if line == 0 or column == 0 else "strong"
+                    self._grid.addWidget(label(text, role, self), line, column)
+        words = self._warnings(header)
+        self._warning.setText(" ".join(words))
+        self._warning.setVisible(bool(words))
+        self._kept.show()
+
+    def _warnings(self, header: Any) -> list[str]:
+        words = []
+        saved = _time(header.audit_at)
+        if saved and self._now.last_change and (days := (self._now.last_change - saved).days) > 0:
+            words.append(f"Bản sao lưu cũ hơn dữ liệu đang dùng {days} ngày.")
+        if header.sample != self._desk.is_sample:
+            words.append("Bản sao lưu là dữ liệu mẫu." if header.sample else "Đang mở dữ liệu mẫu.")
+        if header.clock_suspect:
+            words.append("Đồng hồ của máy lúc sao lưu có thể sai; xem số thứ tự thay cho ngày.")
+        return words
+
+    def _on_go(self) -> None:
+        self._message.hide()
+        if not self._contents.opened:
+            self._check()
+            return
+        if not _same(self.name.text(), self._now.commune):
+            self._say(f"Tên xã chưa đúng. Gõ: {self._now.commune}.")
+            self.name.setFocus()
+            return
+        path, into, secret = self._path, self._database_path, self.secret.text()
+
+        def work() -> Any:
+            from povdesk.storage.backup.restoring import restore
+
+            return restore(path, into, secret or None)
+
+        self._go.setEnabled(False)
+        self._intro.setText("Đang phục hồi, đừng tắt máy…")
+        self._desk.worker.alone(self, work, self._on_restored, self._on_failed)
+
+    def _on_restored(self, restored: Any) -> None:
+        self.accept()
+        self._done(restored)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._go.setEnabled(self._contents is not None)
+        if not isinstance(error, PovDeskError):
+            messages.show_error(self, error)
+            return
+        if self._contents is None:
+            self._intro.setText("Không phục hồi được từ tệp này; dữ liệu đang dùng còn nguyên.")
+        self._say(str(error))
+
+    def _say(self, words: str) -> None:
+        self._message.setText(words)
+        self._message.show()
+        self._fit()
+
+
+def _same(typed: str, name: str) -> bool:
+    return vietnamese.fold(typed.strip()).removeprefix("xa ") == vietnamese.fold(name)
+
+
+def _time(text: str) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def _moment(at: datetime | None) -> str:
+    return f"{at:%H:%M %d/%m/%Y}" if at else "chưa có"
+
+
+def _count(number: int) -> str:
+    return vietnamese.format_number(number)
