@@ -10,6 +10,7 @@ from povdesk.domain.household import Category
 from povdesk.domain.review import ReviewState
 from povdesk.storage import households
 from povdesk.ui.households.form_dialogs import LeavingDialog, WarningDialog
+from povdesk.ui.widgets.dialog import Dialog
 from povdesk.ui.widgets.fields import ProblemLevel
 from tests.storage.people import classed, keep, make_household
 
@@ -203,6 +204,19 @@ def test_enter_in_the_reason_for_a_warning_goes_to_the_button_that_accepts_it(qt
         QTest.keyClick(dialog.focusWidget(), Key.Key_Return)
 
     assert len(told) == 1 and told[0]
+
+
+def test_with_two_verbs_the_one_that_is_shown_still_comes_before_closing(qtbot):
+    dialog = Dialog("Biến động")
+    qtbot.addWidget(dialog)
+    closing = dialog.add_button("Đóng", left=True)
+    going_on = dialog.add_button("Tiếp", kind="primary")
+    dialog.add_button("Ghi biến động", kind="primary").hide()
+    dialog.show()
+    going_on.setFocus()
+    dialog.focusNextChild()
+
+    assert dialog.focusWidget() is closing
 
 
 def test_going_back_from_the_question_changes_nothing_and_saving_works_again(form_commune, make_driver):

@@ -18,7 +18,7 @@ class Dialog(QDialog):
         self.setWindowTitle(title)
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._added: list[QPushButton] = []
+        self._lesser: list[QPushButton] = []
         self.body = QVBoxLayout()
         self._buttons = QHBoxLayout()
         foot = QFrame(self)
@@ -47,9 +47,10 @@ class Dialog(QDialog):
             self._buttons.addWidget(made)
         if kind == "primary":
             # Enter in the last field goes on to the verb, not to the button that drops what was typed.
-            for other in reversed(self._added):
+            for other in reversed(self._lesser):
                 QWidget.setTabOrder(made, other)
-        self._added.append(made)
+        else:
+            self._lesser.append(made)
         return made
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
