@@ -137,6 +137,8 @@ def _demo(asked: argparse.Namespace, out: TextIO, now: Clock) -> int:
 def _paper(asked: argparse.Namespace, out: TextIO, now: Clock) -> int:
     if not asked.pdf and not asked.docx:
         raise InvalidInput("Chưa nói in ra tệp nào.", "Thêm --pdf TỆP hoặc --docx TỆP.")
+    if asked.pdf and asked.docx and asked.pdf.absolute() == asked.docx.absolute():
+        raise InvalidInput("PDF và Word không thể cùng một tên tệp.", "Đặt hai tên khác nhau.")
     import povdesk.papers as papers
     from povdesk.storage.database import open_database
 

@@ -243,7 +243,7 @@ def value_text(definition: IndicatorDefinition, measured: Measured | None) -> st
     """The value with its unit: "63,2%", "12 hộ", "861.000 đồng/người/tháng"; empty when blank."""
     if measured is None or measured.value is None:
         return ""
-    return _amount(definition, measured.value, at_most=max(definition.decimals, 1))
+    return _amount(definition, measured.value, at_most=2)
 
 
 def ratio_text(definition: IndicatorDefinition, measured: Measured | None) -> str:

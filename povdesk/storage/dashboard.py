@@ -5,7 +5,6 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from povdesk.domain.commune import identity_on
 from povdesk.domain.dashboard import (
     HAMLET_COLUMNS,
     Dashboard,
@@ -15,11 +14,10 @@ from povdesk.domain.dashboard import (
     Kpi,
     YearPoint,
 )
-from povdesk.domain.errors import PovDeskError
 from povdesk.domain.indicator import Part, rate
 from povdesk.domain.programme import summed
 from povdesk.domain.review import ReviewState
-from povdesk.storage import commune, indicators, programme, rounds, settings, targets
+from povdesk.storage import indicators, office, programme, rounds, settings, targets
 from povdesk.storage.indicators import Overview, Subject
 from povdesk.storage.indicators import rules as indicator_rules
 from povdesk.storage.rounds import Listed
@@ -42,7 +40,7 @@ def gather(
     day = last_day(year, today)
     found = indicators.overview(connection, year, day, compared_year, hamlet_id)
     _counting, thresholds = indicator_rules.load(connection)
-    agency, place = names(connection, today)
+    agency, place = office.heading(connection, today)
     keys = [hamlet_id] if hamlet_id is not None else list(found.hamlets)
     return Dashboard(
         year=year,
@@ -203,12 +201,3 @@ def _line(found: Overview, hamlet_id: int | None, name: str) -> HamletLine:
             HamletCell(share, tally.reached if of else None, of if of else None, unknown=tally.missing)
         )
     return HamletLine(hamlet_id, name, tuple(cells))
-
-
-def names(connection: Connection, day: date) -> tuple[str, str]:
-    """Committee and place for a printed list; empty while the unit is not entered."""
-    try:
-        found = identity_on(commune.identities(connection), day)
-    except PovDeskError:
-        return "", ""
-    return found.committee, found.place

@@ -142,7 +142,9 @@ def save(
     message = ""
     if form.state is ReviewState.CLOSED and standing:
         form = replace(form, state=ReviewState.DRAFT)
-        message = f"Phiếu trở lại bản nháp vì {_counted(standing)}. Sửa xong rồi chốt lại."
+        message = (
+            f"Phiếu trở lại bản nháp vì {_counted(standing)}. Bấm F6 để tới từng chỗ, sửa xong rồi chốt lại."
+        )
     act.describe(f"Lưu phiếu hộ {households.spoken_name(household)}", "household", household.uid)
     return _keep(act, standard, household, form, this, left or {})._replace(message=message)
 

@@ -23,7 +23,7 @@ from povdesk.domain.todo import (
     in_order,
 )
 from povdesk.domain.vietnamese import clean_text, short_date
-from povdesk.storage import dashboard, indicators, round_steps, rounds, todo_cases
+from povdesk.storage import dashboard, indicators, office, round_steps, rounds, todo_cases
 from povdesk.storage.act import Act
 from povdesk.storage.indicators import Subject
 from povdesk.storage.indicators import rules as indicator_rules
@@ -86,7 +86,7 @@ def gather(connection: Connection, today: date, year: int | None = None) -> Todo
             for case in found.cases
         )
         items.append(TodoItem(rule, cases, found.reason, found.severity or rule.severity, found.deadline))
-    agency, place = dashboard.names(connection, today)
+    agency, place = office.heading(connection, today)
     return Todo(asked, facts.day, in_order(tuple(items)), agency, place)
 
 

@@ -102,7 +102,7 @@ def test_a_target_is_written_with_its_sign_only_where_the_sign_says_something() 
 
 def test_a_value_keeps_its_per_cent_and_loses_its_unit() -> None:
     assert short_value(COUNT, Measured(DAY, 11)) == "11"
-    assert short_value(RATE, Measured(DAY, 74.14)) == "74,1%"
+    assert short_value(RATE, Measured(DAY, 74.14)) == "74,14%"
     assert short_value(RATE, Measured(DAY)) == ""
 
 

@@ -85,7 +85,7 @@ def test_money_and_points_carry_their_unit() -> None:
     income = IndicatorDefinition("IND-06", "x", unit="đồng/người/tháng", kind="change_value")
     points = IndicatorDefinition("IND-04", "x", unit="điểm %", kind="change_rate")
     assert value_text(income, Measured(DAY, 861000.0)) == "861.000 đồng/người/tháng"
-    assert value_text(points, Measured(DAY, 1.1111)) == "1,1 điểm %"
+    assert value_text(points, Measured(DAY, 1.1111)) == "1,11 điểm %"
     assert value_text(points, None) == ""
 
 

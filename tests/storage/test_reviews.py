@@ -180,7 +180,9 @@ def test_a_closed_form_becomes_a_draft_when_something_is_taken_out(
 
     assert (still.state, still.message) == (ReviewState.CLOSED, "")
     assert again.state is ReviewState.DRAFT
-    assert again.message == "Phiếu trở lại bản nháp vì còn 1 mục chưa trả lời. Sửa xong rồi chốt lại."
+    assert again.message == (
+        "Phiếu trở lại bản nháp vì còn 1 mục chưa trả lời. Bấm F6 để tới từng chỗ, sửa xong rồi chốt lại."
+    )
     assert _row(database, again)["state"] == "draft"
 
 

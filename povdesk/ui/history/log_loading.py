@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from povdesk.domain.errors import InvalidInput, PovDeskError
+from povdesk.domain.errors import InvalidInput
 from povdesk.domain.partial_date import PartialDate
 from povdesk.storage.households import Removed
 
@@ -58,16 +58,11 @@ def unreadable(typed: str, today: date) -> str:
 
 def load(connection: Any, wanted: Wanted, today: date) -> Loaded:
     """The acts that fit, who has worked here, and what lies in "Đã xóa"."""
-    from povdesk.domain.commune import identity_on
-    from povdesk.storage import commune, history_reading, households
+    from povdesk.storage import history_reading, households, office
 
     since, until = period(wanted.day, today)
     filtered = history_reading.LogFilter(wanted.words, since, until, wanted.who, wanted.household_uid)
-    try:
-        names = identity_on(commune.identities(connection), today)
-        agency, place = names.committee, names.place
-    except PovDeskError:
-        agency, place = "", ""
+    agency, place = office.heading(connection, today)
     return Loaded(
         history_reading.entries(connection, filtered),
         history_reading.officers(connection),

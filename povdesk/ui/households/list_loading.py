@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from povdesk.domain.errors import PovDeskError
 from povdesk.domain.vietnamese import fold, matches, query_words
 from povdesk.storage.household_list import HouseholdRow
 
@@ -30,17 +29,12 @@ class Loaded:
 
 def load(connection: Any, today: date) -> Loaded:
     """All rows of the working year with their orders and folded texts, made off the UI thread."""
-    from povdesk.domain.commune import identity_on
-    from povdesk.storage import commune, household_list, settings
+    from povdesk.storage import household_list, office, settings
 
     year = settings.get(connection, "working_year", today.year)
     as_of = min(today, date(year, 12, 31))
     rows = household_list.rows(connection, year, as_of)
-    try:
-        names = identity_on(commune.identities(connection), today)
-        agency, place = names.committee, names.place
-    except PovDeskError:
-        agency, place = "", ""
+    agency, place = office.heading(connection, today)
     prepared = PreparedRows(rows, columns(year), search_text=search_text, ready=("head_name",))
     _ = prepared.folded
     return Loaded(year, as_of, prepared, counted(rows), agency, place)

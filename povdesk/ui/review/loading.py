@@ -60,6 +60,7 @@ def load(connection: Any, round_id: int | None, today: date) -> Loaded:
     from povdesk.storage import (
         certificates,
         commune,
+        households,
         meetings,
         movements,
         recognition,
@@ -97,7 +98,7 @@ def load(connection: Any, round_id: int | None, today: date) -> Loaded:
         known,
         this,
         round_steps.steps(connection, this.id),
-        round_steps.clock(connection, this.id, today),
+        round_steps.clock(connection, this.id, households.working_day(connection, today)),
         {} if this.state is RoundState.RECOGNISED else round_missing.of_all_steps(connection, this.id),
         round_board.board(connection, this.id),
         round_board.to_review(connection, this.id),

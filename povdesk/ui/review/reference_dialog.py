@@ -59,14 +59,9 @@ def open_reference(parent: QWidget, desk: Desk, round_id: int) -> None:
     """Read the round by both standards, then show the dialog."""
 
     def read(connection: Any) -> tuple[Comparison, tuple[Standard, ...], str, str]:
-        from povdesk.domain.commune import identity_on
-        from povdesk.storage import commune, round_reference
+        from povdesk.storage import office, round_reference
 
-        try:
-            names = identity_on(commune.identities(connection), date.today())
-            agency, place = names.committee, names.place
-        except PovDeskError:
-            agency, place = "", ""
+        agency, place = office.heading(connection, date.today())
         found = round_reference.comparison(connection, round_id)
         return found, round_reference.candidates(connection, round_id), agency, place
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from povdesk.domain.errors import PovDeskError
 from povdesk.storage.special_lists import AverageHousehold, LowIncomeWorker
 
 
@@ -62,11 +61,6 @@ def load_workers(connection: Any, today: date) -> WorkerList:
 
 
 def _heading(connection: Any, today: date) -> Heading:
-    from povdesk.domain.commune import identity_on
-    from povdesk.storage import commune
+    from povdesk.storage import office
 
-    try:
-        names = identity_on(commune.identities(connection), today)
-    except PovDeskError:
-        return Heading("", "")
-    return Heading(names.committee, names.place)
+    return Heading(*office.heading(connection, today))
