@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from .navigation import PageEntry
@@ -19,7 +18,6 @@ def _made_in(module: str) -> "Callable[[Desk], Page]":
         page: Page = import_module(f"povdesk.ui.{module}").create(desk)
         return page
 
-    factory.module = module  # type: ignore[attr-defined]
     return factory
 
 
@@ -30,12 +28,8 @@ PLACES = [
     PageEntry("household", "", "Phiếu hộ", "document", _made_in("households.form_page"), under="households"),
     PageEntry("review", "Dữ liệu", "Rà soát năm", "clipboard-checkmark", _made_in("review.page")),
     PageEntry("requests", "Dữ liệu", "Tiếp nhận đề nghị", "clipboard-paste", _made_in("requests.page")),
-    PageEntry("support", "Dữ liệu", "Hỗ trợ, phân công", "handshake", _made_in("support.page")),
-    PageEntry("exchange", "Dữ liệu", "Nhập, xuất Excel", "table", _made_in("exchange.page")),
     PageEntry("special-lists", "Dữ liệu", "Danh sách riêng", "people-team", _made_in("special_lists.page")),
-    PageEntry("indicators", "Kế hoạch", "Chỉ tiêu", "target-arrow", _made_in("indicators.page")),
     PageEntry("plan", "Kế hoạch", "Kế hoạch, văn bản", "document-text", _made_in("plan.page")),
-    PageEntry("papers", "Kế hoạch", "Báo cáo, biểu mẫu", "document-print", _made_in("papers.page")),
     PageEntry("backup", "Hệ thống", "Sao lưu, phục hồi", "shield-checkmark", _made_in("backup.page")),
     PageEntry("duplicates", "", "Kiểm tra trùng", "people", _made_in("duplicates.page"), under="history"),
     PageEntry("history", "Hệ thống", "Đã xóa, nhật ký", "history", _made_in("history.page")),
@@ -44,12 +38,5 @@ PLACES = [
 
 
 def places() -> list[PageEntry]:
-    """The places whose page is part of this program."""
-    return [entry for entry in PLACES if _is_there(entry.factory.module)]  # type: ignore[attr-defined]
-
-
-def _is_there(module: str) -> bool:
-    try:
-        return find_spec(f"povdesk.ui.{module}") is not None
-    except ModuleNotFoundError:
-        return False
+    """All places of this program."""
+    return list(PLACES)
