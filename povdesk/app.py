@@ -160,6 +160,7 @@ class Program(QObject):
             )
         screen = FaultScreen(error, str(self._folder))
         screen.retry_wanted.connect(lambda: self.open_folder(self._folder))
+        screen.restore_wanted.connect(self._on_restore)
         screen.folder_wanted.connect(self._on_other_folder)
         screen.close_wanted.connect(self.window.close)
         self.window.show_instead(screen)
@@ -170,9 +171,16 @@ class Program(QObject):
 
         steps = page.create(self._worker, self._folder)
         steps.finished.connect(self.open_folder)
+        steps.restore_wanted.connect(self._on_restore)
         self.window.show_instead(steps)
         steps.setFocus()
         self._settle()
+
+    def _on_restore(self) -> None:
+        from povdesk.ui.backup import without_data
+
+        folder = self._folder
+        without_data.ask(self.window, self._worker, folder, lambda: self.open_folder(folder))
 
     def _on_other_folder(self) -> None:
         from PySide6.QtWidgets import QFileDialog

@@ -13,10 +13,11 @@ from .widgets.labels import button, label
 class FaultScreen(QWidget):
     """Never offers to begin anew in the same place: the officer's file stays where it is.
 
-    retry_wanted, folder_wanted, close_wanted: the choices.
+    retry_wanted, restore_wanted, folder_wanted, close_wanted: the choices.
     """
 
     retry_wanted = Signal()
+    restore_wanted = Signal()
     folder_wanted = Signal()
     close_wanted = Signal()
 
@@ -33,6 +34,7 @@ class FaultScreen(QWidget):
         self._retry = button("Thử lại", self.retry_wanted.emit, kind="primary", parent=card)
         choices = [
             self._retry,
+            button("Phục hồi từ bản sao lưu…", self.restore_wanted.emit, parent=card),
             button("Mở dữ liệu ở thư mục khác…", self.folder_wanted.emit, parent=card),
             button("Đóng PovDesk", self.close_wanted.emit, parent=card),
         ]

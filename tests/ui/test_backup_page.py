@@ -7,11 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from povdesk.storage.backup import keys, places
+from povdesk.storage.backup.making import make
 from povdesk.storage.backup.verifying import verify
 from povdesk.storage.database import open_database
 from povdesk.storage.tables import commune_identity, hamlet
+from povdesk.ui.backup import without_data
 from povdesk.ui.backup.page import create
 from povdesk.ui.desk import Desk
+from povdesk.ui.first_run.page import FirstRunPage
 from povdesk.ui.habits import Habits
 from povdesk.ui.widgets.dialog import Dialog
 from povdesk.ui.widgets.table import ListView
@@ -167,8 +170,6 @@ def test_a_stick_copy_is_encrypted_checked_and_brought_back_after_the_name_is_ty
 def test_a_copy_of_another_computer_asks_for_its_secret(qtbot, page, tmp_path):
     other = a_database(tmp_path / "máy khác" / "povdesk.db")
     office, code = a_key()
-    from povdesk.storage.backup.making import make
-
     copy = make(other, tmp_path / "usb", key=office).path
     other.close()
     restoring = page.restore_from(copy)
@@ -211,3 +212,29 @@ def test_a_copy_in_the_list_can_be_checked_again_with_the_keyboard_in_reach(qtbo
     settle(qtbot, page)
     assert dialog().windowTitle() == "Phục hồi dữ liệu"
     close(dialog())
+
+
+def test_on_a_new_computer_the_first_screen_restores_from_a_stick_and_the_printed_code(qtbot, tmp_path):
+    other = a_database(tmp_path / "máy khác" / "povdesk.db")
+    office, code = a_key()
+    copy = make(other, tmp_path / "usb", key=office).path
+    other.close()
+    new, worker, done = tmp_path / "máy mới", Worker(), []
+    first = FirstRunPage(worker, new)
+    qtbot.addWidget(first)
+    first.restore_wanted.connect(
+        lambda: without_data.restore_from(first, worker, new, copy, lambda: done.append(new))
+    )
+    press(first, "Phục hồi từ bản sao lưu")
+    restoring = dialog()
+    qtbot.waitUntil(lambda: not worker.is_busy())
+    restoring.secret.setText(code)
+    press(restoring, "Mở bản sao lưu")
+    qtbot.waitUntil(lambda: restoring.contents() is not None and restoring.contents().opened)
+    assert not restoring.name.isVisible() and "Đang dùng" not in texts(restoring)
+    press(restoring, "Phục hồi")
+    qtbot.waitUntil(lambda: bool(done), timeout=10_000)
+    worker.close()
+
+    database = open_database(new / "povdesk.db")
+    database.close()

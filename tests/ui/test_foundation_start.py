@@ -107,6 +107,7 @@ def test_a_damaged_file_is_told_kept_and_never_replaced(start, data_folder, qtbo
     choices = [button.text() for button in screen.findChildren(QPushButton)]
     assert choices == [
         "Thử lại",
+        "Phục hồi từ bản sao lưu…",
         "Mở dữ liệu ở thư mục khác…",
         "Đóng PovDesk",
     ]

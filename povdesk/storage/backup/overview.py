@@ -57,6 +57,10 @@ class Overview:
         return max((row.header.created for row in self.rows if row.here and row.checked), default=None)
 
 
+NOTHING = Overview((), None, None, "", 0, None, 0)
+"""Where there are no data yet, or none that can be read."""
+
+
 def overview(connection: Connection, database_path: Path, outside: Path | None, today: date) -> Overview:
     """Copies beside the database, and those in the outside folder while it can be seen."""
     local = places.local_folder(database_path)

@@ -19,9 +19,14 @@ from . import jobs
 
 _KEPT = "Dữ liệu đang dùng được giữ lại thành một bản sao lưu trong máy; phục hồi bản đó là quay lại được."
 
+_DAMAGED_KEPT = "Tệp dữ liệu cũ, nếu còn trong thư mục này, được giữ nguyên ở một thư mục riêng."
+
 
 class RestoreDialog(Dialog):
-    """The copy is checked first; only a whole one can be brought back. `done(restored)` comes at the end."""
+    """The copy is checked first; only a whole one can be brought back. `done(restored)` comes at the end.
+
+    now: the data in use, to compare with; without any, nothing is compared and no name is asked for.
+    """
 
     def __init__(
         self,
@@ -97,7 +102,7 @@ class RestoreDialog(Dialog):
         self._name_words.setText(f"Gõ tên xã ({self._now.commune}) để phục hồi")
         self._name_words.setVisible(bool(self._now.commune))
         self.name.setVisible(bool(self._now.commune))
-        self.name.setFocus()
+        (self.name if self._now.commune else self._go).setFocus()
         self._fit()
 
     def _fit(self) -> None:
@@ -114,14 +119,18 @@ class RestoreDialog(Dialog):
             ("Số hộ trong sổ", _count(header.households), _count(self._now.households)),
             ("Lần lưu cuối", _moment(_time(header.audit_at)), _moment(self._now.last_change)),
         ]
+        shown = 3 if self._now.last_change else 2
         if not self._grid.count():
             for line, texts in enumerate(rows):
-                for column, text in enumerate(texts):
+                for column, text in enumerate(texts[:shown]):
                     role = "caption" if line == 0 or column == 0 else "strong"
-                    self._grid.addWidget(label(text, role, self), line, column)
+                    cell = label(text, role, self)
+                    cell.setMinimumHeight(theme.px(20))
+                    self._grid.addWidget(cell, line, column)
         words = self._warnings(header)
         self._warning.setText(" ".join(words))
         self._warning.setVisible(bool(words))
+        self._kept.setText(_KEPT if self._now.last_change else _DAMAGED_KEPT)
         self._kept.show()
 
     def _warnings(self, header: Any) -> list[str]:
@@ -140,7 +149,7 @@ class RestoreDialog(Dialog):
         if not self._contents.opened:
             self._check()
             return
-        if not _same(self.name.text(), self._now.commune):
+        if self._now.commune and not _same(self.name.text(), self._now.commune):
             self._say(f"Tên xã chưa đúng. Gõ: {self._now.commune}.")
             self.name.setFocus()
             return

@@ -18,9 +18,10 @@ from .writing import NewCommune, create_empty, create_sample
 
 
 class FirstRunPage(QWidget):
-    """finished: the data is ready; carries its folder."""
+    """finished: the data is ready; carries its folder. restore_wanted: there is a copy on a stick."""
 
     finished = Signal(object)
+    restore_wanted = Signal()
 
     def __init__(self, worker: Worker, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,7 +60,8 @@ class FirstRunPage(QWidget):
             "Bắt đầu với xã của tôi", self._on_own, kind="primary", icon="home-person", parent=card
         )
         self._sample = button("Xem thử với xã mẫu", self._on_sample, icon="book", parent=card)
-        for choice in (self._own, self._sample):
+        restore = button("Phục hồi từ bản sao lưu…", self.restore_wanted.emit, icon="usb-stick", parent=card)
+        for choice in (self._own, self._sample, restore):
             card.body.addWidget(choice)
         card.body.addWidget(label(f"Dữ liệu của xã sẽ nằm ở: {self._folder}", "hint", card, wrap=True))
         return card
