@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QProgressBar, QW
 from povdesk import paths
 from povdesk.domain import vietnamese
 
-from .. import messages
+from .. import messages, theme
 from ..desk import Desk
 from ..theme import Tone
 from ..widgets.card import Card
@@ -24,7 +24,7 @@ from .restore_dialog import RestoreDialog
 _HABIT = "backup_folder"
 _LATE_DAYS = 7
 _COLUMNS = (
-    ListColumn("seq", "Số", 60, lambda row: str(row.header.seq), lambda row: row.header.seq, align="right"),
+    ListColumn("seq", "Số", 48, lambda row: str(row.header.seq), lambda row: row.header.seq, align="right"),
     ListColumn(
         "made",
         "Ngày giờ",
@@ -32,16 +32,16 @@ _COLUMNS = (
         lambda row: f"{row.header.created:%H:%M %d/%m/%Y}",
         lambda row: row.header.created_utc,
     ),
-    ListColumn("place", "Nơi lưu", 180, lambda row: row.place, stretch=True),
+    ListColumn("place", "Nơi lưu", 110, lambda row: row.place, stretch=True),
     ListColumn("reason", "Lý do", 130, lambda row: row.reason),
     ListColumn(
         "households", "Số hộ", 70, lambda row: _count(row), lambda row: row.header.households, align="right"
     ),
-    ListColumn("sealed", "Mã hóa", 70, lambda row: "có" if row.header.enc else "không"),
+    ListColumn("sealed", "Mã hóa", 64, lambda row: "có" if row.header.enc else "không"),
     ListColumn(
         "checked",
         "Kiểm tra",
-        130,
+        126,
         lambda row: "đã kiểm tra" if row.checked else "chưa kiểm tra",
         tone=lambda row: Tone.OK if row.checked else Tone.WARN,
         icon=lambda row: "checkmark-circle" if row.checked else "warning",
@@ -53,7 +53,6 @@ class BackupPage(Page):
     """Copies on sticks are always encrypted; copies beside the data are not."""
 
     help_topic = "sao-luu"
-    scrolls = False
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, "Sao lưu, phục hồi", parent)
@@ -112,6 +111,7 @@ class BackupPage(Page):
         self._show_running(False)
         self.body.addWidget(card)
         listed = Card("Các bản sao lưu", self, flush=True)
+        self._list.setMinimumHeight(theme.px(180))
         listed.body.addWidget(self._list, 1)
         acts = QHBoxLayout()
         acts.setContentsMargins(12, 0, 12, 8)
