@@ -146,6 +146,9 @@ def test_a_round_is_led_from_its_list_to_the_decision_with_keys(qtbot, page, dat
     part = _tab(qtbot, page, "meetings")
     qtbot.keyClick(part.hamlets, Qt.Key.Key_L, CTRL)
     type_into(dialog_of(page), "posted_from", "20/11/2024")
+    qtbot.keyClick(dialog_of(page).field("posted_from").line(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not dialog_of(page).field("posted_to").is_empty())
+    assert str(dialog_of(page).field("posted_to").value()).endswith("2024"), "not of a year half typed"
     type_into(dialog_of(page), "posted_to", "25/11/2024")
     dialog_of(page).field("hamlet").set_value("all")
     _save(qtbot, page)

@@ -56,7 +56,7 @@ def posting(parent: QWidget, owner: Owner, loaded: Loaded, there: Posting) -> Fo
 
         owner.desk.worker.read(dialog, read, show)
 
-    dialog.field("posted_from").changed.connect(propose)
+    dialog.field("posted_from").committed.connect(propose)
 
     def save(done: Callable[[], None], failed: Callable[[Exception], None]) -> None:
         chosen = dialog.field("hamlet").value()
