@@ -137,6 +137,10 @@ class Driver:
         self.key(Qt.Key.Key_S, CTRL)
         self.settle()
 
+    def button_called(self, name) -> QPushButton:
+        """A button by the name that a screen reader says."""
+        return next(b for b in self.page.findChildren(QPushButton) if b.accessibleName().startswith(name))
+
     def button(self, words) -> QPushButton:
         window = QApplication.activeModalWidget() or self.page
         return next(b for b in window.findChildren(QPushButton) if b.text().startswith(words))

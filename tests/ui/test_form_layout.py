@@ -75,7 +75,7 @@ def test_in_a_narrow_window_the_panel_is_a_drawer_that_escape_closes(driver):
     assert panel.isVisible()
     driver.page.resize(1041, 504)
     assert not panel.isVisible()
-    driver.button("Kiểm tra").click()
+    driver.button_called("Kiểm tra phiếu").click()
     assert panel.isVisible()
     assert panel.geometry().right() <= driver.page.sheet().width()
     driver.key(Key.Key_Escape)

@@ -88,10 +88,12 @@ class HeaderButtons:
         self.set_sizes()
 
     def _show_words(self) -> None:
-        self.problems.setText(f"Kiểm tra: {self._count}")
+        self.problems.setText(str(self._count))
+        self.problems.setToolTip(f"Kiểm tra phiếu: {self._count} điều cần xem (F6)")
+        self.problems.setAccessibleName(f"Kiểm tra phiếu: {self._count}")
         self.save.setText("" if self._narrow else "Lưu  Ctrl+S")
         self.close.setText("Chốt  F9" if self._narrow else "Chốt phiếu  F9")
-        self.save_next.setText("Lưu, hộ sau  F8" if self._narrow else "Lưu và sang hộ sau  F8")
+        self.save_next.setText("Lưu, sau  F8" if self._narrow else "Lưu và sang hộ sau  F8")
         self.save_next.setIcon(QIcon() if self._narrow else icons.icon("save", theme.SURFACE))
         self.close.setIcon(QIcon() if self._narrow else icons.icon("clipboard-checkmark"))
         self.set_sizes()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from .. import icons, theme
 from ..desk import Desk
-from .labels import label
+from .labels import ElidedLabel, label
 
 
 class PageHeader(QFrame):
@@ -24,7 +24,8 @@ class PageHeader(QFrame):
         super().__init__(parent)
         self.setObjectName("pageHeader")
         self._title = label(title, "title", self)
-        self._context = label("", "caption", self)
+        # In a narrow window the small line gives way, never a button.
+        self._context = ElidedLabel("caption", self)
         self._back = QPushButton(self)
         self._left = QHBoxLayout()
         self._right = QHBoxLayout()
@@ -61,7 +62,7 @@ class PageHeader(QFrame):
     def set_short(self, short: bool) -> None:
         """A lower header where the screen is low."""
         self.setFixedHeight(theme.px(theme.HEADER_SHORT if short else theme.HEADER))
-        self._context.setVisible(bool(self._context.text()) and not short)
+        self._context.setVisible(bool(self._context.whole()) and not short)
 
     def _lay_out(self) -> None:
         self._context.hide()
