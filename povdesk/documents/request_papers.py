@@ -60,6 +60,8 @@ def refusal(facts: Refusal) -> Document:
     whom = ", ".join(filter(None, [request.applicant, request.hamlet, identity.full_name]))
     received = full_date(request.received_on)
     reason = request.refusal_reason.strip().rstrip(".") or "…………………"
+    found = tuple(_found(facts.why))
+    so = "Vì vậy, hộ" if found else "Hộ"
     blocks: tuple[Block, ...] = (
         head,
         Addressees((f"Ông (bà) {whom}",)),
@@ -67,8 +69,8 @@ def refusal(facts: Refusal) -> Document:
             f"{identity.committee} nhận được giấy đề nghị{numbered} của ông (bà) {received} về việc công "
             f"nhận {asked}."
         ),
-        *_found(facts.why),
-        Paragraph(f"Vì vậy, hộ ông (bà) chưa đủ điều kiện để được công nhận {asked}. Lý do: {reason}."),
+        *found,
+        Paragraph(f"{so} ông (bà) chưa đủ điều kiện để được công nhận {asked}. Lý do: {reason}."),
         Paragraph(
             f"Ông (bà) thấy nội dung nào chưa đúng thì gửi ý kiến tới {identity.committee} để được xem lại; "
             "khi hoàn cảnh gia đình thay đổi, ông (bà) có thể gửi giấy đề nghị mới."

@@ -200,6 +200,7 @@ def test_the_refusal_names_facts_points_and_reason(tmp_path: Path) -> None:
 
 def test_without_a_form_the_refusal_still_names_the_reason(tmp_path: Path) -> None:
     words = text_of(request_papers.refusal(refused(counted=None)), tmp_path)
+    assert "Vì vậy" not in words and "Hộ ông (bà) chưa đủ điều kiện" in words
 
     assert "Lý do: Thu nhập trên mức chuẩn." in words and "Điểm B1" not in words
 
