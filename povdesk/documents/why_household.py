@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from povdesk.domain.vietnamese import format_count, format_number, full_date, short_date
-from povdesk.domain.why_household import AREAS, Counted, WhyHousehold
+from povdesk.domain.why_household import AREAS, ClassInForce, Counted, WhyHousehold
 
 from .administrative import full_date as dated
 from .blocks import (
@@ -45,9 +45,11 @@ def build(why: WhyHousehold) -> Document:
 
 def class_words(why: WhyHousehold) -> str:
     """The class in force with its decision, as one sentence."""
-    if why.in_force is None:
-        return "Hộ chưa có trong danh sách công nhận nào."
-    found = why.in_force
+    found = [_class_sentence(known) for known in (why.in_force, why.coming) if known is not None]
+    return " ".join(found) or "Hộ chưa có trong danh sách công nhận nào."
+
+
+def _class_sentence(found: ClassInForce) -> str:
     number = f" theo Quyết định số {found.number}" if found.number else ""
     signed = f" {full_date(found.signed_on)}" if found.number and found.signed_on else ""
     return f"{found.category.label}, áp dụng từ {short_date(found.since)}{number}{signed}."

@@ -95,6 +95,7 @@ class WhyHousehold:
     rights: tuple[Right, ...]
     hamlet_chief: str
     posting: str
+    coming: ClassInForce | None = None  # Decided already, in force after `day`.
 
     @property
     def place(self) -> str:

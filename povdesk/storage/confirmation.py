@@ -6,6 +6,8 @@ from sqlalchemy import Connection, select
 
 from povdesk.domain.commune import identity_on
 from povdesk.domain.confirmation import ConfirmationFacts, standing
+from povdesk.domain.vietnamese import short_date
+from povdesk.domain.why_household import ClassInForce
 from povdesk.storage import commune, households, settings, why_household
 from povdesk.storage.indicators import rules
 from povdesk.storage.tables import hamlet
@@ -35,11 +37,15 @@ def gather(connection: Connection, household_id: int, today: date) -> Confirmati
         place=", ".join(filter(None, [*parts, identity.district, identity.province])),
         members=found.members,
         standing=allowed,
-        reason="" if allowed else _reason(bool(classes)),
+        reason=""
+        if allowed
+        else _reason(bool(classes), why_household.coming_class(connection, household_id, day)),
     )
 
 
-def _reason(was_listed: bool) -> str:
+def _reason(was_listed: bool, coming: ClassInForce | None) -> str:
+    if coming is not None:
+        return f"Quyết định số {coming.number} chỉ áp dụng từ {short_date(coming.since)}."
     if was_listed:
         return "Theo các quyết định đã nhập, hộ không thuộc diện nghèo, cận nghèo hoặc mới thoát nghèo."
     return "Hộ chưa có trong quyết định công nhận nào."

@@ -81,12 +81,20 @@ def gather(
         rights=_rights(connection, household_id, day),
         hamlet_chief=place["chief_name"],
         posting=_posting(connection, found.hamlet_id, day),
+        coming=coming_class(connection, household_id, day),
     )
 
 
 def class_on(connection: Connection, household_id: int, day: date) -> ClassInForce | None:
     """The class in force on a day with its decision; None when the household was never in a list."""
     return next(iter(classes_until(connection, household_id, day)), None)
+
+
+def coming_class(connection: Connection, household_id: int, day: date) -> ClassInForce | None:
+    """The class decided by a day that only applies after it, as in the last weeks of a year."""
+    last = class_on(connection, household_id, date.max)
+    decided = last is not None and last.signed_on is not None and last.signed_on <= day < last.since
+    return last if decided else None
 
 
 def classes_until(connection: Connection, household_id: int, day: date) -> tuple[ClassInForce, ...]:

@@ -44,6 +44,19 @@ def test_each_lack_comes_with_its_fact(counter: tuple[Database, int, int]) -> No
     assert why.counted.reviewed_on == REVIEWED_ON
 
 
+def test_a_class_decided_in_december_is_told_before_it_applies(counter: tuple[Database, int, int]) -> None:
+    database, family, _this = counter
+    recognise(database, family, Category.POOR, 2025, "87/QĐ-UBND")
+
+    with database.reading() as connection:
+        before = why_household.gather(connection, family, date(2024, 12, 11))
+        after = why_household.gather(connection, family, date(2024, 12, 20))
+        paper = confirmation.gather(connection, family, date(2024, 12, 20))
+    assert (before.in_force, before.coming, after.in_force) == (None, None, None)
+    assert after.coming is not None and after.coming.category is Category.POOR
+    assert paper.reason == "Quyết định số 87/QĐ-UBND chỉ áp dụng từ 01/01/2025."
+
+
 def test_computed_and_in_force_are_two_things(counter: tuple[Database, int, int]) -> None:
     database, family, this = counter
     recognise(database, family, Category.POOR, 2024)
