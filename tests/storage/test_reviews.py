@@ -379,9 +379,7 @@ def test_someone_who_left_is_not_on_the_form_any_more_but_stays_on_the_decided_o
     assert [row["person_id"] for row in left] == [opened.household.members[0].person.id]
 
 
-def test_a_form_open_during_the_meeting_does_not_write_over_what_the_meeting_decided(
-    database: Database, standard: Standard
-) -> None:
+def test_a_form_open_meanwhile_keeps_the_meetings_word(database: Database, standard: Standard) -> None:
     key = open_year(database)
     saved = _close(database, standard, _family(), _complete(standard, key, "water", "latrine"))
     open_here = _open(database, saved.household_id, key)
