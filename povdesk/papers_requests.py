@@ -4,6 +4,8 @@ from sqlalchemy import Connection
 
 from povdesk.documents.blocks import Document
 from povdesk.domain.commune import identity_on
+from povdesk.domain.errors import NotPossibleNow
+from povdesk.domain.requests import RequestResult
 from povdesk.storage import commune, requests, settings, why_household
 
 
@@ -12,6 +14,8 @@ def refusal(connection: Connection, request_id: int) -> Document:
     from povdesk.documents import request_papers
 
     request = requests.get(connection, request_id)
+    if request.result is RequestResult.RECOGNISED:
+        raise NotPossibleNow("Đề nghị này đã được công nhận nên không có văn bản từ chối.")
     day = request.answered_on or request.received_on
     why = None
     if request.household_id is not None:

@@ -151,3 +151,17 @@ def test_households_of_that_name_are_offered_without_diacritics(counter: tuple[D
         )
         assert requests.households_named(connection, "Đinh Thị Ương", 2) == ()
         assert requests.households_named(connection, "", None) == ()
+
+
+def test_no_letter_of_refusal_is_made_for_a_request_that_was_recognised(
+    counter: tuple[Database, int, int],
+) -> None:
+    from povdesk import papers_requests
+
+    database, _, _ = counter
+    key = receive(database)
+    with database.writing() as act:
+        requests.answer(act, key, RequestResult.RECOGNISED, answered_on=date(2024, 8, 30))
+
+    with pytest.raises(NotPossibleNow, match="đã được công nhận"), database.reading() as connection:
+        papers_requests.refusal(connection, key)

@@ -92,7 +92,7 @@ class ProgressPart(ReviewPart):
     def show_loaded(self, loaded: Loaded) -> None:
         first = self.loaded is None or self.loaded.this is None or self.loaded.this != loaded.this
         self.loaded = loaded
-        today = date.today()
+        today = date.today() if loaded.this is None else min(date.today(), loaded.this.last_day)
         self.steps.set_steps(loaded.steps, today)
         self.board.set_rows(loaded.board)
         if first and loaded.steps:

@@ -85,7 +85,7 @@ def finish(parent: QWidget, owner: Owner, loaded: Loaded, one: RoundStep) -> For
     fields: list[Any] = [PartialDateField("on", "Xong ngày", required=True, whole=True)]
     fields.append(LongTextField("note", "Ghi chú, ý kiến", lines=2))
     dialog = FormDialog(f"Kết thúc bước {one.short_name}", fields, parent, columns=1)
-    dialog.field("on").set_value(date.today())
+    dialog.field("on").set_value(min(date.today(), loaded.this.last_day))
     dialog.field("note").set_value(one.note)
 
     def save(done: Callable[[], None], failed: Callable[[Exception], None]) -> None:
