@@ -14,6 +14,7 @@ from povdesk.domain.indicator import (
     value_text,
 )
 from povdesk.domain.indicator_status import StatusRules
+from povdesk.domain.marks import short_value
 from povdesk.domain.vietnamese import format_number, format_percent, short_date
 
 FEW = 5
@@ -173,7 +174,7 @@ def behind_text(row: DashboardRow) -> str:
     figure = row.figure
     shown = figure.shown
     if figure.status is Status.AWAITING:
-        forecast = value_text(figure.definition, figure.forecast)
+        forecast = short_value(figure.definition, figure.forecast)
         if not forecast and figure.readings:
             return f"có {len(figure.readings)} cách hiểu"
         return f"dự kiến {forecast}" if forecast else ""

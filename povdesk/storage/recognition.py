@@ -1,6 +1,7 @@
 """Recognition: the chairman's decision on the lists of a round, what follows from it, and the frozen list."""
 
 import json
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
@@ -27,6 +28,9 @@ from povdesk.storage.tables import (
     review_member,
     round_outcome,
 )
+
+_DECISION_NUMBER = re.compile(r"[0-9]+[A-Za-z]?(/QĐ-UBND)?")
+"""A chairman's decision has a running number and the symbol QĐ-UBND (NĐ 30/2020, Phụ lục III), no year."""
 
 
 class Decision(NamedTuple):
@@ -192,15 +196,23 @@ def correct_decision(act: Act, round_id: int, number: str, signed_on: date) -> N
             "Hoàn tác quyết định rồi ghi lại.",
         )
     act.describe(f"Sửa số, ngày quyết định, {this.name}", "review_round", this.uid)
-    act.update(decision, kept.id, {"number": clean_text(number), "signed_on": signed_on})
+    act.update(decision, kept.id, {"number": _number(number), "signed_on": signed_on})
+
+
+def _number(typed: str) -> str:
+    """The decision's number as kept; refused when the paper could not print it just as it was typed."""
+    number = clean_text(typed)
+    if not number:
+        raise InvalidInput("Chưa nhập số quyết định.", "Gõ như trên văn bản, ví dụ 87/QĐ-UBND.")
+    if not _DECISION_NUMBER.fullmatch(number):
+        raise InvalidInput(f"Số quyết định “{number}” chưa đúng.", "Gõ như 87 hoặc 87/QĐ-UBND.")
+    return number
 
 
 def _checked(act: Act, this: Round, number: str, signed_on: date | None) -> tuple[str, date]:
     if this.state is RoundState.RECOGNISED:
         raise InvalidInput(f"{this.name} đã có quyết định.", "Hoàn tác quyết định nếu ghi nhầm.")
-    number = clean_text(number)
-    if not number:
-        raise InvalidInput("Chưa nhập số quyết định.", "Gõ như trên văn bản, ví dụ 87/QĐ-UBND.")
+    number = _number(number)
     if signed_on is None:
         raise InvalidInput("Chưa nhập ngày quyết định.", "Gõ ngày ký, ví dụ 12/12/2024.")
     if signed_on > act.today:

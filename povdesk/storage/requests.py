@@ -143,13 +143,6 @@ def open_continuous_round(connection: Connection, year: int) -> int | None:
     ).scalar()
 
 
-def link_household(act: Act, request_id: int, household_id: int) -> None:
-    """Say which household of the register the request is about."""
-    found = get(act.connection, request_id)
-    act.describe(f"Gắn giấy đề nghị của {found.applicant} với hộ", "review_request", found.uid)
-    act.update(review_request, request_id, {"household_id": household_id})
-
-
 def answer(
     act: Act, request_id: int, result: RequestResult, *, answered_on: date, refusal_reason: str = ""
 ) -> None:

@@ -1,10 +1,9 @@
-"""Finds households and people without looking at diacritics, and people who may be entered twice."""
+"""Finds households and people without looking at diacritics."""
 
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from povdesk.domain.household import Household
 from povdesk.domain.people_search import Asked, asked
 from povdesk.domain.vietnamese import fold, query_words
 from povdesk.storage.search_people import pattern, people_by_name, people_by_number
@@ -26,17 +25,6 @@ class Found(NamedTuple):
     is_head: bool
     place: str
     birth_year: int | None = None
-
-
-class Alike(NamedTuple):
-    """Someone who may be the same human being. why: "id_number", "insurance_number" or "name_and_year"."""
-
-    why: str
-    person_id: int
-    full_name: str
-    household_id: int
-    code: str
-    head_name: str
 
 
 def find(connection: Connection, typed: str, at_most: int = AT_MOST) -> tuple[Found, ...]:
@@ -71,56 +59,6 @@ def recent_households(connection: Connection, at_most: int) -> tuple[Found, ...]
         {"at_most": at_most},
     )
     return tuple(Found(row[0], row[1], None, row[2], True, f"{row[3]}, {row[4]}") for row in rows)
-
-
-def alike(
-    connection: Connection,
-    *,
-    full_name: str,
-    birth_year: int | None,
-    hamlet_id: int | None,
-    id_number: str = "",
-    insurance_number: str = "",
-    person_id: int | None = None,
-) -> tuple[Alike, ...]:
-    """People now in a household who may be this one: same number, or same name and birth year in the hamlet.
-
-    The same name alone is not enough. person_id: the one who is asked about, never an answer.
-    """
-    given = {
-        "name": fold(" ".join(full_name.split())),
-        "year": birth_year,
-        "hamlet": hamlet_id,
-        "number": "".join(id_number.split()),
-        "card": "".join(insurance_number.split()).upper(),
-        "me": person_id or 0,
-    }
-    rows = connection.exec_driver_sql(_ALIKE, given).fetchall()
-    seen: dict[int, Alike] = {}
-    for row in rows:
-        seen.setdefault(row[1], Alike(*row))
-    return tuple(seen.values())
-
-
-def possible_duplicates(connection: Connection, household: Household) -> dict[int, tuple[Alike, ...]]:
-    """Who in this household may already be in the register: place in the roster → people alike."""
-    inside = {member.person.id for member in household.members}
-    found = {}
-    for place, member in enumerate(household.members):
-        someone = member.person
-        others = alike(
-            connection,
-            full_name=someone.full_name,
-            birth_year=someone.born.year if someone.born else None,
-            hamlet_id=household.hamlet_id,
-            id_number=someone.id_number,
-            insurance_number=member.facts.insurance_number,
-            person_id=someone.id,
-        )
-        others = tuple(other for other in others if other.person_id not in inside)
-        if others:
-            found[place] = others
-    return found
 
 
 def _by_code(connection: Connection, words: tuple[str, ...], at_most: int) -> list[Found]:
@@ -175,21 +113,3 @@ def _all_words(column: str, words: tuple[str, ...]) -> tuple[str, dict[str, Any]
     """A condition that the column holds every word, with its parameters."""
     condition = " AND ".join(f"{column} LIKE :word{place} ESCAPE '!'" for place in range(len(words)))
     return condition, {f"word{place}": pattern(word) for place, word in enumerate(words)}
-
-
-_ALIKE = """
-SELECT found.why, p.id, p.full_name, h.id, h.code, h.head_name FROM (
-  SELECT 'id_number' AS why, 1 AS rank, id FROM person WHERE :number <> '' AND id_number = :number
-  UNION ALL
-  SELECT 'insurance_number', 2, person_id FROM review_member
-    WHERE :card <> '' AND insurance_number = :card
-  UNION ALL
-  SELECT 'name_and_year', 3, id FROM person
-    WHERE :name <> '' AND search_key = :name AND birth_year = :year
-) AS found
-JOIN person AS p ON p.id = found.id
-JOIN membership AS m ON m.person_id = p.id AND m.valid_to IS NULL
-JOIN household AS h ON h.id = m.household_id AND h.deleted_at IS NULL
-WHERE p.id <> :me AND p.deleted_at IS NULL AND (found.why <> 'name_and_year' OR h.hamlet_id IS :hamlet)
-ORDER BY found.rank, p.id
-"""

@@ -102,7 +102,7 @@ def run(
     with database.reading() as connection:
         waiting = [one.step for one in round_steps.steps(connection, round_id) if not one.is_over]
     finish(database, round_id, *[s for s in waiting if s is not RoundState.RECOGNISED], on=date(year, 12, 1))
-    return recognise(database, round_id, f"87/{year}/QĐ-UBND", date(year, 12, 12))
+    return recognise(database, round_id, "87/QĐ-UBND", date(year, 12, 12))
 
 
 def hamlets_of(database: Database, round_id: int) -> list[int]:

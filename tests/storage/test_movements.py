@@ -180,7 +180,7 @@ def _recognise(act: Act, year: int, families: list[dict[str, object]], keys: dic
         if one.state is None:
             form = {"round_id": key, "household_id": one.household_id, "standard_id": "2022-2026"}
             act.insert(review, {**form, "state": "closed", "computed": "poor"})
-    recognition.recognise(act, key, f"1/{year}", date(year, 12, 12))
+    recognition.recognise(act, key, "1/QĐ-UBND", date(year, 12, 12))
 
 
 def test_the_published_tables_that_do_not_add_up_are_reported_with_the_difference() -> None:

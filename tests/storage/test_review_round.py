@@ -203,7 +203,12 @@ def test_recognition_needs_number_and_date_and_can_be_taken_back(database, famil
     round_run.hold_meetings(database, key, date(2024, 11, 18))
     round_run.post(database, key, date(2024, 11, 20), date(2024, 11, 26))
     round_run.finish(database, key, *list(RoundState)[:-1], on=date(2024, 12, 1))
-    for number, day in (("", date(2024, 12, 12)), ("87/QĐ-UBND", None), ("87/QĐ-UBND", date(2024, 12, 30))):
+    for number, day in (
+        ("", date(2024, 12, 12)),
+        ("87/2024/QĐ-UBND", date(2024, 12, 12)),
+        ("87/QĐ-UBND", None),
+        ("87/QĐ-UBND", date(2024, 12, 30)),
+    ):
         with pytest.raises(InvalidInput), database.writing() as act:
             recognition.recognise(act, key, number, day)
     round_run.recognise(database, key, "87/QĐ-UBND", date(2024, 12, 12))

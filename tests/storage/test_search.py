@@ -1,4 +1,4 @@
-"""Searching as officers type: without marks, words in any order; and who may be entered twice."""
+"""Searching as officers type: without marks, words in any order."""
 
 from collections.abc import Iterator
 from itertools import product
@@ -126,36 +126,6 @@ def test_what_was_worked_on_last_comes_first(database: Database) -> None:
         titles = [found.title for found in search.recent_households(connection, 2)]
 
     assert titles == ["Hồ Văn Đào", "Hồ Văn 100%"]
-
-
-def test_same_name_and_birth_year_in_the_hamlet_is_alike_but_not_the_name_alone(
-    database: Database,
-) -> None:
-    with database.reading() as connection:
-        same = search.alike(connection, full_name="hồ văn đào", birth_year=1980, hamlet_id=1)
-        another_year = search.alike(connection, full_name="Hồ Văn Đào", birth_year=1981, hamlet_id=1)
-        another_hamlet = search.alike(connection, full_name="Hồ Văn Đào", birth_year=1980, hamlet_id=2)
-
-    assert [(one.why, one.full_name, one.code) for one in same] == [("name_and_year", "Hồ Văn Đào", "TL-001")]
-    assert another_year == another_hamlet == ()
-
-
-def test_a_shared_identity_number_is_alike_anywhere_but_not_with_oneself(database: Database) -> None:
-    family = keep(
-        database,
-        Household(hamlet_id=2, members=(Member(make_person("Hồ Văn Em", id_number="051080000001"), HEAD),)),
-    )
-    typed = Household(
-        hamlet_id=1, members=(Member(make_person("Ho Van Em", id_number="051 080 000 001"), HEAD),)
-    )
-
-    with database.reading() as connection:
-        assert search.possible_duplicates(connection, family) == {}
-        found = search.possible_duplicates(connection, typed)
-
-    assert [(place, one.why, one.code) for place, ones in found.items() for one in ones] == [
-        (0, "id_number", "TH-002")
-    ]
 
 
 def test_hits_beyond_the_first_names_come_in_the_same_order_as_if_all_people_were_ranked(

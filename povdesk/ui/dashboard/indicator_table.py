@@ -149,10 +149,6 @@ class IndicatorTable(Card):
     def rows(self) -> list[DashboardRow]:
         return list(self._model.rows())
 
-    def origin_words(self) -> str:
-        """What is said of the current row."""
-        return self._origin.text()
-
     def list_height(self, rows: int) -> int:
         """The height that shows so many rows."""
         return theme.px(theme.TABLE_HEADER) + rows * theme.px(ROW_HEIGHT) + 8

@@ -194,9 +194,6 @@ class HistoryPage(Page):
 
     # ---- acting
 
-    def _on_duplicates(self) -> None:
-        self.desk.open("duplicates")
-
     def _on_undo_key(self) -> None:
         if self._tabs.place() == _LOG and self._detail.undo_button().isEnabled():
             row = self._log.current_row()

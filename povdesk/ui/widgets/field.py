@@ -109,10 +109,6 @@ class Field(QWidget):
     def required(self) -> bool:
         return self._required
 
-    def set_required(self, required: bool) -> None:
-        self._required = required
-        self._show_label()
-
     def is_empty(self) -> bool:
         return self.value() in (None, "")
 

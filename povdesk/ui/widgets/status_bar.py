@@ -38,9 +38,6 @@ class StatusBar(QFrame):
         self._saved.setText(text)
         self._sign.setVisible(bool(text))
 
-    def saved_text(self) -> str:
-        return self._saved.text()
-
     def say_more(self, text: str) -> None:
         """A second remark, for example the age of the last backup."""
         self._more.setText(text)
