@@ -11,6 +11,7 @@ from povdesk.domain.plan import AnnualPlan
 from povdesk.domain.plan_checks import find_problems
 from povdesk.domain.plan_facts import PlanFacts
 from povdesk.domain.plan_findings import Finding
+from povdesk.papers_catalogue import Answers, Frame, Paper, Receiver
 from povdesk.storage import plan_facts, plans, settings
 
 
@@ -62,3 +63,10 @@ def write_docx(document: Document, path: Path) -> None:
     from povdesk.documents import docx
 
     docx.write(document, path)
+
+
+def _plan(connection: Connection, answers: Answers) -> Document:
+    return annual_plan(connection, answers.year, answers.today)
+
+
+PAPERS = (Paper("D01", "Kế hoạch giảm nghèo năm và các phụ lục", Receiver.COMMUNE, Frame.DECREE, _plan),)

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from povdesk.documents.blocks import Document
 from povdesk.domain.confirmation import KIND, SYMBOL, ConfirmationFacts, Wording
 from povdesk.domain.why_household import WhyHousehold
+from povdesk.papers_catalogue import Answers, Ask, Frame, Paper, Receiver
 from povdesk.storage import issued_papers, why_household
 from povdesk.storage.act import Act
 
@@ -55,3 +56,11 @@ def record_confirmation(act: Act, facts: ConfirmationFacts, wording: Wording, pd
             "pdf": pdf,
         },
     )
+
+
+def _why(connection: Connection, answers: Answers) -> Document:
+    assert answers.household_id is not None
+    return why(connection, answers.household_id, answers.today)[1]
+
+
+PAPERS = (Paper("D34", "Vì sao hộ này?", Receiver.HOUSEHOLD, Frame.LIST, _why, asks=(Ask.HOUSEHOLD,)),)

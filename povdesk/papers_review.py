@@ -4,6 +4,7 @@ from sqlalchemy import Connection
 
 from povdesk.documents.blocks import Document
 from povdesk.domain.errors import NotPossibleNow
+from povdesk.papers_catalogue import Answers, Ask, Frame, Paper, Receiver
 from povdesk.storage import round_papers
 
 
@@ -42,3 +43,62 @@ def certificates(connection: Connection, round_id: int, household_id: int | None
     if not found:
         raise NotPossibleNow("Chưa có giấy chứng nhận nào để in.", "Công nhận kỳ rà soát trước.")
     return build(round_papers.gather(connection, round_id), found)
+
+
+def _decision(connection: Connection, answers: Answers) -> Document:
+    assert answers.round_id is not None
+    return decision(connection, answers.round_id)
+
+
+def _posting(connection: Connection, answers: Answers) -> Document:
+    assert answers.round_id is not None
+    return posting(connection, answers.round_id, answers.hamlet_id)
+
+
+def _minutes(connection: Connection, answers: Answers) -> Document:
+    assert answers.round_id is not None and answers.hamlet_id is not None
+    return minutes(connection, answers.round_id, answers.hamlet_id)
+
+
+def _certificates(connection: Connection, answers: Answers) -> Document:
+    assert answers.round_id is not None
+    return certificates(connection, answers.round_id, answers.household_id)
+
+
+PAPERS = (
+    Paper(
+        "D14",
+        "Biên bản họp dân thống nhất kết quả rà soát",
+        Receiver.HAMLET,
+        Frame.PRESCRIBED,
+        _minutes,
+        asks=(Ask.ROUND, Ask.HAMLET),
+    ),
+    Paper(
+        "D16",
+        "Thông báo niêm yết công khai kết quả rà soát",
+        Receiver.HAMLET,
+        Frame.DECREE,
+        _posting,
+        asks=(Ask.ROUND,),
+        may_ask=(Ask.HAMLET,),
+        public=True,
+    ),
+    Paper(
+        "D18",
+        "Quyết định công nhận kết quả rà soát",
+        Receiver.COMMUNE,
+        Frame.DECREE,
+        _decision,
+        asks=(Ask.ROUND,),
+    ),
+    Paper(
+        "D19",
+        "Giấy chứng nhận hộ nghèo, hộ cận nghèo",
+        Receiver.HOUSEHOLD,
+        Frame.PRESCRIBED,
+        _certificates,
+        asks=(Ask.ROUND,),
+        may_ask=(Ask.HOUSEHOLD,),
+    ),
+)

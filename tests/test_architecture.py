@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "storage": {"domain", "paths"},
     "documents": {"domain", "paths"},
     "spreadsheets": {"domain", "paths"},
-    "papers": {"domain", "storage", "documents", "paths"},
+    "papers": {"domain", "storage", "documents", "spreadsheets", "paths"},
     "ui": {"domain", "storage", "documents", "spreadsheets", "papers", "paths"},
 }
 
