@@ -22,6 +22,7 @@ TABLES = {
     "certificate": "Giấy chứng nhận",
     "certificate_year": "Xác nhận năm của giấy chứng nhận",
     "class_history": "Diện của hộ",
+    "closed_year": "Năm đã khóa",
     "column_mapping": "Cách ghép cột",
     "commune_identity": "Tên đơn vị",
     "communication_session": "Buổi truyền thông",
@@ -98,6 +99,9 @@ HIDDEN = frozenset(
         *(
             "content",
             "pdf",
+            "sources",
+            "subjects",
+            "content_hash",
             "accepted_warnings",
             "object_uid",
             "first_uid",

@@ -143,11 +143,16 @@ issued_paper = Table(
     optional("pdf", LargeBinary),
     text("sha256"),
     optional("figures"),
+    optional("sources", LargeBinary),
     text("history_anchor"),
     Column("issued_at", String, nullable=False),
     reference("previous_version_id", "issued_paper"),
+    reference("period_id", "reporting_period"),
 )
-"""The register of issued papers: the PDF itself, the data behind each number (JSON), its hash."""
+"""The register of issued papers: the PDF itself with its hash, and the data behind each number.
+
+figures: JSON, each linked number with its value. sources: the lists behind them, packed.
+"""
 
 attachment = Table(
     "attachment",

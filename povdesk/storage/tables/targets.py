@@ -1,6 +1,6 @@
 """People and money behind the plan, indicators, targets and what was measured."""
 
-from sqlalchemy import Column, Float, Integer, String, Table, UniqueConstraint
+from sqlalchemy import Column, Float, Integer, LargeBinary, String, Table, UniqueConstraint
 
 from povdesk.storage.tables.schema import day, identity, metadata, number, optional, reference, text
 
@@ -163,22 +163,45 @@ reporting_period = Table(
     *identity(),
     Column("name", String, nullable=False),
     Column("year", Integer, nullable=False),
+    Column("kind", String, nullable=False, server_default="own"),
     day("as_of", required=True),
     optional("frozen_at"),
     reference("officer_id", "officer"),
+    text("remarks"),
+    optional("content", LargeBinary),
+    text("content_hash"),
 )
+"""A day that is reported on. kind: half, nine_months, year, round or own.
+
+remarks: JSON, the officer's words in the report by part. content: everything of the frozen period but the
+lists, packed; content_hash is of the packed bytes.
+"""
 
 frozen_figure = Table(
     "frozen_figure",
     metadata,
     *identity(),
     reference("period_id", "reporting_period", owned=True),
-    reference("indicator_id", "indicator_definition", required=True),
+    Column("code", String, nullable=False),
+    reference("indicator_id", "indicator_definition"),
     optional("numerator", Float),
     optional("denominator", Float),
     number("unknown"),
     optional("value", Float),
-    optional("subjects"),
-    UniqueConstraint("period_id", "indicator_id"),
+    text("status"),
+    optional("subjects", LargeBinary),
+    UniqueConstraint("period_id", "code"),
 )
-"""subjects: JSON of the uids counted, so that the list behind a frozen number stays openable."""
+"""One number of a frozen period. subjects: the lists behind it, packed, as they were printed that day."""
+
+closed_year = Table(
+    "closed_year",
+    metadata,
+    *identity(),
+    Column("year", Integer, nullable=False, index=True),
+    Column("closed_at", String, nullable=False),
+    reference("officer_id", "officer"),
+    optional("reopened_at"),
+    text("reopen_reason"),
+)
+"""When a year was closed and opened again; a year is closed while a row has no reopened_at."""

@@ -166,6 +166,19 @@ CREATE TABLE class_history (
 	CONSTRAINT fk_class_history_decision_id FOREIGN KEY(decision_id) REFERENCES decision (id)
 )
 ;
+CREATE TABLE closed_year (
+	id INTEGER NOT NULL, 
+	uid VARCHAR(32) NOT NULL, 
+	year INTEGER NOT NULL, 
+	closed_at VARCHAR NOT NULL, 
+	officer_id INTEGER, 
+	reopened_at VARCHAR, 
+	reopen_reason VARCHAR DEFAULT '' NOT NULL, 
+	PRIMARY KEY (id), 
+	CONSTRAINT uq_closed_year_uid UNIQUE (uid), 
+	CONSTRAINT fk_closed_year_officer_id FOREIGN KEY(officer_id) REFERENCES officer (id)
+)
+;
 CREATE TABLE column_mapping (
 	id INTEGER NOT NULL, 
 	uid VARCHAR(32) NOT NULL, 
@@ -300,14 +313,16 @@ CREATE TABLE frozen_figure (
 	id INTEGER NOT NULL, 
 	uid VARCHAR(32) NOT NULL, 
 	period_id INTEGER NOT NULL, 
-	indicator_id INTEGER NOT NULL, 
+	code VARCHAR NOT NULL, 
+	indicator_id INTEGER, 
 	numerator FLOAT, 
 	denominator FLOAT, 
 	unknown INTEGER, 
 	value FLOAT, 
-	subjects VARCHAR, 
+	status VARCHAR DEFAULT '' NOT NULL, 
+	subjects BLOB, 
 	PRIMARY KEY (id), 
-	CONSTRAINT uq_frozen_figure_period_id_indicator_id UNIQUE (period_id, indicator_id), 
+	CONSTRAINT uq_frozen_figure_period_id_code UNIQUE (period_id, code), 
 	CONSTRAINT uq_frozen_figure_uid UNIQUE (uid), 
 	CONSTRAINT fk_frozen_figure_period_id FOREIGN KEY(period_id) REFERENCES reporting_period (id) ON DELETE CASCADE, 
 	CONSTRAINT fk_frozen_figure_indicator_id FOREIGN KEY(indicator_id) REFERENCES indicator_definition (id)
@@ -532,15 +547,18 @@ CREATE TABLE issued_paper (
 	pdf BLOB, 
 	sha256 VARCHAR DEFAULT '' NOT NULL, 
 	figures VARCHAR, 
+	sources BLOB, 
 	history_anchor VARCHAR DEFAULT '' NOT NULL, 
 	issued_at VARCHAR NOT NULL, 
 	previous_version_id INTEGER, 
+	period_id INTEGER, 
 	PRIMARY KEY (id), 
 	CONSTRAINT uq_issued_paper_uid UNIQUE (uid), 
 	CONSTRAINT fk_issued_paper_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id), 
 	CONSTRAINT fk_issued_paper_household_id FOREIGN KEY(household_id) REFERENCES household (id), 
 	CONSTRAINT fk_issued_paper_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
-	CONSTRAINT fk_issued_paper_previous_version_id FOREIGN KEY(previous_version_id) REFERENCES issued_paper (id)
+	CONSTRAINT fk_issued_paper_previous_version_id FOREIGN KEY(previous_version_id) REFERENCES issued_paper (id), 
+	CONSTRAINT fk_issued_paper_period_id FOREIGN KEY(period_id) REFERENCES reporting_period (id)
 )
 ;
 CREATE TABLE known_stick (
@@ -924,9 +942,13 @@ CREATE TABLE reporting_period (
 	uid VARCHAR(32) NOT NULL, 
 	name VARCHAR NOT NULL, 
 	year INTEGER NOT NULL, 
+	kind VARCHAR DEFAULT 'own' NOT NULL, 
 	as_of DATE NOT NULL, 
 	frozen_at VARCHAR, 
 	officer_id INTEGER, 
+	remarks VARCHAR DEFAULT '' NOT NULL, 
+	content BLOB, 
+	content_hash VARCHAR DEFAULT '' NOT NULL, 
 	PRIMARY KEY (id), 
 	CONSTRAINT uq_reporting_period_uid UNIQUE (uid), 
 	CONSTRAINT fk_reporting_period_officer_id FOREIGN KEY(officer_id) REFERENCES officer (id)
@@ -1346,6 +1368,10 @@ CREATE INDEX ix_class_history_household_id ON class_history (household_id)
 ;
 CREATE INDEX ix_class_history_round_id ON class_history (round_id)
 ;
+CREATE INDEX ix_closed_year_officer_id ON closed_year (officer_id)
+;
+CREATE INDEX ix_closed_year_year ON closed_year (year)
+;
 CREATE INDEX ix_communication_session_hamlet_id ON communication_session (hamlet_id)
 ;
 CREATE INDEX ix_complaint_household_id ON complaint (household_id)
@@ -1393,6 +1419,8 @@ CREATE INDEX ix_inspection_finding_inspection_id ON inspection_finding (inspecti
 CREATE INDEX ix_inspection_hamlet_id ON inspection (hamlet_id)
 ;
 CREATE INDEX ix_issued_paper_household_id ON issued_paper (household_id)
+;
+CREATE INDEX ix_issued_paper_period_id ON issued_paper (period_id)
 ;
 CREATE INDEX ix_issued_paper_person_id ON issued_paper (person_id)
 ;
