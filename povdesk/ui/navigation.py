@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from . import icons, theme
 from .widgets.labels import label
@@ -81,6 +89,37 @@ class PlaceButton(QPushButton):
         painter.drawText(left, top, width, height, Qt.AlignmentFlag.AlignCenter, text)
 
 
+class GroupHeading(QWidget):
+    """The words above a group of places; only a line between groups where the window is low."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = label(text.upper(), "group", self)
+        self._words.setContentsMargins(16, theme.px(10), 0, theme.px(4))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._words)
+
+    def whole_height(self) -> int:
+        """How high the heading is with its words."""
+        return self._words.sizeHint().height()
+
+    def show_as_line(self, line: bool) -> None:
+        self._words.setVisible(not line)
+        self.setFixedHeight(_LINE if line else self.whole_height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._words.isVisibleTo(self):
+            painter = QPainter(self)
+            painter.setPen(theme.color(theme.BORDER))
+            painter.drawLine(12, self.height() // 2, self.width() - 12, self.height() // 2)
+
+
+_LINE, _COMFORTABLE_ROW, _LOWEST_ROW = 7, 28, 26
+"""Pixels: the line between groups; below the second headings give way; below the third the bar scrolls."""
+
+
 class Navigation(QFrame):
     """wanted: the officer chose a place; help_wanted: the last line was pressed."""
 
@@ -92,7 +131,7 @@ class Navigation(QFrame):
         self.setObjectName("navigation")
         self._places: dict[str, PlaceButton] = {}
         self._under = {entry.key: entry.under or entry.key for entry in entries}
-        self._groups: list[QWidget] = []
+        self._groups: list[GroupHeading] = []
         self._compact = False
         self._office = label("", "caption", self)
         self._help = QPushButton(self)
@@ -101,6 +140,8 @@ class Navigation(QFrame):
         self._column.setSpacing(0)
         self._column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         self._add_brand()
+        self._area = QScrollArea(self)
+        self._list = QVBoxLayout()
         self._add_places(entries)
         self._add_help()
         self._arrange()
@@ -122,6 +163,7 @@ class Navigation(QFrame):
         place = self._places.get(self._under.get(key, key))
         if place is not None:
             place.setChecked(True)
+            self._area.ensureWidgetVisible(place, 0, theme.px(_LOWEST_ROW))
 
     def is_compact(self) -> bool:
         return self._compact
@@ -155,13 +197,18 @@ class Navigation(QFrame):
         self._fit_rows()
 
     def _fit_rows(self) -> None:
-        """Lower rows where the window is low, so that the last place stays on the screen."""
-        rows = [*self._places.values(), self._help]
+        """Lower rows where the window is low; then lines instead of headings; then the bar scrolls."""
+        places = [*self._places.values()]
         headings = [] if self._compact else self._groups
-        taken = theme.px(48) + 16 + sum(heading.sizeHint().height() for heading in headings)
-        room = (self.height() - taken) // len(rows)
-        height = min(max(room, theme.px(22)), theme.px(theme.NAVIGATION_ROW))
-        for row in rows:
+        rows = len(places) + 1
+        room = self.height() - theme.px(48) - 16
+        with_words = (room - sum(heading.whole_height() for heading in headings)) // rows
+        lines = with_words < theme.px(_COMFORTABLE_ROW)
+        fitting = (room - _LINE * len(headings)) // rows if lines else with_words
+        height = min(max(fitting, theme.px(_LOWEST_ROW)), theme.px(theme.NAVIGATION_ROW))
+        for heading in headings:
+            heading.show_as_line(lines)
+        for row in (*places, self._help):
             row.setFixedHeight(height)
 
     def _add_brand(self) -> None:
@@ -181,23 +228,32 @@ class Navigation(QFrame):
         self._column.addLayout(row)
 
     def _add_places(self, entries: list[PageEntry]) -> None:
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(0)
+        content = QWidget(self._area)
+        content.setObjectName("scrollBody")
+        content.setLayout(self._list)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(content)
+        self._column.addWidget(self._area, 1)
         group = None
         for entry in entries:
             if not entry.group:
                 continue
             if entry.group != group:
                 group = entry.group
-                heading = label(group.upper(), "group", self)
-                heading.setContentsMargins(16, theme.px(10), 0, theme.px(4))
+                heading = GroupHeading(group, content)
                 self._groups.append(heading)
-                self._column.addWidget(heading)
-            place = PlaceButton(entry, len(self._places) + 1, self)
+                self._list.addWidget(heading)
+            place = PlaceButton(entry, len(self._places) + 1, content)
             place.clicked.connect(lambda _on=False, key=entry.key: self.wanted.emit(key))
             self._places[entry.key] = place
-            self._column.addWidget(place)
+            self._list.addWidget(place)
+        self._list.addStretch(1)
 
     def _add_help(self) -> None:
-        self._column.addStretch(1)
         self._help.setProperty("kind", "place")
         self._help.setAutoDefault(False)
         self._draw_help_icon()

@@ -225,7 +225,7 @@ def test_no_button_or_label_is_cut_and_nothing_scrolls_sideways(window, size, te
 
 @pytest.mark.parametrize("text", list(theme.TextSize))
 @pytest.mark.parametrize("size", [(1366, 697), (1093, 558), (1024, 540)])
-def test_every_place_is_on_the_screen_at_every_size(qtbot, qapp, data_folder, size, text):
+def test_every_place_can_be_reached_at_every_size(qtbot, qapp, data_folder, size, text):
     made = MainWindow(PLACES, Habits(None))
     qtbot.addWidget(made)
     made.show()
@@ -234,11 +234,18 @@ def test_every_place_is_on_the_screen_at_every_size(qtbot, qapp, data_folder, si
     QApplication.processEvents()
 
     assert (made.width(), made.height()) == size
-    rows = sorted(made.navigation.findChildren(QPushButton), key=lambda row: row.y())
+    bar = made.navigation
+    rows = sorted(bar.findChildren(QPushButton), key=lambda row: row.mapTo(bar, row.rect().topLeft()).y())
     assert len(rows) == sum(bool(entry.group) for entry in PLACES) + 1
     for row, below in itertools.pairwise(rows):
-        assert row.geometry().bottom() < below.geometry().top()
-    assert rows[-1].geometry().bottom() <= made.navigation.height()
+        assert row.mapTo(bar, row.rect().bottomLeft()).y() < below.mapTo(bar, below.rect().topLeft()).y()
+    assert all(row.height() >= 26 for row in rows)
+    assert rows[-1].geometry().bottom() <= bar.height()
+    for entry in PLACES:
+        if entry.group:
+            bar.show_current(entry.key)
+            place = bar.findChild(QPushButton, f"place-{entry.key}")
+            assert not place.visibleRegion().isEmpty(), entry.title
     theme.set_text_size(qapp, theme.TextSize.NORMAL)
 
 
