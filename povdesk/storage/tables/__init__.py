@@ -4,6 +4,7 @@ Every record has an integer key (internal) and a random uid (stable across copie
 the catalogues by text, since catalogues are dated rule data. Dates are ISO texts, money is whole đồng.
 """
 
+from povdesk.storage.tables.assignments import exit_registration, land_option, organisation_help
 from povdesk.storage.tables.commune import (
     catalogue_item,
     commune_identity,
@@ -121,6 +122,7 @@ __all__ = [
     "donation",
     "draft",
     "duplicate_decision",
+    "exit_registration",
     "frozen_figure",
     "hamlet",
     "hamlet_assignment",
@@ -136,6 +138,7 @@ __all__ = [
     "inspection_finding",
     "issued_paper",
     "known_stick",
+    "land_option",
     "livelihood_contribution",
     "livelihood_member",
     "livelihood_model",
@@ -147,6 +150,7 @@ __all__ = [
     "membership",
     "metadata",
     "officer",
+    "organisation_help",
     "organisation_membership",
     "payment_line",
     "payment_list",

@@ -309,6 +309,22 @@ CREATE TABLE duplicate_decision (
 	CONSTRAINT uq_duplicate_decision_uid UNIQUE (uid)
 )
 ;
+CREATE TABLE exit_registration (
+	id INTEGER NOT NULL, 
+	uid VARCHAR(32) NOT NULL, 
+	household_id INTEGER NOT NULL, 
+	year INTEGER NOT NULL, 
+	registered_on DATE, 
+	withdrawn_on DATE, 
+	solution VARCHAR DEFAULT '' NOT NULL, 
+	result VARCHAR DEFAULT '' NOT NULL, 
+	note VARCHAR DEFAULT '' NOT NULL, 
+	PRIMARY KEY (id), 
+	CONSTRAINT uq_exit_registration_household_id_year UNIQUE (household_id, year), 
+	CONSTRAINT uq_exit_registration_uid UNIQUE (uid), 
+	CONSTRAINT fk_exit_registration_household_id FOREIGN KEY(household_id) REFERENCES household (id)
+)
+;
 CREATE TABLE frozen_figure (
 	id INTEGER NOT NULL, 
 	uid VARCHAR(32) NOT NULL, 
@@ -572,6 +588,21 @@ CREATE TABLE known_stick (
 	CONSTRAINT uq_known_stick_stick_uuid UNIQUE (stick_uuid)
 )
 ;
+CREATE TABLE land_option (
+	id INTEGER NOT NULL, 
+	uid VARCHAR(32) NOT NULL, 
+	household_id INTEGER NOT NULL, 
+	year INTEGER NOT NULL, 
+	option VARCHAR DEFAULT '' NOT NULL, 
+	leader VARCHAR DEFAULT '' NOT NULL, 
+	state VARCHAR DEFAULT 'proposed' NOT NULL, 
+	note VARCHAR DEFAULT '' NOT NULL, 
+	PRIMARY KEY (id), 
+	CONSTRAINT uq_land_option_household_id_year UNIQUE (household_id, year), 
+	CONSTRAINT uq_land_option_uid UNIQUE (uid), 
+	CONSTRAINT fk_land_option_household_id FOREIGN KEY(household_id) REFERENCES household (id)
+)
+;
 CREATE TABLE livelihood_contribution (
 	id INTEGER NOT NULL, 
 	uid VARCHAR(32) NOT NULL, 
@@ -728,6 +759,20 @@ CREATE TABLE officer (
 	active INTEGER DEFAULT '1' NOT NULL, 
 	PRIMARY KEY (id), 
 	CONSTRAINT uq_officer_uid UNIQUE (uid)
+)
+;
+CREATE TABLE organisation_help (
+	id INTEGER NOT NULL, 
+	uid VARCHAR(32) NOT NULL, 
+	household_id INTEGER NOT NULL, 
+	organisation VARCHAR NOT NULL, 
+	valid_from DATE, 
+	valid_to DATE, 
+	content VARCHAR DEFAULT '' NOT NULL, 
+	result VARCHAR DEFAULT '' NOT NULL, 
+	PRIMARY KEY (id), 
+	CONSTRAINT uq_organisation_help_uid UNIQUE (uid), 
+	CONSTRAINT fk_organisation_help_household_id FOREIGN KEY(household_id) REFERENCES household (id)
 )
 ;
 CREATE TABLE organisation_membership (
@@ -1386,6 +1431,10 @@ CREATE INDEX ix_disbursement_budget_line_id ON disbursement (budget_line_id)
 ;
 CREATE INDEX ix_draft_officer_id ON draft (officer_id)
 ;
+CREATE INDEX ix_exit_registration_household_id ON exit_registration (household_id)
+;
+CREATE INDEX ix_exit_registration_year ON exit_registration (year)
+;
 CREATE INDEX ix_frozen_figure_indicator_id ON frozen_figure (indicator_id)
 ;
 CREATE INDEX ix_frozen_figure_period_id ON frozen_figure (period_id)
@@ -1430,6 +1479,10 @@ CREATE INDEX ix_issued_paper_previous_version_id ON issued_paper (previous_versi
 ;
 CREATE INDEX ix_issued_paper_year ON issued_paper (year)
 ;
+CREATE INDEX ix_land_option_household_id ON land_option (household_id)
+;
+CREATE INDEX ix_land_option_year ON land_option (year)
+;
 CREATE INDEX ix_livelihood_contribution_member_id ON livelihood_contribution (member_id)
 ;
 CREATE INDEX ix_livelihood_member_household_id ON livelihood_member (household_id)
@@ -1461,6 +1514,10 @@ CREATE INDEX ix_membership_household_id ON membership (household_id)
 CREATE INDEX ix_membership_person_id ON membership (person_id)
 ;
 CREATE INDEX ix_membership_present ON membership (household_id, valid_to)
+;
+CREATE INDEX ix_organisation_help_household_id ON organisation_help (household_id)
+;
+CREATE INDEX ix_organisation_help_organisation ON organisation_help (organisation)
 ;
 CREATE INDEX ix_organisation_membership_person_id ON organisation_membership (person_id)
 ;
