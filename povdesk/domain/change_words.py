@@ -45,6 +45,7 @@ TABLES = {
     "indicator_definition": "Chỉ tiêu",
     "inspection": "Cuộc kiểm tra",
     "inspection_finding": "Kết luận kiểm tra",
+    "insurance_change": "Dòng tăng, giảm thẻ BHYT",
     "issued_paper": "Văn bản đã ban hành",
     "known_stick": "USB đã dùng",
     "land_option": "Phương án sinh kế của hộ thiếu đất",
@@ -72,6 +73,7 @@ TABLES = {
     "plan_section": "Đoạn của kế hoạch",
     "posting": "Niêm yết",
     "project": "Dự án",
+    "project_body": "Cơ quan thực hiện dự án",
     "reporting_period": "Kỳ báo cáo",
     "retention_rule": "Thời hạn lưu",
     "review": "Phiếu rà soát",
@@ -92,7 +94,7 @@ TABLES = {
     "signer": "Người ký",
     "support_event": "Hỗ trợ",
     "target": "Mục tiêu",
-    "task_report": "Báo cáo phải gửi",
+    "task_report": "Việc, báo cáo phải nộp",
     "todo_snooze": "Việc tạm ẩn",
 }
 
@@ -158,6 +160,17 @@ _WORDS: Mapping[str, str] = {
     "recognised": "Đã công nhận",
     "distinct": "Không trùng",
     "merged": "Đã gộp",
+    "lead": "Chủ trì",
+    "coordinate": "Phối hợp",
+    "investment": "Vốn đầu tư",
+    "recurrent": "Vốn sự nghiệp",
+    "central": "Ngân sách trung ương",
+    "province": "Ngân sách tỉnh",
+    "district": "Ngân sách huyện",
+    "commune": "Ngân sách xã",
+    "credit": "Tín dụng",
+    "business": "Doanh nghiệp",
+    "people": "Người dân đóng góp",
 }
 _FLAGS = frozenset(
     {"carried_over", "not_applicable", "is_default", "active", "hard_to_reach", "on_poverty_list"}

@@ -1,6 +1,6 @@
 """The year's work: support, loans, donations, models, sessions, inspections, payments, reports owed."""
 
-from sqlalchemy import Column, Float, Integer, String, Table
+from sqlalchemy import Column, Float, Integer, String, Table, UniqueConstraint
 
 from povdesk.storage.tables.schema import day, identity, metadata, number, optional, reference, text
 
@@ -29,12 +29,15 @@ support_event = Table(
     text("result"),
     text("evidence_number"),
     text("place"),
+    text("follow_up"),
+    day("follow_up_done_on"),
     text("note"),
     optional("deleted_at"),
 )
 """kind: code of the catalogue support_kinds. subject: household, person, cadre, hamlet or none.
 
 attendee_id: the named person when support to a household was attended by one of its members.
+A visit to a household (THAM_HO): cadre_id is the visitor, result what was seen, follow_up what is left to do.
 state: approved, started, finished; approved_on decides the class (domain/indicators.md G5).
 """
 
@@ -123,6 +126,10 @@ inspection = Table(
     text("content"),
     text("members"),
     text("paper_number"),
+    text("place"),
+    text("chair"),
+    text("secretary"),
+    text("conclusion"),
 )
 
 inspection_finding = Table(
@@ -161,16 +168,39 @@ payment_line = Table(
     text("received_by"),
 )
 
+insurance_change = Table(
+    "insurance_change",
+    metadata,
+    *identity(),
+    day("month", required=True, index=True),
+    reference("person_id", "person", required=True),
+    Column("change_kind", String, nullable=False),
+    text("cause"),
+    day("happened_on"),
+    text("excluded_because"),
+    day("sent_on"),
+    UniqueConstraint("month", "person_id", "change_kind"),
+)
+"""What the officer said of one line of a month's BHYT list; the lines themselves follow from the register.
+
+month: its first day. change_kind: added, removed, regrouped. cause, happened_on: as they stood when sent.
+"""
+
 task_report = Table(
     "task_report",
     metadata,
     *identity(),
     Column("year", Integer, nullable=False),
     text("title"),
+    Column("kind", String, nullable=False, server_default="report"),
+    text("owner"),
     reference("body_id", "body"),
     text("plan_reference"),
     day("due_on"),
     day("received_on"),
     text("note"),
 )
-"""Who owes which task or report (plan V.1, V.4-6), due and received."""
+"""Who owes which task or report (plan V.1, V.4-6), due and received. kind: report or task.
+
+owner: the plan's role or the hamlet that owes it; with body_id the body's name wins.
+"""

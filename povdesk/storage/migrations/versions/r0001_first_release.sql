@@ -527,6 +527,10 @@ CREATE TABLE inspection (
 	content VARCHAR DEFAULT '' NOT NULL, 
 	members VARCHAR DEFAULT '' NOT NULL, 
 	paper_number VARCHAR DEFAULT '' NOT NULL, 
+	place VARCHAR DEFAULT '' NOT NULL, 
+	chair VARCHAR DEFAULT '' NOT NULL, 
+	secretary VARCHAR DEFAULT '' NOT NULL, 
+	conclusion VARCHAR DEFAULT '' NOT NULL, 
 	PRIMARY KEY (id), 
 	CONSTRAINT uq_inspection_uid UNIQUE (uid), 
 	CONSTRAINT fk_inspection_hamlet_id FOREIGN KEY(hamlet_id) REFERENCES hamlet (id)
@@ -544,6 +548,22 @@ CREATE TABLE inspection_finding (
 	PRIMARY KEY (id), 
 	CONSTRAINT uq_inspection_finding_uid UNIQUE (uid), 
 	CONSTRAINT fk_inspection_finding_inspection_id FOREIGN KEY(inspection_id) REFERENCES inspection (id) ON DELETE CASCADE
+)
+;
+CREATE TABLE insurance_change (
+	id INTEGER NOT NULL, 
+	uid VARCHAR(32) NOT NULL, 
+	month DATE NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	change_kind VARCHAR NOT NULL, 
+	cause VARCHAR DEFAULT '' NOT NULL, 
+	happened_on DATE, 
+	excluded_because VARCHAR DEFAULT '' NOT NULL, 
+	sent_on DATE, 
+	PRIMARY KEY (id), 
+	CONSTRAINT uq_insurance_change_month_person_id_change_kind UNIQUE (month, person_id, change_kind), 
+	CONSTRAINT uq_insurance_change_uid UNIQUE (uid), 
+	CONSTRAINT fk_insurance_change_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 )
 ;
 CREATE TABLE issued_paper (
@@ -982,6 +1002,19 @@ CREATE TABLE project (
 	CONSTRAINT uq_project_code UNIQUE (code)
 )
 ;
+CREATE TABLE project_body (
+	id INTEGER NOT NULL, 
+	uid VARCHAR(32) NOT NULL, 
+	project_id INTEGER NOT NULL, 
+	body_id INTEGER NOT NULL, 
+	part VARCHAR DEFAULT 'lead' NOT NULL, 
+	PRIMARY KEY (id), 
+	CONSTRAINT uq_project_body_project_id_body_id UNIQUE (project_id, body_id), 
+	CONSTRAINT uq_project_body_uid UNIQUE (uid), 
+	CONSTRAINT fk_project_body_project_id FOREIGN KEY(project_id) REFERENCES project (id) ON DELETE CASCADE, 
+	CONSTRAINT fk_project_body_body_id FOREIGN KEY(body_id) REFERENCES body (id)
+)
+;
 CREATE TABLE reporting_period (
 	id INTEGER NOT NULL, 
 	uid VARCHAR(32) NOT NULL, 
@@ -1325,6 +1358,8 @@ CREATE TABLE support_event (
 	result VARCHAR DEFAULT '' NOT NULL, 
 	evidence_number VARCHAR DEFAULT '' NOT NULL, 
 	place VARCHAR DEFAULT '' NOT NULL, 
+	follow_up VARCHAR DEFAULT '' NOT NULL, 
+	follow_up_done_on DATE, 
 	note VARCHAR DEFAULT '' NOT NULL, 
 	deleted_at VARCHAR, 
 	PRIMARY KEY (id), 
@@ -1361,6 +1396,8 @@ CREATE TABLE task_report (
 	uid VARCHAR(32) NOT NULL, 
 	year INTEGER NOT NULL, 
 	title VARCHAR DEFAULT '' NOT NULL, 
+	kind VARCHAR DEFAULT 'report' NOT NULL, 
+	owner VARCHAR DEFAULT '' NOT NULL, 
 	body_id INTEGER, 
 	plan_reference VARCHAR DEFAULT '' NOT NULL, 
 	due_on DATE, 
@@ -1467,6 +1504,10 @@ CREATE INDEX ix_inspection_finding_inspection_id ON inspection_finding (inspecti
 ;
 CREATE INDEX ix_inspection_hamlet_id ON inspection (hamlet_id)
 ;
+CREATE INDEX ix_insurance_change_month ON insurance_change (month)
+;
+CREATE INDEX ix_insurance_change_person_id ON insurance_change (person_id)
+;
 CREATE INDEX ix_issued_paper_household_id ON issued_paper (household_id)
 ;
 CREATE INDEX ix_issued_paper_period_id ON issued_paper (period_id)
@@ -1560,6 +1601,10 @@ CREATE INDEX ix_plan_year ON "plan" (year)
 CREATE INDEX ix_posting_hamlet_id ON posting (hamlet_id)
 ;
 CREATE INDEX ix_posting_round_id ON posting (round_id)
+;
+CREATE INDEX ix_project_body_body_id ON project_body (body_id)
+;
+CREATE INDEX ix_project_body_project_id ON project_body (project_id)
 ;
 CREATE INDEX ix_reporting_period_officer_id ON reporting_period (officer_id)
 ;
