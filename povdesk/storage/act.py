@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, LargeBinary, Table, func, select
 
 from povdesk.domain.errors import NotPossibleNow
+from povdesk.storage import period_lock
 from povdesk.storage.tables import history, metadata, officer
 
 _GENESIS = "0" * 64
@@ -33,6 +34,7 @@ class Act:
         self._purpose = ""
         self._undoes: int | None = None
         self._officer_id: int | None = None
+        self._closed: frozenset[int] | None = None
 
     @property
     def today(self) -> date:
@@ -62,6 +64,7 @@ class Act:
         row = dict(values)
         if "uid" in table.c and not row.get("uid"):
             row["uid"] = self.new_uid()
+        self._guard(table, None, row)
         result = self.connection.execute(table.insert().values(row))
         key = result.inserted_primary_key[0] if result.inserted_primary_key else None
         self._note(table, key, row.get("uid"), None, row)
@@ -74,6 +77,8 @@ class Act:
         """
         named = "uid" in table.c
         prepared = [{"uid": self.new_uid(), **row} if named and "uid" not in row else row for row in rows]
+        for row in prepared if self._closed_years(table) else ():
+            self._guard(table, None, row)
         if prepared:
             # Straight to the driver: SQLAlchemy's work per row would double the time of a large sample.
             names = list(prepared[0])
@@ -93,6 +98,7 @@ class Act:
         changed = {name: value for name, value in values.items() if before[name] != value}
         if not changed:
             return False
+        self._guard(table, before, changed)
         self.connection.execute(table.update().where(table.c.id == key).values(changed))
         self._note(table, key, before.get("uid"), {name: before[name] for name in changed}, changed)
         return True
@@ -101,6 +107,7 @@ class Act:
         """Remove one row; its whole content stays in the history."""
         before = self._row(table, key)
         if before is not None:
+            self._guard(table, before, None)
             self.connection.execute(table.delete().where(table.c.id == key))
             self._note(table, key, before.get("uid"), before, None)
 
@@ -150,6 +157,18 @@ class Act:
         entry["hash"] = chain_hash(entry)
         self.connection.execute(history.insert().values(entry))
         return int(entry["seq"])
+
+    def _guard(self, table: Table, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> None:
+        """Nothing is written into a closed year."""
+        if closed := self._closed_years(table):
+            period_lock.refuse(self.connection, closed, table, before, after)
+
+    def _closed_years(self, table: Table) -> frozenset[int]:
+        if not period_lock.concerns(table):
+            return frozenset()
+        if self._closed is None:
+            self._closed = period_lock.closed_years(self.connection)
+        return self._closed
 
     def _row(self, table: Table, key: int) -> dict[str, Any] | None:
         found = self.connection.execute(select(table).where(table.c.id == key)).mappings().first()

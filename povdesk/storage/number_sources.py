@@ -1,0 +1,214 @@
+"""Whom a printed number counts: read now for its day, kept with the paper at issue, opened again later.
+
+One way for screens, papers and frozen periods: a LinkedFigure names the number, `lists_of` reads the people
+behind it, `kept_with` packs them for the register of issued papers, `opened` gives them back as they stood.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from povdesk.domain.errors import NotPossibleNow
+from povdesk.domain.indicator import Figure, Part
+from povdesk.domain.linked_figure import LinkedFigure
+from povdesk.domain.period_records import as_plain, from_plain, packed, unpacked
+from povdesk.storage import dashboard, indicators
+from povdesk.storage.indicators import Subject
+from povdesk.storage.tables import cadre, household, issued_paper, person
+
+Lists = Mapping[Part, tuple[Subject, ...]]
+"""The people behind a number by part; parts without anybody may be left out."""
+
+_OWNERS = {"household": household, "person": person, "cadre": cadre}
+
+
+@dataclass(frozen=True)
+class KeptSubject:
+    """One line of a kept list: enough to print it unchanged. household: uid of the household."""
+
+    kind: str
+    uid: str
+    name: str
+    household: str = ""
+    hamlet: str = ""
+    group: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An issued paper with its numbers. lists: by the key of the number."""
+
+    paper_id: int
+    subject: str
+    issued_at: str
+    figures: tuple[LinkedFigure, ...]
+    lists: Mapping[str, Lists]
+    pdf: bytes | None = None
+
+
+def has_list(code: str) -> bool:
+    """Whether people of the register can stand behind a number of this code."""
+    return code.startswith("IND-") or code in dashboard.MEASURES
+
+
+def lists_of(connection: Connection, figure: LinkedFigure) -> Lists:
+    """The people behind a number as of its day, read from the register as it is now."""
+    if not has_list(figure.code):
+        return {}
+    if figure.code in dashboard.MEASURES:
+        measure, _part = dashboard.MEASURES[figure.code]
+        parts = (Part.REACHED, Part.NOT_REACHED, Part.MISSING)
+        found = indicators.subjects_of(
+            connection, [(measure, part) for part in parts], figure.year, figure.day
+        )
+        named = dict(zip(parts, found, strict=True))
+    else:
+        named = {
+            part: indicators.subjects(connection, figure.code, figure.year, figure.day, part) for part in Part
+        }
+    return {
+        part: rows
+        for part, all_rows in named.items()
+        if (rows := dashboard.of_hamlet(all_rows, figure.hamlet_id))
+    }
+
+
+def of_indicator(figure: Figure, words: str, value: str, year: int) -> LinkedFigure:
+    """The number of an indicator as a linked one; a typed one says where it comes from."""
+    shown = figure.shown
+    source = ""
+    if figure.definition.is_typed:
+        typing = shown.typing
+        source = "Số nhập tay"
+        if typing is not None:
+            by = ", ".join(filter(None, [typing.measured_by, typing.source, typing.evidence_number]))
+            source = f"Số nhập tay: {by}" if by else source
+    return LinkedFigure(figure.code, words, value, year, shown.as_of, source=source)
+
+
+# --- Kept with a paper ----------------------------------------------------------------------------
+
+
+def kept_with(connection: Connection, figures: Sequence[LinkedFigure]) -> dict[str, Any]:
+    """What the register keeps of a paper's numbers: columns for `issued_papers.record`."""
+    lists = {}
+    for figure in figures:
+        if figure.key not in lists:
+            lists[figure.key] = kept(connection, lists_of(connection, figure))
+    return kept_lists(figures, lists)
+
+
+def kept_lists(
+    figures: Sequence[LinkedFigure], lists: Mapping[str, Mapping[str, tuple[KeptSubject, ...]]]
+) -> dict[str, Any]:
+    """The same from lists that were kept before (a frozen period)."""
+    return {
+        "figures": json.dumps(as_plain(tuple(figures)), ensure_ascii=False, sort_keys=True),
+        "sources": packed({key: dict(parts) for key, parts in lists.items() if parts}),
+    }
+
+
+def opened(connection: Connection, paper_id: int) -> Opened:
+    """An issued paper's numbers with the lists as they were at issue."""
+    row = connection.execute(select(issued_paper).where(issued_paper.c.id == paper_id)).mappings().first()
+    if row is None:
+        raise NotPossibleNow("Văn bản này không còn trong sổ.", "Mở lại sổ rồi thử lại.")
+    figures = _figures(row["figures"])
+    kept_parts = (
+        unpacked(dict[str, dict[str, tuple[KeptSubject, ...]]], row["sources"]) if row["sources"] else {}
+    )
+    lists = {key: subjects_from(connection, parts) for key, parts in kept_parts.items()}
+    return Opened(paper_id, row["subject"], row["issued_at"], figures, lists, row["pdf"])
+
+
+def _figures(text: str | None) -> tuple[LinkedFigure, ...]:
+    """Empty for papers of which only values were kept."""
+    data = json.loads(text) if text else []
+    found: tuple[LinkedFigure, ...] = (
+        from_plain(tuple[LinkedFigure, ...], data) if isinstance(data, list) else ()
+    )
+    return found
+
+
+# --- Keeping and finding people -------------------------------------------------------------------
+
+
+def kept(connection: Connection, lists: Lists) -> dict[str, tuple[KeptSubject, ...]]:
+    """Lists as they are kept: names and places as they stand, keys that hold in every copy."""
+    keys = {row.household_id for rows in lists.values() for row in rows if row.household_id is not None}
+    uids = _uids(connection, keys)
+    return {
+        str(part): tuple(
+            KeptSubject(
+                row.kind,
+                row.uid,
+                row.name,
+                uids.get(row.household_id or 0, ""),
+                row.hamlet,
+                row.group,
+                row.note,
+            )
+            for row in rows
+        )
+        for part, rows in lists.items()
+        if rows
+    }
+
+
+def subjects_from(connection: Connection, parts: Mapping[str, Iterable[KeptSubject]]) -> Lists:
+    """Kept lists to be shown: unchanged, with today's keys so that a household still there opens."""
+    rows = {part: tuple(one) for part, one in parts.items()}
+    wanted = {one.household for of in rows.values() for one in of} | {
+        one.uid for of in rows.values() for one in of
+    }
+    keys = {kind: _keys(connection, kind, wanted) for kind in _OWNERS}
+    return {
+        Part(part): tuple(
+            Subject(
+                one.kind,
+                keys[one.kind].get(one.uid, 0),
+                one.uid,
+                one.name,
+                household_id=keys["household"].get(one.household),
+                hamlet=one.hamlet,
+                group=one.group,
+                note=one.note,
+            )
+            for one in of
+        )
+        for part, of in rows.items()
+    }
+
+
+def at_day(figure: LinkedFigure, day: date) -> LinkedFigure:
+    """The same number on another day, in that day's year."""
+    return replace(figure, day=day, year=day.year)
+
+
+def _uids(connection: Connection, keys: Iterable[int]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for some in _portions(sorted(keys)):
+        query = select(household.c.id, household.c.uid).where(household.c.id.in_(some))
+        found |= {row.id: row.uid for row in connection.execute(query)}
+    return found
+
+
+def _keys(connection: Connection, kind: str, uids: Iterable[str]) -> dict[str, int]:
+    table = _OWNERS[kind]
+    query = select(table.c.id, table.c.uid)
+    if "deleted_at" in table.c:
+        query = query.where(table.c.deleted_at.is_(None))
+    found: dict[str, int] = {}
+    for some in _portions(sorted(uids)):
+        found |= {row.uid: row.id for row in connection.execute(query.where(table.c.uid.in_(some)))}
+    return found
+
+
+def _portions(values: Sequence[Any], size: int = 5_000) -> Iterable[Sequence[Any]]:
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
