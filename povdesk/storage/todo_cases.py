@@ -14,24 +14,12 @@ from povdesk.domain.programme import summed
 from povdesk.domain.todo import BACKUP_DAYS, TodoCase
 from povdesk.domain.vietnamese import format_count, format_millions, format_percent, short_date
 from povdesk.storage import plan_facts, plans, programme, targets
+from povdesk.storage.in_force import LISTED, REGISTERED
 from povdesk.storage.indicators import Subject, typed
 from povdesk.storage.indicators.moments import Moment
 from povdesk.storage.indicators.rules import CountingRules
 from povdesk.storage.tables import attachment, backup_log
 
-_IN_FORCE = """
-classes AS (
-  SELECT household_id, substr(max(entitled_from || printf('%012d', id) || category), 23) AS category
-  FROM class_history WHERE entitled_from <= :day GROUP BY household_id
-),
-listed AS (
-  SELECT h.id, h.uid, h.head_name, h.hamlet_id, t.name AS hamlet, t.position, h.name_sort_key, k.category,
-    (SELECT x.id FROM review x WHERE x.household_id = h.id AND x.state IN ('closed', 'recognised')
-      AND x.reviewed_on <= :day ORDER BY x.reviewed_on DESC, x.id DESC LIMIT 1) AS review_id
-  FROM household h JOIN classes k ON k.household_id = h.id JOIN hamlet t ON t.id = h.hamlet_id
-  WHERE h.deleted_at IS NULL AND (h.ended_on IS NULL OR h.ended_on > :day)
-    AND k.category IN ('poor', 'near_poor')
-)"""
 _GROUPS = {"poor": "Hộ nghèo", "near_poor": "Hộ cận nghèo"}
 _ORDER = "ORDER BY l.position, l.hamlet_id, l.name_sort_key"
 
@@ -58,7 +46,7 @@ def without_cadre(connection: Connection, day: date) -> tuple[TodoCase, ...]:
     """Poor and near-poor households that nobody helps on the day."""
     return _households(
         connection,
-        f"""WITH {_IN_FORCE} SELECT l.*, '' AS note FROM listed l WHERE NOT EXISTS (
+        f"""WITH {LISTED} SELECT l.*, '' AS note FROM listed l WHERE NOT EXISTS (
           SELECT 1 FROM assignment a WHERE a.household_id = l.id
             AND (a.valid_from IS NULL OR a.valid_from <= :day)
             AND (a.valid_to IS NULL OR a.valid_to > :day)) {_ORDER}""",
@@ -74,7 +62,7 @@ def without_house(connection: Connection, day: date, rules: CountingRules) -> tu
     )
     return _households(
         connection,
-        f"""WITH {_IN_FORCE} SELECT l.*, (
+        f"""WITH {LISTED} SELECT l.*, (
             SELECT max(CASE a.indicator WHEN 'housing_quality' THEN 'Chất lượng nhà ở' END) FROM {lacks}
           ) AS quality, (
             SELECT max(CASE a.indicator WHEN 'housing_area' THEN 'Diện tích nhà ở' END) FROM {lacks}
@@ -124,8 +112,8 @@ def escaping_alone(connection: Connection, day: date) -> tuple[TodoCase, ...]:
     """Households that registered to escape, with no support this year for them or one of their people."""
     return _households(
         connection,
-        f"""WITH {_IN_FORCE} SELECT l.*, '' AS note FROM listed l JOIN review r ON r.id = l.review_id
-          WHERE r.registered_to_escape = 'yes' AND NOT EXISTS (
+        f"""WITH {LISTED}, {REGISTERED} SELECT l.*, '' AS note FROM listed l
+          WHERE l.id IN (SELECT id FROM registered) AND NOT EXISTS (
             SELECT 1 FROM support_event e WHERE e.deleted_at IS NULL
               AND coalesce(e.approved_on, e.happened_on) BETWEEN :first AND :day
               AND (e.household_id = l.id OR e.person_id IN (
@@ -322,5 +310,5 @@ def _note(row: Any) -> str:
     return row.note or ", ".join(words for words in lacks if words)
 
 
-def _days(day: date) -> dict[str, str]:
-    return {"day": day.isoformat(), "first": date(day.year, 1, 1).isoformat()}
+def _days(day: date) -> dict[str, str | int]:
+    return {"day": day.isoformat(), "first": date(day.year, 1, 1).isoformat(), "year": day.year}
