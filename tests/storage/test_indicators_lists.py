@@ -46,7 +46,7 @@ def commune(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     with database.writing() as act:
         act.describe("Thử")
         rules.change(act, "counting", {"lasting_work": "either"})
-        _fill(act, Random(request.param))
+        fill_at_random(act, Random(request.param))
     yield database
     database.close()
 
@@ -139,7 +139,7 @@ def test_all_figures_take_nine_statements_however_many_households_there_are(comm
     assert len(statements) <= 9
 
 
-def _fill(act: Act, random: Random) -> None:
+def fill_at_random(act: Act, random: Random) -> None:
     """Forty households with random histories, forms, people and support; nothing in it makes sense."""
     people: list[tuple[int, int]] = []
     for number in range(40):

@@ -15,8 +15,9 @@ from povdesk.storage import targets
 from povdesk.storage.indicators import rules as rule_edits
 from povdesk.storage.indicators import typed
 from povdesk.storage.indicators.assembling import TWO_READINGS, Counted, figure, measure_of, measured, settled
-from povdesk.storage.indicators.counting import Subject, Tally, lists, tallies
+from povdesk.storage.indicators.counting import Subject, Tally, lists
 from povdesk.storage.indicators.counting import subjects as rows_of
+from povdesk.storage.indicators.kept import tallies
 from povdesk.storage.indicators.measures import measures
 from povdesk.storage.indicators.moments import Moment, day_in_year, moments
 from povdesk.storage.indicators.rules import CountingRules

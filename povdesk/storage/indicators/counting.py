@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import add
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -67,19 +68,58 @@ class Tally:
 Tallies = dict[tuple[str, int, int | None], Tally]
 """By measure, moment number and hamlet (None: of no hamlet)."""
 
+Counts = dict[tuple[str, int, int | None, int], tuple[int, ...]]
+"""By base, moment number, hamlet and share of the households: how many of each word, aside after aside."""
 
-def tallies(
-    connection: Connection, chosen: Sequence[Moment], rules: CountingRules, wanted: Iterable[Measure]
-) -> Tallies:
-    """Every measure at every moment by hamlet, all in one statement."""
-    by_base: dict[str, list[Measure]] = defaultdict(list)
-    for measure in wanted:
-        by_base[measure.base].append(measure)
+NOBODY = -1
+"""The share of those who belong to no household."""
+
+
+@dataclass(frozen=True)
+class Share:
+    """Some of the shares into which the households are divided, with all that their counts depend on."""
+
+    numbers: frozenset[int]
+    households: frozenset[int]
+    people: frozenset[int]
+
+
+def counts(
+    connection: Connection,
+    chosen: Sequence[Moment],
+    rules: CountingRules,
+    wanted: Iterable[Measure],
+    shares: int,
+    only: Share | None = None,
+) -> Counts:
+    """Every measure at every moment, all in one statement. only: of these shares, from their own rows."""
+    by_base = _by_base(wanted)
     cte, values = _moments(connection, chosen, rules)
-    found: Tallies = {}
-    for row in connection.execute(text(_grouped(by_base, rules, cte)), values):
-        found.update(_read(row, by_base[row[0]]))
-    return found
+    if only is not None:
+        cte = f"{_part_of_tables(only)}, {cte}"
+    query = _grouped(by_base, rules, cte, shares, only)
+    sizes = {base: _width(measures) for base, measures in by_base.items()}
+    return {
+        (base, moment, hamlet, share): tuple(number or 0 for number in numbers[: sizes[base]])
+        for base, moment, hamlet, share, *numbers in connection.execute(text(query), values)
+    }
+
+
+def summed(found: Counts, wanted: Iterable[Measure]) -> Tallies:
+    """The counts of all shares together, measure by measure."""
+    sums: dict[tuple[str, int, int | None], list[int]] = {}
+    for (base, moment, hamlet, _share), numbers in found.items():
+        kept = sums.get((base, moment, hamlet))
+        sums[base, moment, hamlet] = list(map(add, kept, numbers)) if kept else list(numbers)
+    by_base = _by_base(wanted)
+    tallies: Tallies = {}
+    for (base, moment, hamlet), totals in sums.items():
+        numbers_of = iter(totals)
+        for measure in by_base[base]:
+            reached, not_reached, missing, waiting = (next(numbers_of) for _ in _WORDS)
+            beside = tuple(Beside(aside.words, next(numbers_of)) for aside in measure.asides)
+            tallies[measure.name, moment, hamlet] = Tally(reached, not_reached, missing, waiting, beside)
+    return tallies
 
 
 def total(found: Tallies, measure: str, moment: int) -> Tally:
@@ -89,6 +129,33 @@ def total(found: Tallies, measure: str, moment: int) -> Tally:
         if name == measure and number == moment:
             result = result + tally
     return result
+
+
+def _by_base(wanted: Iterable[Measure]) -> dict[str, list[Measure]]:
+    by_base: dict[str, list[Measure]] = defaultdict(list)
+    for measure in wanted:
+        by_base[measure.base].append(measure)
+    return by_base
+
+
+def _part_of_tables(only: Share) -> str:
+    """The tables that the bases start from, each cut down under its own name for the same queries."""
+    households, people = (", ".join(map(str, sorted(ids))) for ids in (only.households, only.people))
+    conditions = {
+        "household": f"id IN ({households})",
+        "class_history": f"household_id IN ({households})",
+        "review": f"household_id IN ({households})",
+        "low_income_worker": f"person_id IN ({people})",
+    }
+    cut = [
+        f"{table} AS NOT MATERIALIZED (SELECT * FROM main.{table} WHERE {condition})"
+        for table, condition in conditions.items()
+    ]
+    events = " UNION ".join(
+        f"SELECT * FROM main.support_event WHERE {key} IN ({ids})"
+        for key, ids in (("household_id", households), ("person_id", people), ("attendee_id", people))
+    )
+    return ", ".join([*cut, f"support_event AS MATERIALIZED ({events})"])
 
 
 def subjects(
@@ -159,11 +226,19 @@ def _sets(wanted: Iterable[str], rules: CountingRules) -> str:
     return ", ".join([bases.shared(rules), *(_BASES[name](rules) for name in needed)])
 
 
-def _grouped(by_base: Mapping[str, Sequence[Measure]], rules: CountingRules, moment_cte: str) -> str:
-    """One SELECT a base, joined by UNION ALL: base, moment, hamlet, then the counts of each measure."""
+def _grouped(
+    by_base: Mapping[str, Sequence[Measure]],
+    rules: CountingRules,
+    moment_cte: str,
+    shares: int,
+    only: Share | None,
+) -> str:
+    """One SELECT a base, joined by UNION ALL: base, moment, hamlet, share, then each measure's counts."""
     selects = []
     judged_sets = []
     width = max(_width(measures) for measures in by_base.values())
+    share = f"ifnull(household_id % {shares}, {NOBODY})"
+    within_share = f" WHERE {share} IN ({', '.join(map(str, sorted(only.numbers)))})" if only else ""
     for base, measures in by_base.items():
         judged, sums = [], []
         for place, measure in enumerate(measures):
@@ -175,11 +250,12 @@ def _grouped(by_base: Mapping[str, Sequence[Measure]], rules: CountingRules, mom
                 sums.append(f"sum({within}a{place}_{number})")
         padding = ["NULL"] * (width - len(sums))
         judged_sets.append(
-            f"judged_{base} AS MATERIALIZED (SELECT moment, hamlet_id, {', '.join(judged)} FROM {base})"
+            f"judged_{base} AS MATERIALIZED (SELECT moment, hamlet_id, {share} AS share, {', '.join(judged)}"
+            f" FROM {base}{within_share})"
         )
         selects.append(
-            f"SELECT '{base}', moment, hamlet_id, {', '.join([*sums, *padding])}"
-            f" FROM judged_{base} GROUP BY moment, hamlet_id"
+            f"SELECT '{base}', moment, hamlet_id, share, {', '.join([*sums, *padding])}"
+            f" FROM judged_{base} GROUP BY moment, hamlet_id, share"
         )
     return f"""WITH {moment_cte}, {_sets(by_base, rules)}, {", ".join(judged_sets)}
       {" UNION ALL ".join(selects)}"""
@@ -187,15 +263,3 @@ def _grouped(by_base: Mapping[str, Sequence[Measure]], rules: CountingRules, mom
 
 def _width(measures: Sequence[Measure]) -> int:
     return sum(len(_WORDS) + len(measure.asides) for measure in measures)
-
-
-def _read(row: Any, measures: Sequence[Measure]) -> Mapping[tuple[str, int, int | None], Tally]:
-    """The counts of one moment and hamlet, in the order in which `_grouped` asked for them."""
-    _base, moment, hamlet, *counts = row
-    numbers = iter(counts)
-    found = {}
-    for measure in measures:
-        reached, not_reached, missing, waiting = (int(next(numbers) or 0) for _ in _WORDS)
-        beside = tuple(Beside(aside.words, int(next(numbers) or 0)) for aside in measure.asides)
-        found[measure.name, moment, hamlet] = Tally(reached, not_reached, missing, waiting, beside)
-    return found
