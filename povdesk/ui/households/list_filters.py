@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics
@@ -24,7 +25,7 @@ class FilterKind:
 
     key: str
     title: str
-    value: Callable[[HouseholdRow], str]
+    value: Callable[[Any], str]
     words: Callable[[str], str] = str
     order: Sequence[str] = ()
 
@@ -72,22 +73,23 @@ def counted(rows: Sequence[HouseholdRow]) -> dict[str, list[tuple[str, int]]]:
 
 
 class Filters(QWidget):
-    """The row of chips. changed: another choice."""
+    """The row of chips; of the household list unless other kinds are given. changed: another choice."""
 
     changed = Signal()
 
     _made = False
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, kinds: Sequence[FilterKind] = KINDS) -> None:
         super().__init__(parent)
-        self._chosen: dict[str, set[str]] = {kind.key: set() for kind in KINDS}
+        self._kinds = tuple(kinds)
+        self._chosen: dict[str, set[str]] = {kind.key: set() for kind in self._kinds}
         self._chips: dict[str, QPushButton] = {}
         self._values: Mapping[str, Sequence[tuple[str, int]]] = {}
         self._room = 10_000
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        for kind in KINDS:
+        for kind in self._kinds:
             chip = button(kind.title, kind="filter", parent=self)
             chip.setCheckable(True)
             chip.setObjectName(f"filter-{kind.key}")
@@ -128,9 +130,9 @@ class Filters(QWidget):
     def is_on(self) -> bool:
         return any(self._chosen.values())
 
-    def wanted(self) -> Callable[[HouseholdRow], bool] | None:
+    def wanted(self) -> Callable[[Any], bool] | None:
         """The test of a row, None when everything is shown."""
-        tests = [(kind.value, self._chosen[kind.key]) for kind in KINDS if self._chosen[kind.key]]
+        tests = [(kind.value, self._chosen[kind.key]) for kind in self._kinds if self._chosen[kind.key]]
         if not tests:
             return None
         return lambda row: all(value(row) in chosen for value, chosen in tests)
@@ -139,7 +141,7 @@ class Filters(QWidget):
         """The choices as a printed list says them."""
         return [
             f"{kind.title}: {', '.join(sorted(kind.words(value) for value in self._chosen[kind.key]))}"
-            for kind in KINDS
+            for kind in self._kinds
             if self._chosen[kind.key]
         ]
 
@@ -173,11 +175,11 @@ class Filters(QWidget):
         metrics = QFontMetrics(theme.font(13, semibold=True))
         around, clear = theme.px(44), self._clear.sizeHint().width() if self.is_on() else 0
         for letters in (22, 16, 12, 8, 5, 0):
-            texts = {kind.key: self._text(kind, letters) for kind in KINDS}
+            texts = {kind.key: self._text(kind, letters) for kind in self._kinds}
             widths = {key: metrics.horizontalAdvance(text) + around for key, text in texts.items()}
-            if sum(widths.values()) + 8 * len(KINDS) + clear <= self._room:
+            if sum(widths.values()) + 8 * len(self._kinds) + clear <= self._room:
                 break
-        for kind in KINDS:
+        for kind in self._kinds:
             chip, chosen = self._chips[kind.key], self._chosen[kind.key]
             chip.setText(texts[kind.key])
             chip.setFixedWidth(widths[kind.key])
