@@ -160,6 +160,8 @@ _WORDS: Mapping[str, str] = {
     "recognised": "Đã công nhận",
     "distinct": "Không trùng",
     "merged": "Đã gộp",
+    "report": "Báo cáo",
+    "task": "Việc",
     "lead": "Chủ trì",
     "coordinate": "Phối hợp",
     "investment": "Vốn đầu tư",

@@ -194,6 +194,7 @@ FIELDS = {
     "option": "Phương án sinh kế",
     "organisation": "Tổ chức, hội",
     "origin": "Nguồn",
+    "owner": "Nơi phải nộp",
     "other_household_id": "Hộ liên quan",
     "pages": "Số trang",
     "paid_on": "Ngày chi",

@@ -71,9 +71,6 @@ SOURCES = {
 }
 """Which sources each kind of capital has."""
 
-DISTRICT_ENDED = date(2025, 6, 30)
-"""Last day of district budgets."""
-
 
 @dataclass(frozen=True)
 class Project:
@@ -115,12 +112,28 @@ class BudgetLine:
 
 
 @dataclass(frozen=True)
+class Disbursement:
+    """One payment of a line, in đồng; negative takes a payment back."""
+
+    paid_on: date
+    amount: int
+    evidence_number: str = ""
+    note: str = ""
+    id: int | None = None
+
+
+@dataclass(frozen=True)
 class Sums:
     """Money of several lines together."""
 
     planned: int = 0
     allocated: int = 0
     disbursed: int = 0
+
+    @property
+    def remaining(self) -> int:
+        """Planned and not paid yet; negative when more was paid."""
+        return self.planned - self.disbursed
 
     @property
     def share_paid(self) -> float | None:
@@ -136,6 +149,28 @@ def summed(lines: Iterable[BudgetLine]) -> Sums:
         allocated += line.allocated or 0
         disbursed += line.disbursed
     return Sums(planned, allocated, disbursed)
+
+
+def warning(planned: int | None, allocated: int | None, disbursed: int) -> str:
+    """What to say of a line that goes beyond what was given; empty when it does not. Nothing is blocked."""
+    if allocated is not None and disbursed > allocated:
+        return "Chi vượt số giao"
+    if planned is not None and disbursed > planned:
+        return "Chi vượt kế hoạch"
+    if planned is not None and allocated is not None and allocated > planned:
+        return "Giao vượt kế hoạch"
+    return ""
+
+
+def sums_by_source(lines: Iterable[BudgetLine]) -> dict[tuple[Capital, Source], Sums]:
+    """Money of every kind of capital and source that has a line, in the order of the budget's columns."""
+    kept = list(lines)
+    return {
+        (capital, source): summed(found)
+        for capital, sources in SOURCES.items()
+        for source in sources
+        if (found := [line for line in kept if (line.capital, line.source) == (capital, source)])
+    }
 
 
 def sums_by_project(projects: Sequence[Project], lines: Sequence[BudgetLine]) -> dict[str, Sums]:

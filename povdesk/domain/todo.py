@@ -127,6 +127,15 @@ RULES = (
         "Chọn hỗ trợ phù hợp với chỉ số thiếu hụt của hộ.",
     ),
     TodoRule(
+        "report_overdue",
+        Severity.ATTENTION,
+        "việc, báo cáo quá hạn chưa nhận",
+        "việc, báo cáo quá hạn",
+        "Mục V.1, V.4-6",
+        "Ghi đã nhận khi có, hoặc in công văn đôn đốc.",
+        column="Nội dung",
+    ),
+    TodoRule(
         "plan_unsigned",
         Severity.ATTENTION,
         "kế hoạch chưa có bản ký, đóng dấu",

@@ -1,9 +1,11 @@
 """Projects of the programme and budget lines with what was paid: read, kept, taken from the shipped list."""
 
+import re
 import tomllib
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from itertools import chain, count
 from typing import Any
 
 from sqlalchemy import Connection, and_, func, select
@@ -11,7 +13,7 @@ from sqlalchemy import Connection, and_, func, select
 from povdesk import paths
 from povdesk.domain.errors import InvalidInput
 from povdesk.domain.programme import SOURCES, BudgetLine, Capital, Project, Source
-from povdesk.domain.vietnamese import clean_text, short_date
+from povdesk.domain.vietnamese import clean_text, fold, short_date
 from povdesk.storage.act import Act
 from povdesk.storage.tables import budget_line, disbursement, project
 
@@ -38,10 +40,17 @@ def projects(connection: Connection, day: date | None = None) -> tuple[Project, 
 
 
 def save_project(act: Act, wanted: Project) -> int:
-    """Keep a project by its code; returns its id."""
+    """Keep a project, by its id or else by its code; returns its id. A new one without a code gets one."""
     code, name = clean_text(wanted.code), clean_text(wanted.name)
-    if not code or not name:
-        raise InvalidInput("Dự án chưa có mã hoặc tên.", "Nhập mã và tên dự án rồi lưu lại.")
+    if not name:
+        raise InvalidInput("Dự án chưa có tên.", "Nhập tên dự án rồi lưu lại.")
+    if wanted.valid_from and wanted.valid_to and wanted.valid_to < wanted.valid_from:
+        raise InvalidInput("Ngày kết thúc ở trước ngày bắt đầu.", "Xem lại hai ngày.")
+    known = wanted.id
+    if known is None and code:
+        known = act.connection.execute(select(project.c.id).where(project.c.code == code)).scalar()
+    code = code or _new_code(act.connection, wanted)
+    _refuse_wrong_parent(act.connection, code, wanted.parent)
     act.describe(f"Lưu {wanted.short_name or name}", "project", wanted.uid)
     values = {
         "code": code,
@@ -53,7 +62,6 @@ def save_project(act: Act, wanted: Project) -> int:
         "valid_from": wanted.valid_from,
         "valid_to": wanted.valid_to,
     }
-    known = act.connection.execute(select(project.c.id).where(project.c.code == code)).scalar()
     if known is None:
         return act.insert(project, values)
     act.update(project, known, values)
@@ -189,6 +197,27 @@ def shipped_programmes() -> tuple[dict[str, Any], ...]:
     """The shipped programmes by period; one without projects says in its note that they are not known yet."""
     files = sorted((paths.RESOURCES / "programmes").glob("*.toml"))
     return tuple(tomllib.loads(file.read_text(encoding="utf-8")) for file in files)
+
+
+def _new_code(connection: Connection, wanted: Project) -> str:
+    """Never printed and never typed: made from the name and the first year, so that it stays the only one."""
+    words = re.findall(r"[a-z0-9]+", fold(wanted.short_name or wanted.name))
+    year = f"-{wanted.valid_from.year}" if wanted.valid_from else ""
+    base = "-".join(words[:8]).upper() + year
+    taken = set(connection.execute(select(project.c.code)).scalars())
+    numbers = (f"{base}-{number}" for number in count(2))
+    return next(code for code in chain([base], numbers) if code not in taken)
+
+
+def _refuse_wrong_parent(connection: Connection, code: str, parent: str) -> None:
+    if not parent:
+        return
+    above = connection.execute(select(project.c.parent_code).where(project.c.code == parent)).first()
+    has_parts = connection.execute(select(project.c.id).where(project.c.parent_code == code)).first()
+    if above is None or above.parent_code or parent == code or has_parts:
+        raise InvalidInput(
+            "Tiểu dự án phải nằm trong một dự án, không nằm trong tiểu dự án.", "Chọn lại dự án cấp trên."
+        )
 
 
 def _is_valid(one: Project, day: date) -> bool:

@@ -21,6 +21,9 @@ _WORDS = {
     "posting": "lần niêm yết",
     "review_request": "giấy đề nghị",
     "plan": "kế hoạch",
+    "budget_line": "dòng kinh phí",
+    "project_body": "cơ quan thực hiện dự án",
+    "task_report": "việc, báo cáo phải nộp",
 }
 _OTHER = "bản ghi khác"
 

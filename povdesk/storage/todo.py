@@ -23,7 +23,7 @@ from povdesk.domain.todo import (
     in_order,
 )
 from povdesk.domain.vietnamese import clean_text, short_date
-from povdesk.storage import dashboard, indicators, office, round_steps, rounds, todo_cases
+from povdesk.storage import dashboard, indicators, office, round_steps, rounds, task_reports, todo_cases
 from povdesk.storage.act import Act
 from povdesk.storage.indicators import Subject
 from povdesk.storage.indicators import rules as indicator_rules
@@ -202,6 +202,13 @@ def _escape(facts: _Facts) -> _Found:
     return _Found(todo_cases.escaping_alone(facts.connection, facts.day))
 
 
+def _report_overdue(facts: _Facts) -> _Found:
+    return _Found(
+        task_reports.overdue_cases(facts.connection, facts.year, facts.day),
+        deadline=task_reports.next_due(facts.connection, facts.year, facts.day),
+    )
+
+
 def _plan_unsigned(facts: _Facts) -> _Found:
     found = todo_cases.unsigned_plan(facts.connection, facts.year)
     return _Found(found) if found is not None else _without_plan(facts)
@@ -243,6 +250,7 @@ _RULES: dict[str, Callable[[_Facts], _Found]] = {
     "job_wanted": _of_list("job_advice"),
     "cadre_untrained": _of_list("trained_staff"),
     "escape_unhelped": _escape,
+    "report_overdue": _report_overdue,
     "plan_unsigned": _plan_unsigned,
     "plan_numbers": _plan_numbers,
     "typed_stale": _typed_stale,

@@ -256,7 +256,11 @@ def money(connection: Connection, year: int, day: date, rules: StatusRules) -> t
             continue
         cases.append(
             TodoCase(
-                project.uid, project.called, note=words, place="support", target={"project": project.code}
+                project.uid,
+                project.called,
+                note=words,
+                place="programme",
+                target={"tab": "money", "year": year, "project": project.code},
             )
         )
     return tuple(cases)

@@ -68,6 +68,17 @@ project = Table(
 )
 """short_name is what papers print ("Tiểu dự án 1 - Dự án 3"); codes are never printed."""
 
+project_body = Table(
+    "project_body",
+    metadata,
+    *identity(),
+    reference("project_id", "project", owned=True),
+    reference("body_id", "body", required=True),
+    Column("part", String, nullable=False, server_default="lead"),
+    UniqueConstraint("project_id", "body_id"),
+)
+"""part: lead or coordinate."""
+
 budget_line = Table(
     "budget_line",
     metadata,
