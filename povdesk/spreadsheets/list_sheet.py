@@ -60,11 +60,9 @@ def width_of(title: str, texts: Sequence[str]) -> float:
 
 def _column(column: ListColumn, texts: tuple[str, ...]) -> tuple[Column, Sequence[Cell]]:
     width = width_of(column.title, texts)
-    if shown_numbers.holds_only_days(texts):
-        days = [shown_numbers.day(text) if text else None for text in texts]
-        return Column(max(width, 12), Kind.DATE, side=Side.CENTRE), days
-    numbers = column.side is Side.RIGHT or (
-        column.side is Side.CENTRE and shown_numbers.holds_only_ordinals(texts)
+    days, cells = shown_numbers.typed(
+        texts, right=column.side is Side.RIGHT, centred=column.side is Side.CENTRE
     )
-    cells = [shown_numbers.cell(text) for text in texts] if numbers else texts
+    if days:
+        return Column(max(width, 12), Kind.DATE, side=Side.CENTRE), cells
     return Column(width, side=column.side), cells

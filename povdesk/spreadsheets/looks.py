@@ -21,7 +21,6 @@ _ROWS: dict[Look | None, dict[str, Any]] = {
     None: {},
     Look.GROUP: {"bold": True, "bg_color": _GROUP_GROUND},
     Look.TOTAL: {"bold": True},
-    Look.FORMULA: {"italic": True, "align": "center", "font_size": 9},
 }
 
 
@@ -47,7 +46,8 @@ class Looks:
         """Of a text; what stands in it is never worked out as a formula."""
         side = column.side or Side.LEFT
         key = ("text", side, look)
-        return self._of(key, {**_boxed(), "quote_prefix": True, "align": side.value, **_ROWS[look]})
+        properties = {**_boxed(), "quote_prefix": True, "align": side.value, **_ROWS[look]}
+        return self._of(key, _standing(properties, side))
 
     def number(self, column: Column, look: Look | None = None) -> Any:
         """Of a number or a date by its column's kind."""
@@ -61,7 +61,8 @@ class Looks:
     def _number(self, form: str, side: Side | None, look: Look | None, *, centred: bool = False) -> Any:
         stands = side or (Side.CENTRE if centred else Side.RIGHT)
         key = ("number", form, stands, look)
-        return self._of(key, {**_boxed(), "num_format": form, "align": stands.value, **_ROWS[look]})
+        properties = {**_boxed(), "num_format": form, "align": stands.value, **_ROWS[look]}
+        return self._of(key, _standing(properties, stands))
 
     def _of(self, key: Any, properties: dict[str, Any]) -> Any:
         made = self._made.get(key)
@@ -95,6 +96,11 @@ def shown_form(one: Shown) -> str:
 
 def _fraction(decimals: int) -> str:
     return "." + "0" * min(decimals, _DECIMALS_AT_MOST) if decimals else ""
+
+
+def _standing(properties: dict[str, Any], side: Side) -> dict[str, Any]:
+    """What stands at the right keeps a little away from the words of the next column."""
+    return {**properties, "indent": 1} if side is Side.RIGHT else properties
 
 
 def _boxed() -> dict[str, Any]:

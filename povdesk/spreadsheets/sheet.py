@@ -70,8 +70,6 @@ class Look(enum.StrEnum):
     GROUP = "group"
     """Bold; a single cell runs across the whole table."""
     TOTAL = "total"
-    FORMULA = "formula"
-    """The row of letters and numbers under a wide head; texts only."""
 
 
 @dataclass(frozen=True)

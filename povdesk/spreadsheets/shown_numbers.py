@@ -1,7 +1,7 @@
 """Numbers and dates as our screens and papers show them, read back into numbers; anything else stays text."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -50,13 +50,26 @@ def cell(text: str) -> Cell:
     return text if (read := number(text)) is None else read
 
 
-def holds_only_ordinals(texts: Iterable[str]) -> bool:
-    """Every text that is there is a small whole number without a zero in front."""
+def holds_only_numbers(texts: Iterable[str]) -> bool:
+    """Every text that is there is a number of ours."""
     found = [text for text in texts if text]
-    return bool(found) and all(text.isascii() and text.isdigit() and number(text) for text in found)
+    return bool(found) and all(number(text) is not None for text in found)
 
 
 def holds_only_days(texts: Iterable[str]) -> bool:
     """Every text that is there is a whole date."""
     found = [text for text in texts if text]
     return bool(found) and all(day(text) is not None for text in found)
+
+
+def typed(texts: Sequence[str], *, right: bool, centred: bool) -> tuple[bool, Sequence[Cell]]:
+    """A column's cells as days or numbers where it holds such, else its texts; and whether all are days.
+
+    A right column's texts that are no numbers stay; a centred one is numbers only as a whole. Columns at
+    the left are words: a code that looks like a number stays as it is written.
+    """
+    if holds_only_days(texts):
+        return True, [day(text) if text else None for text in texts]
+    if right or (centred and holds_only_numbers(texts)):
+        return False, [cell(text) for text in texts]
+    return False, texts

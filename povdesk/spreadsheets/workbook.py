@@ -4,7 +4,6 @@ Written text is never a formula: every text cell has Excel's own mark for text (
 """
 
 import contextlib
-import math
 import os
 import re
 import tempfile
@@ -19,8 +18,9 @@ from typing import Any
 
 from povdesk.domain.errors import InvalidInput, NotPossibleNow
 
+from . import heights
 from .looks import FONT, Looks
-from .sheet import Cell, Column, Line, LineLook, Look, Marked, Row, Sheet, Shown
+from .sheet import Cell, Column, Line, Look, Marked, Row, Sheet, Shown
 from .shown_numbers import can_be_date
 
 ENDING = ".xlsx"
@@ -188,31 +188,23 @@ def _write_sheet(target: Any, sheet: Sheet, looks: Looks, watch: _Watch) -> None
 def _write_line(target: Any, row: int, line: Line, sheet: Sheet, looks: Looks) -> None:
     """Across the table, as high as its words need."""
     first, last = sheet.first_column, sheet.first_column + len(sheet.columns) - 1
-    text, form = clean(line.text), looks.line(line.look)
-    width = sum(column.width for column in sheet.columns)
-    size = 1.45 if line.look is LineLook.TITLE else 1.1
-    height = max(1, math.ceil(len(text) * size / max(width, 1)))
-    target.set_row(row, height * (19 if line.look is LineLook.TITLE else 16))
+    form = looks.line(line.look)
+    target.set_row(row, heights.over_table(line, sheet))
     if last > first:
         target.merge_range(row, first, row, last, "", form)
-    target.write_string(row, first, text, form)
+    target.write_string(row, first, clean(line.text), form)
 
 
 def _write_head(target: Any, sheet: Sheet, looks: Looks) -> None:
     form = looks.head()
-    taken: set[tuple[int, int]] = set()
-    for down, cells in enumerate(sheet.head):
-        place = 0
-        for cell in cells:
-            while (down, place) in taken:
-                place += 1
-            row, column = sheet.head_row + down, sheet.first_column + place
-            last_row, last_column = row + cell.rows - 1, column + cell.columns - 1
-            if (last_row, last_column) != (row, column):
-                target.merge_range(row, column, last_row, last_column, "", form)
-            target.write_string(row, column, clean(cell.text), form)
-            taken |= {(down + y, place + x) for y in range(cell.rows) for x in range(cell.columns)}
-            place += cell.columns
+    for down, height in enumerate(heights.of_head(sheet)):
+        target.set_row(sheet.head_row + down, height)
+    for down, place, cell in heights.placed(sheet.head):
+        row, column = sheet.head_row + down, sheet.first_column + place
+        last_row, last_column = row + cell.rows - 1, column + cell.columns - 1
+        if (last_row, last_column) != (row, column):
+            target.merge_range(row, column, last_row, last_column, "", form)
+        target.write_string(row, column, clean(cell.text), form)
 
 
 def _write_rows(target: Any, sheet: Sheet, looks: Looks, watch: _Watch) -> int:
@@ -228,7 +220,9 @@ def _write_rows(target: Any, sheet: Sheet, looks: Looks, watch: _Watch) -> int:
                 target.merge_range(at + number, first, at + number, last_column, "", faces.texts[0])
         else:
             faces, cells = plain, row
-        faces.put(target, at + number, first, cells)
+        lines = faces.put(target, at + number, first, cells)
+        if lines > 1:
+            target.set_row(at + number, heights.of_lines(lines))
     return at + len(sheet.rows)
 
 
@@ -239,14 +233,21 @@ class _Faces:
         self._columns, self._looks, self._look = columns, looks, look
         self.texts = [looks.text(column, look) for column in columns]
         self._numbers = [looks.number(column, look) for column in columns]
+        self._widths = [column.width for column in columns]
 
-    def put(self, target: Any, row: int, first: int, cells: tuple[Cell, ...]) -> None:
-        texts, numbers = self.texts, self._numbers
+    def put(self, target: Any, row: int, first: int, cells: tuple[Cell, ...]) -> int:
+        """Write a row; returns how many lines its longest text takes."""
+        texts, numbers, widths = self.texts, self._numbers, self._widths
+        if len(cells) < len(widths):
+            widths = [sum(widths)]
+        lines = 1
         write_string, write_number = target.write_string, target.write_number
         for place, value in enumerate(cells):
             if isinstance(value, str):
                 if value:
                     write_string(row, first + place, clean(value), texts[place])
+                    if len(value) > widths[place] or "\n" in value:
+                        lines = max(lines, heights.lines_needed(value, widths[place]))
                 else:
                     target.write_blank(row, first + place, None, texts[place])
             elif value is None:
@@ -263,6 +264,7 @@ class _Faces:
                 write_number(
                     row, first + place, float(value) if isinstance(value, Decimal) else value, numbers[place]
                 )
+        return lines
 
 
 def _set_page(target: Any, sheet: Sheet, end: int) -> None:
