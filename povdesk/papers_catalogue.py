@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from povdesk.documents.blocks import Document
 from povdesk.domain.errors import InvalidInput
 
-MODULES = ("papers", "papers_household", "papers_review")
+MODULES = ("papers", "papers_assignments", "papers_household", "papers_review")
 
 
 class Receiver(enum.StrEnum):
