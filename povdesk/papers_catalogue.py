@@ -16,7 +16,15 @@ from sqlalchemy import Connection
 from povdesk.documents.blocks import Document
 from povdesk.domain.errors import InvalidInput
 
-MODULES = ("papers", "papers_assignments", "papers_household", "papers_review")
+MODULES = (
+    "papers",
+    "papers_assignments",
+    "papers_household",
+    "papers_periods",
+    "papers_review",
+    "papers_results",
+    "papers_programme",
+)
 
 
 class Receiver(enum.StrEnum):

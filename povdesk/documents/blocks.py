@@ -9,6 +9,8 @@ import enum
 from dataclasses import dataclass
 from datetime import date
 
+from povdesk.domain.linked_figure import LinkedFigure
+
 
 @dataclass(frozen=True)
 class Span:
@@ -302,7 +304,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Document:
-    """A whole paper. sample marks every page "DỮ LIỆU MẪU", draft marks the first page "DỰ THẢO"."""
+    """A whole paper. sample marks every page "DỮ LIỆU MẪU", draft marks the first page "DỰ THẢO".
+
+    figures: the numbers in it that can be opened; drawn nowhere.
+    """
 
     title: str
     sections: tuple[Section, ...]
@@ -311,6 +316,7 @@ class Document:
     language: str = "vi-VN"
     author: str = ""
     keywords: str = ""
+    figures: tuple[LinkedFigure, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -125,7 +125,7 @@ class PeriodContent:
     """Everything a report of the day says, so that it is drawn again from this alone.
 
     dashboard: indicators, big numbers, hamlets. standards: names of the poverty standards in use.
-    plan_number, plan_signed_on: of the year's issued plan, empty while there is none.
+    leads: who leads an indicator by the plan, by its code. wording: sentences of the report, by part.
     """
 
     dashboard: Dashboard
@@ -135,8 +135,8 @@ class PeriodContent:
     budget: tuple[BudgetLine, ...] = ()
     support: tuple[SupportLine, ...] = ()
     standards: tuple[str, ...] = ()
-    plan_number: str = ""
-    plan_signed_on: date | None = None
+    leads: Mapping[str, str] = field(default_factory=dict)
+    wording: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -1,25 +1,30 @@
 """Freezing a period: everything a report of the day says, and the lists of people as they stood."""
 
 import hashlib
+import tomllib
 from datetime import date
+from functools import cache
 
 from sqlalchemy import Connection, func, select
 
-from povdesk.domain.commune import identity_on
+from povdesk.domain.commune import CommuneIdentity, identity_on
 from povdesk.domain.dashboard import Dashboard
 from povdesk.domain.errors import DatabaseDamaged, InvalidInput, NotPossibleNow
 from povdesk.domain.indicator import Part
 from povdesk.domain.linked_figure import LinkedFigure
 from povdesk.domain.marks import short_value
-from povdesk.domain.period import PeriodContent, SupportLine
+from povdesk.domain.period import Period, PeriodContent, SupportLine
 from povdesk.domain.period_records import packed, unpacked
-from povdesk.domain.vietnamese import clean_text, short_date
+from povdesk.domain.plan import AnnualPlan
+from povdesk.domain.vietnamese import clean_text, full_date, short_date
+from povdesk.paths import RESOURCES
 from povdesk.storage import (
     commune,
     dashboard,
     number_sources,
     period_years,
     periods,
+    plans,
     programme,
     rule_edits,
 )
@@ -29,12 +34,13 @@ from povdesk.storage.tables import (
     frozen_figure,
     indicator_definition,
     issued_paper,
-    plan,
     project,
     reporting_period,
     review_round,
     support_event,
 )
+
+WORDING = RESOURCES / "papers" / "progress.toml"
 
 COUNTS = ("poor", "near_poor", "uninsured", "water", "latrine")
 """What is frozen with its lists beside the indicators: the big numbers and the hamlets' table."""
@@ -73,25 +79,23 @@ def kept_lists(connection: Connection, period_id: int) -> dict[str, dict[str, tu
     return {row.code: _kept(row.subjects) for row in rows}
 
 
-def gather(connection: Connection, year: int, as_of: date) -> PeriodContent:
-    """What a report of the day would say now; frozen it is kept just so."""
+def gather(connection: Connection, period: Period) -> PeriodContent:
+    """What a report of the period would say now; frozen it is kept just so."""
+    year, as_of, called = period.year, period.as_of, period.called
     shown = dashboard.gather(connection, year, year - 1, as_of)
-    issued = connection.execute(
-        select(plan.c.number, plan.c.signed_on)
-        .where(plan.c.year == year, plan.c.number != "")
-        .order_by(plan.c.version.desc())
-        .limit(1)
-    ).first()
+    plan_id = plans.find(connection, year)
+    this = plans.load(connection, plan_id) if plan_id is not None else None
+    identity = identity_on(commune.identities(connection), as_of)
     return PeriodContent(
         shown,
-        identity_on(commune.identities(connection), as_of),
+        identity,
         commune.default_signer(connection, as_of),
         programme.projects(connection, as_of),
         programme.budget(connection, year, as_of),
         _support(connection, year, as_of),
         _standards(connection, year),
-        issued.number if issued else "",
-        issued.signed_on if issued else None,
+        _leads(this),
+        _wording(called, identity, year, as_of, this),
     )
 
 
@@ -124,7 +128,7 @@ def freeze(act: Act, period_id: int) -> None:
         raise NotPossibleNow(
             f"Chưa đến ngày {short_date(this.as_of)} nên chưa chốt được.", "Chốt từ ngày đó trở đi."
         )
-    found = gather(act.connection, this.year, this.as_of)
+    found = gather(act.connection, this)
     act.describe(f"Chốt số liệu kỳ {this.name}", "reporting_period", this.uid)
     data = packed(found)
     act.update(
@@ -228,6 +232,7 @@ def _standards(connection: Connection, year: int) -> tuple[str, ...]:
 
 
 def _support(connection: Connection, year: int, as_of: date) -> tuple[SupportLine, ...]:
+    attended = func.coalesce(support_event.c.person_id, support_event.c.attendee_id)
     done = func.coalesce(support_event.c.finished_on, support_event.c.happened_on)
     rows = connection.execute(
         select(
@@ -235,7 +240,7 @@ def _support(connection: Connection, year: int, as_of: date) -> tuple[SupportLin
             support_event.c.kind,
             func.count().label("times"),
             func.count(support_event.c.household_id.distinct()).label("households"),
-            func.count(support_event.c.person_id.distinct()).label("people"),
+            func.count(attended.distinct()).label("people"),
             func.coalesce(func.sum(support_event.c.amount), 0).label("amount"),
         )
         .outerjoin(project, project.c.id == support_event.c.project_id)
@@ -248,3 +253,42 @@ def _support(connection: Connection, year: int, as_of: date) -> tuple[SupportLin
         .order_by(project.c.position, support_event.c.kind)
     )
     return tuple(SupportLine(*row) for row in rows)
+
+
+def _leads(this: AnnualPlan | None) -> dict[str, str]:
+    found: dict[str, list[str]] = {}
+    for role in this.roles if this else ():
+        for code in role.leads:
+            found.setdefault(code, []).append(role.called)
+    return {code: "; ".join(names) for code, names in sorted(found.items())}
+
+
+def _wording(
+    called: str, identity: CommuneIdentity, year: int, as_of: date, this: AnnualPlan | None
+) -> dict[str, tuple[str, ...]]:
+    """The shipped sentences with the period's names in them."""
+    issued = ""
+    if this is not None and this.number and this.signed_on is not None:
+        issued = f", theo Kế hoạch số {this.number}/{this.symbol} {full_date(this.signed_on)}"
+    words = {
+        "{ky}": called,
+        "{nam}": str(year),
+        "{ngay}": short_date(as_of),
+        "{xa}": identity.full_name,
+        "{uy_ban}": identity.committee,
+        "{ke_hoach}": issued,
+    }
+    found = {}
+    for part, lines in _shipped_wording().items():
+        said = []
+        for line in lines:
+            for mark, value in words.items():
+                line = line.replace(mark, value)
+            said.append(line)
+        found[part] = tuple(said)
+    return found
+
+
+@cache
+def _shipped_wording() -> dict[str, list[str]]:
+    return tomllib.loads(WORDING.read_text(encoding="utf-8"))
