@@ -1,0 +1,105 @@
+"""Which known indicator a piece of text speaks of, by the words they share; a rare word says more."""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from povdesk.domain.indicator import IndicatorDefinition
+from povdesk.domain.vietnamese import fold
+
+SURE, LIKELY = 0.5, 0.33
+"""From the first share of common words a match is taken, from the second it is taken with a mark."""
+
+_UNKNOWN_SHARE = 0.25
+_CLOSE = 0.06
+"""Two indicators nearer than this to each other's share cannot be told apart by words."""
+
+_EMPTY_TEXT = """phan dau dat ty le ti so nam cuoi den duoc co la va voi cac tren duoi it nhat toi thieu
+    khoang xuong con tu ve thuoc dia ban xa cua trong cho theo nhung"""
+_EMPTY_WORDS = frozenset(_EMPTY_TEXT.split())
+
+
+@dataclass(frozen=True)
+class Match:
+    """An indicator for a piece of text. share: 0–1; rival: another that fits about as well."""
+
+    code: str
+    share: float
+    rival: str = ""
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The telling words of a text, without marks; pairs too, since most Vietnamese words are pairs."""
+    single = [word for word in fold(text).replace("-", " ").split() if word.isalnum()]
+    telling = [word for word in single if word not in _EMPTY_WORDS and not word.isdigit()]
+    pairs = [f"{one} {two}" for one, two in pairwise(single) if _says(one) or _says(two)]
+    return frozenset([*telling, *pairs])
+
+
+def _says(word: str) -> bool:
+    return word not in _EMPTY_WORDS and not word.isdigit()
+
+
+class Matcher:
+    """Compares pieces of text with the indicators known to the office."""
+
+    def __init__(self, known: Sequence[IndicatorDefinition]) -> None:
+        self._known = {one.code: one for one in known}
+        self._words = {
+            one.code: words_of(f"{one.name} {one.short_name}") | words_of(one.group) for one in known
+        }
+        counts = Counter(word for words in self._words.values() for word in words)
+        self._weight = {word: math.log(1 + len(known) / count) for word, count in counts.items()}
+        # A word that no indicator has says that the text may speak of something else.
+        self._unknown = _UNKNOWN_SHARE * math.log(1 + len(known))
+
+    def shares(self, text: str, context: str, unit: str) -> dict[str, float]:
+        """How well each indicator fits, 0–1. context: words around, which count for less."""
+        said, around = words_of(text), words_of(context)
+        found = {}
+        for code, words in self._words.items():
+            whole = self._sum(words)
+            common = self._sum(words & said) + 0.35 * self._sum((words & around) - said)
+            own = self._sum(said) + self._unknown * len(said - self._weight.keys()) or 1.0
+            share = 0.55 * common / whole + 0.45 * self._sum(words & said) / own if whole else 0.0
+            found[code] = share * self._unit_factor(code, unit)
+        return found
+
+    def _unit_factor(self, code: str, unit: str) -> float:
+        wanted = self._known[code].unit
+        if not unit:
+            return 1.0
+        is_rate = "%" in wanted
+        if unit == "%":
+            return 1.0 if is_rate else 0.55
+        if is_rate:
+            return 0.55
+        return 1.0 if wanted.split("/")[0] in (unit, "") else 0.8
+
+    def _sum(self, words: "frozenset[str] | set[str]") -> float:
+        return sum(self._weight.get(word, 0.0) for word in words)
+
+
+def assigned(shares: Sequence[dict[str, float]]) -> list[Match | None]:
+    """One indicator for each piece, each indicator once, the best fit first."""
+    order = sorted(
+        ((share, place, code) for place, one in enumerate(shares) for code, share in one.items()),
+        key=lambda entry: (-entry[0], entry[1], entry[2]),
+    )
+    taken: set[str] = set()
+    found: list[Match | None] = [None] * len(shares)
+    for share, place, code in order:
+        if share < LIKELY or found[place] is not None or code in taken:
+            continue
+        taken.add(code)
+        found[place] = Match(code, share)
+    for place, match in enumerate(found):
+        if match is None:
+            continue
+        free = [code for code in shares[place] if code not in taken]
+        rival = max(free, key=lambda code: shares[place][code], default="")
+        if rival and match.share - shares[place][rival] < _CLOSE:
+            found[place] = Match(match.code, match.share, rival)
+    return found

@@ -1,0 +1,89 @@
+"""Numbers in Vietnamese text: value, unit, and what they are plainly not (dates, years, paper numbers)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
+_UNITS = (
+    ("%", r"%|phần trăm"),
+    ("triệu đồng", r"triệu\s*đồng|trđ"),
+    ("tỷ đồng", r"t[ỷỉ]\s*đồng"),
+    ("nghìn đồng", r"(?:nghìn|ngàn)\s*đồng"),
+    ("đồng", r"đồng"),
+    ("hộ", r"(?:ngôi\s+|căn\s+)?(?:nhà\b(?=\s+(?:cho|ở))|hộ)"),
+    (
+        "người",
+        r"người|lao\s+động|khẩu|nhân\s+khẩu|trẻ(?:\s+em)?|cháu|học\s+sinh|học\s+viên|lượt\s+người|cán\s+bộ",
+    ),
+    ("mô hình", r"mô\s+hình|lớp|buổi|cuộc|đợt|công\s+trình"),
+    ("tuổi", r"tuổi"),
+    ("thôn", r"thôn|bản|xã|xóm|làng"),
+)
+_UNIT = "|".join(f"(?P<u{place}>{pattern})" for place, (_name, pattern) in enumerate(_UNITS))
+_QUANTITY = re.compile(rf"(?<![\w/.,\-–])(?P<number>{_NUMBER})(?![\d/])\s*(?:{_UNIT})?", re.IGNORECASE)
+
+_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}")
+_PAPER = re.compile(r"\d+(?:/\d{4})?/[A-ZĐƯ0-9][\w&]*(?:-[\w&]+)+")
+_YEARS = re.compile(r"\b(?:19|20)\d{2}\s*[-–]\s*(?:19|20)\d{2}\b|\b(?:năm|quý\s+\w+/)\s*(?:19|20)\d{2}\b")
+_NAMED = re.compile(
+    r"\b(?:[Dd]ự\s+án(?:\s+thành\s+phần)?|[Tt]iểu\s+dự\s+án|[Đđ]iều|[Kk]hoản|[Mm]ục|[Qq]uý|[Tt]háng"
+    r"|[Gg]iai\s+đoạn|[Bb]iểu|[Pp]hụ\s+lục|[Nn]ội\s+dung|[Nn]ghị\s+quyết|[Cc]huẩn)\s+(?:số\s+)?\d+(?:[.,]\d+)?"
+)
+_MONEY = {"đồng": 1, "nghìn đồng": 1_000, "triệu đồng": 1_000_000, "tỷ đồng": 1_000_000_000}
+TARGET_UNITS = ("%", "hộ", "người", "mô hình", *_MONEY)
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number of the text. text: as written with its unit; start, end: of the number in its paragraph.
+
+    with_point: written with a decimal point, which the office's papers do not use.
+    """
+
+    value: Decimal
+    text: str
+    unit: str
+    start: int
+    end: int
+    with_point: bool = False
+
+    @property
+    def dong(self) -> int | None:
+        """An amount of money in đồng; None for other units."""
+        return int(self.value * _MONEY[self.unit]) if self.unit in _MONEY else None
+
+
+def quantities(text: str) -> Iterator[Quantity]:
+    """Every number that is not part of a date, a period, a paper's number or a project's name."""
+    taken = [found.span() for pattern in (_DATE, _PAPER, _YEARS, _NAMED) for found in pattern.finditer(text)]
+    for found in _QUANTITY.finditer(text):
+        start, end = found.span("number")
+        if any(start < right and left < end for left, right in taken):
+            continue
+        unit = next((name for place, (name, _) in enumerate(_UNITS) if found[f"u{place}"]), "")
+        yield Quantity(
+            _value(found["number"]),
+            " ".join(found[0].split()),
+            unit,
+            start,
+            end,
+            bool(re.fullmatch(r"\d+\.\d{1,2}", found["number"])),
+        )
+
+
+def other_numbers(text: str) -> Iterator[str]:
+    """Numbers left aside: dates, periods, paper numbers, project names; for the list of all numbers."""
+    spans: list[tuple[int, int]] = []
+    for pattern in (_DATE, _PAPER, _YEARS, _NAMED):
+        for found in pattern.finditer(text):
+            if not any(found.start() < right and left < found.end() for left, right in spans):
+                spans.append(found.span())
+                yield found[0]
+
+
+def _value(written: str) -> Decimal:
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", written):
+        return Decimal(written.replace(".", "").replace(",", "."))
+    return Decimal(written.replace(",", "."))

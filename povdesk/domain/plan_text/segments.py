@@ -1,0 +1,81 @@
+"""Cuts a paragraph of targets into the pieces that each say one thing."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from povdesk.domain.plan_text.quantities import TARGET_UNITS, Quantity, quantities
+
+_QUALIFIER = (
+    r"(?:(?:phấn đấu|đạt|có|ít nhất|tối thiểu|trên|dưới|hơn|khoảng|giảm|tăng|duy trì|từ|là|ước|hỗ trợ)"
+    r"\s+){0,4}"
+)
+_NEXT_NUMBER = re.compile(
+    rf",?\s*(?:\bvà\b\s*|\bcùng\b\s*|,\s+){_QUALIFIER}"
+    r"(?=\d[\d.,]*\s*(?:%|hộ\b|người\b|lao động\b|trẻ\b))",
+    re.IGNORECASE,
+)
+_CUT = re.compile(
+    r";|\.\s+(?=[A-ZÀ-ỸĐ\d])|[,;]?\s*trong đó\s*[,:]?|[()]|,\s*(?:bảo đảm|đảm bảo)\s+(?=thu nhập)",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(r",?\s*(?:và\s+|cùng\s+)?", re.IGNORECASE)
+_RANGE = re.compile(r"\btừ\b[^;()]*?\b(?:xuống|lên|còn|đến|sang|thành)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One piece: its words, where they begin in the paragraph, its quantities (places in the paragraph).
+
+    in_brackets: it stood between brackets, so it may only say the same in another unit.
+    """
+
+    text: str
+    start: int
+    quantities: tuple[Quantity, ...]
+    in_brackets: bool = False
+
+    @property
+    def counted(self) -> tuple[Quantity, ...]:
+        """The quantities that can be a target's value."""
+        return tuple(one for one in self.quantities if one.unit in TARGET_UNITS)
+
+
+def segments(paragraph: str) -> Iterator[Segment]:
+    """The pieces of a paragraph in reading order, none empty."""
+    found = tuple(quantities(paragraph))
+    depth, start = 0, 0
+    borders: list[tuple[int, int, int]] = []
+    cuts = [(*cut.span(), cut[0]) for cut in _CUT.finditer(paragraph)]
+    for left, right, sign in sorted([*cuts, *_before_numbers(paragraph, found)]):
+        if left < start:
+            continue
+        borders.append((start, left, depth))
+        depth += {"(": 1, ")": -1}.get(sign, 0)
+        start = right
+    borders.append((start, len(paragraph), depth))
+    for begin, end, inside in borders:
+        words = paragraph[begin:end]
+        if not re.search(r"\w", words):
+            continue
+        lead = len(words) - len(words.lstrip(" ,;:-–"))
+        yield Segment(
+            words.strip(" ,;:-–"),
+            begin + lead,
+            tuple(one for one in found if begin <= one.start < end),
+            inside > 0,
+        )
+
+
+def _before_numbers(paragraph: str, found: tuple[Quantity, ...]) -> Iterator[tuple[int, int, str]]:
+    """Where a second number with a unit begins a new piece: "75% hộ …, 36% hộ …", not "từ … xuống …".
+
+    Only the comma or "và" is taken away, so that "ít nhất" stays with its number.
+    """
+    ranges = [one.span() for one in _RANGE.finditer(paragraph)]
+    for cut in _NEXT_NUMBER.finditer(paragraph):
+        counted_before = any(one.end <= cut.start() and one.unit in TARGET_UNITS for one in found)
+        in_range = any(left < cut.start() < right for left, right in ranges)
+        if counted_before and not in_range:
+            lead = _JOINT.match(paragraph, cut.start())
+            yield cut.start(), lead.end() if lead else cut.start(), ","

@@ -1,0 +1,210 @@
+"""Finds the targets of a plan's text: value, unit, operator and the indicator they fit."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from povdesk.domain.indicator import IndicatorDefinition
+from povdesk.domain.plan_text.lines import SourceLine
+from povdesk.domain.plan_text.markers import MarkerKind
+from povdesk.domain.plan_text.matching import SURE, Match, Matcher, assigned
+from povdesk.domain.plan_text.outline import Passage
+from povdesk.domain.plan_text.quantities import Quantity
+from povdesk.domain.plan_text.reading import ReadTarget
+from povdesk.domain.plan_text.segments import Segment, segments
+from povdesk.domain.plan_text.target_tables import table_targets
+from povdesk.domain.vietnamese import fold
+
+_GOALS = re.compile(r"\bchi tieu\b|\bmuc tieu cu the\b")
+_ANY_GOALS = re.compile(r"\bmuc tieu\b")
+_GENERAL = re.compile(r"\bmuc tieu (?:chung|tong quat)\b")
+_LOOKS_BACK = re.compile(r"\b(?:ket qua|thuc trang|tinh hinh|danh gia|dac diem)\b")
+_FROM_TO = re.compile(r"\btừ\b(?P<first>.*?)\b(?:xuống|lên|còn|đến|sang|thành)\b", re.IGNORECASE | re.DOTALL)
+_TOPIC = re.compile(r"^(?:Về|Chiều|Lĩnh vực)\s+([^:;.]{2,60}):\s*(.*)$")
+_RISES = re.compile(r"\b(?:tăng lên|tăng so với|được nâng lên|giảm xuống|giảm so với)\b", re.IGNORECASE)
+_SAME_AGAIN = re.compile(
+    r"^(?:tương ứng|tương đương|bằng|khoảng|tức|giảm|tăng|với)?\s*(?:giảm|tăng|với)?"
+    r"\s*\S+\s*(?:hộ|%|người|khẩu)?$"
+)
+
+_OPERATORS = (
+    (
+        "<=",
+        re.compile(
+            r"\b(?:không quá|tối đa|không vượt quá|còn|xuống)\s+(?:còn\s+)?(?:dưới\s+)?$", re.IGNORECASE
+        ),
+    ),
+    ("<", re.compile(r"\b(?:dưới|thấp hơn|nhỏ hơn)\s+$", re.IGNORECASE)),
+    (">", re.compile(r"\b(?:trên|hơn|vượt|cao hơn)\s+$", re.IGNORECASE)),
+)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A target before it is known which indicator it is. context: words above it in the text."""
+
+    target: ReadTarget
+    context: str
+
+
+def goal_passages(top: Sequence[Passage]) -> list[Passage]:
+    """The passages that hold the targets of the plan, never those that look back."""
+    for wanted in (_GOALS, _ANY_GOALS):
+        found = [one for passage in top for one in _outermost(passage, wanted)]
+        if found:
+            return found
+    return []
+
+
+def find_targets(
+    top: Sequence[Passage], rows: Sequence[SourceLine], known: Sequence[IndicatorDefinition]
+) -> tuple[ReadTarget, ...]:
+    """All targets in reading order; each known indicator is used once. rows: all table rows of the text."""
+    found = [one for passage in goal_passages(top) for one in _of_passage(passage, "", "")]
+    found += [_Found(target, target.group) for target in table_targets(rows)]
+    matcher = Matcher(known)
+    shares = [
+        matcher.shares(one.target.wording, one.context, one.target.unit)
+        if one.target.value is not None
+        else matcher.shares(one.target.wording, one.context, "")
+        for one in found
+    ]
+    units = {one.code: one.unit for one in known}
+    return tuple(
+        _settled(one.target, match, units) for one, match in zip(found, assigned(shares), strict=True)
+    )
+
+
+def _outermost(passage: Passage, wanted: re.Pattern[str]) -> Iterator[Passage]:
+    words = fold(passage.title if passage.heading else passage.title[:120])
+    if _LOOKS_BACK.search(words) or _GENERAL.search(words):
+        return
+    inner = [one for part in passage.parts for one in _outermost(part, wanted)]
+    first = passage.body[0].text.rstrip() if passage.body else ""
+    named = bool(wanted.search(words)) and bool(passage.heading or first.endswith(":"))
+    # A lettered point that speaks of targets stands inside the list of targets, it is not a list itself.
+    nearer = any(one.kind is not None and one.kind <= MarkerKind.SUBNUMBER for one in inner)
+    if named and not nearer:
+        yield passage
+    else:
+        yield from inner
+
+
+def _of_passage(passage: Passage, letter: str, group: str) -> Iterator[_Found]:
+    """Targets of a passage and all below it. letter: the lettered or numbered point they stand in."""
+    if passage.kind is not None and passage.kind >= MarkerKind.NUMBER and passage.kind < MarkerKind.DASH:
+        letter = passage.sign
+    lines = list(passage.body)
+    if passage.heading and passage.kind is not None and passage.kind >= MarkerKind.LETTER:
+        lines.insert(0, SourceLine(passage.line, passage.heading))
+    elif passage.heading and not _GOALS.search(passage.folded) and not _ANY_GOALS.search(passage.folded):
+        group = passage.heading
+    context = group
+    for line in lines:
+        topic = _TOPIC.match(line.text)
+        if topic:
+            group = context = topic[1].strip()
+        words = topic[2] if topic else line.text
+        if words.endswith(":"):
+            context = f"{group} {words}"
+            continue
+        yield from _of_paragraph(words, line.number, letter, group, context, passage)
+    for part in passage.parts:
+        yield from _of_passage(part, letter, group)
+
+
+def _of_paragraph(
+    words: str, line: int, letter: str, group: str, context: str, passage: Passage
+) -> Iterator[_Found]:
+    before = ""
+    last: _Found | None = None
+    any_number = False
+    for piece in segments(words):
+        counted = piece.counted
+        if not counted:
+            if _RISES.search(piece.text):
+                if last is not None:
+                    yield last
+                last = _Found(ReadTarget(piece.text, line, letter, group), f"{context} {before}")
+            before = piece.text
+            continue
+        any_number = True
+        if piece.in_brackets and last is not None and _SAME_AGAIN.match(piece.text):
+            last = _Found(replace(last.target, also=piece.text), last.context)
+            continue
+        if last is not None:
+            yield last
+        last = _Found(_target(piece, words, line, letter, group), f"{context} {before}")
+        before = piece.text
+    if last is not None:
+        yield last
+    if not any_number and last is None and passage.kind is not None and _is_a_point(passage.kind, words):
+        doubt = () if passage.kind is MarkerKind.LETTER else ("Không có con số; xem có phải chỉ tiêu không.",)
+        yield _Found(ReadTarget(words.rstrip(" ;."), line, letter, group, doubts=doubt), context)
+
+
+def _is_a_point(kind: MarkerKind, words: str) -> bool:
+    return kind >= MarkerKind.LETTER and len(words.split()) > 4
+
+
+def _target(piece: Segment, words: str, line: int, letter: str, group: str) -> ReadTarget:
+    counted = piece.counted
+    doubts = []
+    baseline: Decimal | None = None
+    chosen = counted[0]
+    span = _FROM_TO.search(piece.text)
+    if len(counted) > 1 and span and span.start() <= counted[0].start - piece.start < span.end("first"):
+        baseline, chosen = counted[0].value, counted[1]
+        if counted[0].unit != chosen.unit:
+            doubts.append("Số đầu và số cuối khác đơn vị.")
+        rest = counted[2:]
+    else:
+        rest = counted[1:]
+    if rest:
+        others = ", ".join(one.text for one in rest)
+        doubts.append(f"Cùng ý còn số {others}; chọn số nào là chỉ tiêu.")
+    if any(one.with_point for one in counted):
+        doubts.append(f"“{_with_point(counted)}” viết dấu chấm thập phân.")
+    return ReadTarget(
+        piece.text.rstrip(" ;."),
+        line,
+        letter,
+        group,
+        operator=_operator(words[: chosen.start], baseline, chosen.value),
+        value=chosen.value,
+        unit=chosen.unit,
+        baseline=baseline,
+        doubts=tuple(doubts),
+    )
+
+
+def _with_point(counted: Iterable[Quantity]) -> str:
+    return ", ".join(one.text for one in counted if one.with_point)
+
+
+def _operator(before: str, baseline: Decimal | None, value: Decimal) -> str:
+    """What the words in front of the number say; "còn" after "từ" turns with the direction."""
+    for operator, pattern in _OPERATORS:
+        if pattern.search(before):
+            if operator == "<=" and baseline is not None and value > baseline:
+                return ">="
+            if operator == "<=" and before.rstrip().casefold().endswith("dưới"):
+                return "<"
+            return operator
+    if baseline is not None and value < baseline:
+        return "<="
+    return ">="
+
+
+def _settled(target: ReadTarget, match: Match | None, units: dict[str, str]) -> ReadTarget:
+    if match is None:
+        new = "Chưa có trong bộ chỉ tiêu của phần mềm; thêm mới hoặc chọn chỉ tiêu tương ứng."
+        return replace(target, doubts=(*target.doubts, new))
+    doubts = list(target.doubts)
+    if match.share < SURE or match.rival:
+        doubts.append("Khớp với chỉ tiêu này chưa chắc; xem lại.")
+    unit = target.unit
+    if unit == "%" and units[match.code] == "điểm %":
+        unit = "điểm %"
+    return replace(target, code=match.code, unit=unit, doubts=tuple(doubts))

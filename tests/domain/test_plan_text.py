@@ -1,0 +1,164 @@
+"""An office starts from its own last plan: what the reader finds in its text, and what it reports."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from povdesk.domain.indicator import IndicatorDefinition
+from povdesk.domain.plan_text.lines import SourceLine, joined, source_lines
+from povdesk.domain.plan_text.markers import MarkerKind, marker_of
+from povdesk.domain.plan_text.quantities import quantities
+from povdesk.domain.plan_text.reader import read_plan
+from povdesk.domain.plan_text.reading import ReadPlan
+from povdesk.domain.plan_text.segments import segments
+from povdesk.storage import plans
+from povdesk.storage.targets import shipped
+
+REFERENCE = Path(__file__).parent.parent / "data" / "ke_hoach_mau.txt"
+TARGETS = Path(__file__).parent.parent / "data" / "plan_indicators.tsv"
+
+
+def known() -> list[IndicatorDefinition]:
+    names = ("code", "name", "letter", "short_name", "group", "unit", "kind", "direction")
+    return [
+        IndicatorDefinition(**{name: row[name] for name in names if name in row})
+        for row in shipped()["indicator"]
+    ]
+
+
+@pytest.fixture(scope="module")
+def read() -> ReadPlan:
+    text = REFERENCE.read_text(encoding="utf-8")
+    return read_plan(source_lines(text), known(), plans.template().plan.roles, plans.dated_names(), text)
+
+
+def wanted() -> list[dict[str, str]]:
+    head, *rows = TARGETS.read_text(encoding="utf-8").splitlines()
+    return [dict(zip(head.split("\t"), row.split("\t"), strict=False)) for row in rows]
+
+
+def test_the_reference_plan_gives_its_26_targets_24_of_them_with_a_value(read: ReadPlan) -> None:
+    assert [target.code for target in read.targets] == [row["code"] for row in wanted()]
+    assert sum(target.value is not None for target in read.targets) == 24
+    assert [target.code for target in read.targets if target.value is None] == ["IND-06", "IND-08"]
+
+
+@pytest.mark.parametrize("row", wanted(), ids=lambda row: row["code"])
+def test_each_target_of_the_reference_plan_has_its_value_unit_operator_and_letter(
+    read: ReadPlan, row: dict[str, str]
+) -> None:
+    target = next(target for target in read.targets if target.code == row["code"])
+
+    assert target.letter == row["letter"]
+    assert target.value == (Decimal(row["target"]) if row["target"] else None)
+    assert target.baseline == (Decimal(row["baseline"]) if row["baseline"] else None)
+    if row["target"]:
+        assert (target.unit, target.operator) == (row["unit"], row["operator"])
+
+
+def test_parts_roles_recipients_and_money_of_the_reference_plan_are_found(read: ReadPlan) -> None:
+    assert [section.sign for section in read.sections] == ["I", "II", "II", "III", "V"]
+    assert len(read.roles) == 9
+    assert [role.code for role in read.roles if role.code] == ["R1", "R2", "R3", "R4", "R5", "R6", "R8", "R9"]
+    assert [role.verb for role in read.roles] == [""] * 8 + ["Đề nghị"]
+    assert len(read.recipients) == 9
+    assert read.budget == 3_230_000_000
+    assert read.year == 2024
+    assert read.bases[0][0].startswith("Thực hiện Kế hoạch số 21/KH-UBND ngày 29/02/2024")
+    assert read.closing.startswith("Trên đây là Kế hoạch")
+
+
+def test_the_irregularities_of_the_reference_plan_are_reported(read: ReadPlan) -> None:
+    said = "\n".join(finding.message for finding in read.findings)
+
+    for words in (
+        "hai mục đánh số II",
+        "nhảy từ III sang V",
+        "0.82%",
+        "../.",
+        "LưuSương",
+        "TM. ỦY BAN NHÂN DÂN",
+    ):
+        assert words in said
+
+
+def test_every_number_of_the_text_is_listed_with_its_line_and_what_became_of_it(read: ReadPlan) -> None:
+    used = [number.text for number in read.numbers if number.use.startswith("Chỉ tiêu")]
+
+    assert {"0.82%", "0.79%", "45 hộ", "49,2%", "82,34%", "27 hộ"} <= set(used)
+    assert any(number.text == "3.230 triệu đồng" and number.use == "Tổng kinh phí" for number in read.numbers)
+    lines = REFERENCE.read_text(encoding="utf-8").splitlines()
+    budget = next(number for number in read.numbers if number.use == "Tổng kinh phí")
+    assert lines[budget.line - 1].startswith("2. Kinh phí thực hiện")
+
+
+def test_years_dates_paper_numbers_and_ages_are_no_targets() -> None:
+    text = (
+        "Đến cuối năm 2025, theo Quyết định số 90/QĐ-TTg ngày 18/01/2022, giai đoạn 2021-2025, Dự án 3,"
+        " 12% trẻ em dưới 16 tuổi được hỗ trợ"
+    )
+    assert [(one.text, one.unit) for one in quantities(text)] == [("12%", "%"), ("16 tuổi", "tuổi")]
+
+
+def test_a_sentence_with_two_rates_gives_two_pieces_and_a_range_stays_one() -> None:
+    two = "75% hộ dùng nước hợp vệ sinh, ít nhất 36,5% hộ dùng nhà tiêu hợp vệ sinh"
+    assert [piece.text for piece in segments(two)] == [
+        "75% hộ dùng nước hợp vệ sinh",
+        "ít nhất 36,5% hộ dùng nhà tiêu hợp vệ sinh",
+    ]
+    span = "Giảm tỷ lệ hộ nghèo từ 5,2% xuống còn 3,5%"
+    assert [piece.text for piece in segments(span)] == [span]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "sign"),
+    [
+        ("Phần thứ nhất", MarkerKind.PART, "Phần thứ nhất"),
+        ("PHẦN II. MỤC TIÊU", MarkerKind.PART, "PHẦN II"),
+        ("A. ĐÁNH GIÁ", MarkerKind.CAPITAL, "A"),
+        ("IV. TỔ CHỨC THỰC HIỆN", MarkerKind.ROMAN, "IV"),
+        ("1.Đẩy mạnh tuyên truyền", MarkerKind.NUMBER, "1"),
+        ("2.1. Mục tiêu cụ thể", MarkerKind.SUBNUMBER, "2.1"),
+        ("đ) Phấn đấu", MarkerKind.LETTER, "đ"),
+        ("- Về y tế", MarkerKind.DASH, "-"),
+        ("+ 100% người", MarkerKind.PLUS, "+"),
+    ],
+)
+def test_signs_in_front_of_lines_are_known(text: str, kind: MarkerKind, sign: str) -> None:
+    marker = marker_of(text)
+    assert marker is not None
+    assert (marker.kind, marker.sign) == (kind, sign)
+
+
+@pytest.mark.parametrize("text", ["49,2%.", "18/8/2022 của UBND huyện", "trên địa bàn xã", "1.358 hộ nghèo"])
+def test_a_line_that_goes_on_is_no_new_item(text: str) -> None:
+    assert marker_of(text) is None
+
+
+def test_lines_broken_by_the_page_are_joined_and_whole_paragraphs_are_left_alone() -> None:
+    broken = source_lines(
+        "1. Mục tiêu\nGiảm tỷ lệ hộ nghèo toàn xã xuống\ncòn 3,5% vào cuối năm, bảo đảm\n"
+        "đời sống của nhân dân."
+    )
+    assert [line.text for line in joined(broken)] == [
+        "1. Mục tiêu",
+        "Giảm tỷ lệ hộ nghèo toàn xã xuống còn 3,5% vào cuối năm, bảo đảm đời sống của nhân dân.",
+    ]
+    whole = (SourceLine(1, "1. Mục tiêu"), SourceLine(2, "Giảm nghèo."), SourceLine(3, "Không tái nghèo."))
+    assert joined(whole) == whole
+
+
+def test_a_target_that_fits_no_known_indicator_is_marked_and_never_given_one() -> None:
+    text = "II. CHỈ TIÊU\na) Trồng mới 15 mô hình vườn mẫu ven suối;\nb) Phấn đấu giảm 12 hộ cận nghèo;"
+    read = read_plan(source_lines(text), known())
+
+    assert [(target.code, target.value) for target in read.targets] == [("", 15), ("IND-03", 12)]
+    assert "Chưa có trong bộ chỉ tiêu" in read.targets[0].doubts[-1]
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "Không có gì ở đây cả", "I.\nII.\n-\n+\n%"])
+def test_a_text_that_is_no_plan_gives_an_empty_reading_and_no_error(text: str) -> None:
+    read = read_plan(source_lines(text), known())
+    assert read.targets == ()
+    assert read.roles == ()
