@@ -15,14 +15,14 @@ from povdesk.storage import commune, plan_edits, plans, seeds, settings
 from povdesk.storage.act import Act
 from povdesk.storage.creation import create_database
 from povdesk.storage.database import Database
-from povdesk.storage.demo import keeping, lists, money, people_in_charge, register, support
+from povdesk.storage.demo import closing, keeping, lists, money, owed, people_in_charge, register, support
 from povdesk.storage.demo.classing import Classing
 from povdesk.storage.demo.families import Family
 from povdesk.storage.demo.names import Names, word_list
 from povdesk.storage.demo.register import DEFAULT_HOUSEHOLDS
 from povdesk.storage.demo.rounds import Forms, Reviewed, keep_rounds
 from povdesk.storage.demo.rows import Rows
-from povdesk.storage.tables import indicator_definition, project
+from povdesk.storage.tables import body, indicator_definition, project
 
 WORKING_YEAR = 2024
 PLAN_DRAFTED_ON = date(2024, 3, 1)
@@ -77,6 +77,7 @@ def _fill(act: Act, households: int, random: Random, uids: Random) -> None:
             _keep_years(given, family, forms.keep(family))
         people_in_charge.keep_organisations(rows, chunk, random)
         rows.flush()
+    closing.close(act, rows, (2022, 2023))
     support.keep_abroad(given, families, scale)
     support.keep_common(given, hamlets, families)
     people_in_charge.keep_cadre_courses(given, staff)
@@ -90,6 +91,8 @@ def _fill(act: Act, households: int, random: Random, uids: Random) -> None:
     everyone = sum(round(entry["households"] * scale) for entry in words["hamlets"])
     money.keep_measurements(rows, typed, everyone, scale)
     money.keep_sessions(rows, hamlets, words["topics"], scale)
+    bodies = {row.short_name: row.id for row in act.connection.execute(select(body.c.short_name, body.c.id))}
+    owed.keep_owed(rows, projects, bodies)
     rows.flush()
     _keep_plan(act)
 

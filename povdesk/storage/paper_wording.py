@@ -1,0 +1,58 @@
+"""Lines of a paper that the officer may word: the shipped text, or the officer's own kept in the database."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from sqlalchemy import Connection
+
+from povdesk import paths
+from povdesk.domain.errors import InvalidInput
+from povdesk.domain.vietnamese import clean_text
+from povdesk.storage import rule_edits
+from povdesk.storage.act import Act
+
+KIND = "paper_wording"
+
+
+def lines(connection: Connection, file: str, code: str) -> dict[str, tuple[str, ...]]:
+    """The lines of a paper by part, the officer's where there are some. Names in braces are not filled in."""
+    edit = rule_edits.edits(connection, KIND).get(code)
+    return shipped(file, code) | {
+        part: tuple(str(line) for line in found) for part, found in (edit.payload if edit else {}).items()
+    }
+
+
+def keep(act: Act, file: str, code: str, wanted: Mapping[str, Sequence[str]]) -> None:
+    """The officer's lines of some parts; a part as shipped needs no keeping. An empty part is refused."""
+    original = shipped(file, code)
+    kept: dict[str, list[str]] = {}
+    for part, typed in wanted.items():
+        found = [line for line in (clean_text(line) for line in typed) if line]
+        if not found:
+            raise InvalidInput("Lời văn không được để trống.", "Gõ lại, hoặc lấy lại lời văn có sẵn.")
+        if tuple(found) != original[part]:
+            kept[part] = found
+    words = f"Sửa lời văn {code}"
+    if kept:
+        rule_edits.put(act, KIND, code, kept, words)
+    else:
+        rule_edits.drop(act, KIND, code, words)
+
+
+def filled(text: Mapping[str, Sequence[str]], words: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """The lines with names in place of the braces; braces that mean nothing stay as typed."""
+    return {part: tuple(_filled(line, words) for line in found) for part, found in text.items()}
+
+
+@cache
+def shipped(file: str, code: str) -> dict[str, tuple[str, ...]]:
+    """As the program brings it."""
+    data = tomllib.loads((paths.RESOURCES / "papers" / file).read_text(encoding="utf-8"))
+    return {part: tuple(found) for part, found in data[code].items()}
+
+
+def _filled(line: str, words: Mapping[str, str]) -> str:
+    for name, value in words.items():
+        line = line.replace(f"{{{name}}}", value)
+    return line
