@@ -124,12 +124,17 @@ class _Counter:
 
 def _appendix_labels(document: Document) -> dict[int, AppendixTitle]:
     titles = [block for section in document.sections for block in section.blocks]
-    heads = [block for block in titles if isinstance(block, AppendixTitle)]
+    heads = [block for block in titles if isinstance(block, AppendixTitle) and not _has_own_label(block)]
     labels = {}
     for place, head in enumerate(heads, start=1):
         own = "Phụ lục" if len(heads) == 1 else f"Phụ lục {roman(place)}"
         labels[id(head)] = dataclasses.replace(head, label=own)
     return labels
+
+
+def _has_own_label(head: AppendixTitle) -> bool:
+    """A form with a number of its own ("Biểu số 4") is no Phụ lục."""
+    return bool(head.label) and not head.label.startswith("Phụ lục")
 
 
 def _closed(sections: list[Section]) -> tuple[Section, ...]:

@@ -32,6 +32,12 @@ _COLUMNS = (
     ("Kết quả thống nhất", 43, Align.LEFT),
 )
 
+_CLASSES = (
+    (Category.POOR, "hộ nghèo"),
+    (Category.NEAR_POOR, "hộ cận nghèo"),
+    (Category.NOT_POOR, "hộ không nghèo"),
+)
+
 
 def build(facts: RoundFacts, held: MinutesFacts) -> Document:
     """Two copies, signed by the secretary, a representative of the households and the chair."""
@@ -112,11 +118,13 @@ def _agreed(vote: VoteFacts) -> str:
 def _totals(votes: tuple[VoteFacts, ...]) -> list[str]:
     if any(vote.agreed is None for vote in votes):
         return []
-    counts = {one: sum(vote.agreed is one for vote in votes) for one in Category}
-    return [
-        f"Tổng hợp: {counts[Category.POOR]} hộ nghèo, {counts[Category.NEAR_POOR]} hộ cận nghèo,"
-        f" {counts[Category.NOT_POOR]} hộ không nghèo."
-    ]
+    found = []
+    for one, name in _CLASSES:
+        rows = [vote for vote in votes if vote.agreed is one]
+        sizes = [vote.size for vote in rows if vote.size is not None]
+        people = f", {sum(sizes)} nhân khẩu" if len(sizes) == len(rows) else ""
+        found.append(f"{len(rows)} {name}{people}")
+    return [f"Tổng hợp: {'; '.join(found)}."]
 
 
 def _number(value: int | None, blank: str = "……") -> str:

@@ -88,7 +88,7 @@ class PostingFacts:
 
 @dataclass(frozen=True)
 class VoteFacts:
-    """One household in the minutes."""
+    """One household in the minutes. size: people in it, None when not known."""
 
     head_name: str
     computed: Category | None
@@ -96,6 +96,7 @@ class VoteFacts:
     votes_for: int | None = None
     votes_against: int | None = None
     reason: str = ""
+    size: int | None = None
 
 
 @dataclass(frozen=True)

@@ -125,7 +125,7 @@ def report(connection: Connection, year: int) -> Report:
     opens = this is not None and this.kind is RoundKind.PERIOD_START
     if opens:
         lines = tuple(as_opening(line) for line in lines if line.passage.closing in LISTED)
-    units, total_unit = _units(connection, year, lines)
+    units, total_unit = units_of(connection, year, lines)
     before = None if opens else counted_before(connection, year)
     closing = movement_facts.counted(connection, year) if is_final and not frozen else counts_of(lines)
     return Report(
@@ -242,7 +242,8 @@ def as_opening(line: Line) -> Line:
     return line._replace(passage=passage, movement=movement_of(passage))
 
 
-def _units(connection: Connection, year: int, lines: Iterable[Line]) -> tuple[tuple[Unit, ...], Unit]:
+def units_of(connection: Connection, year: int, lines: Iterable[Line]) -> tuple[tuple[Unit, ...], Unit]:
+    """The rows of the tables, hamlet by hamlet in the commune's order, and their total."""
     by_hamlet: dict[int, list[Passage]] = defaultdict(list)
     for line in lines:
         by_hamlet[line.hamlet_id].append(line.passage)

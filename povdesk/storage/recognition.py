@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, union
 
 from povdesk.domain.errors import InvalidInput
 from povdesk.domain.household import Category
@@ -23,6 +23,7 @@ from povdesk.storage.tables import (
     decision,
     hamlet,
     household,
+    membership,
     person,
     review,
     review_member,
@@ -176,7 +177,7 @@ def recognise(act: Act, round_id: int, number: str, signed_on: date | None) -> i
             },
         )
     round_steps.recognised(act, round_id, day)
-    _freeze(act, this, found)
+    freeze(act, this, found)
     return key
 
 
@@ -235,21 +236,22 @@ def _checked(act: Act, this: Round, number: str, signed_on: date | None) -> tupl
     return number, signed_on
 
 
-def _freeze(act: Act, this: Round, found: Iterable[Proposed]) -> None:
+def freeze(act: Act, this: Round, found: Iterable[Proposed]) -> None:
     """Keep the household-level list as it is now; it is what a closed round is read from."""
     forms = {one.household_id: one for one in found}
     if this.kind is RoundKind.PERIODIC:
         lines: tuple[Line, ...] = movements.computed(act.connection, this.year, this)
     else:
-        lines = tuple(_line(one) for one in forms.values())
+        lines = tuple(line_of(one) for one in forms.values())
         if this.kind is RoundKind.PERIOD_START:
             lines = tuple(movements.as_opening(one) for one in lines)
     known = {line.household_id for line in lines}
     # Reviewed, but on no list at either end of the year: kept for the record, counted nowhere.
     lines += tuple(
-        _line(one._replace(before=Category.NOT_POOR)) for key, one in forms.items() if key not in known
+        line_of(one._replace(before=Category.NOT_POOR)) for key, one in forms.items() if key not in known
     )
-    members = members_of(act.connection, this.id)
+    day = date(this.year, 12, 31) if this.kind is RoundKind.PERIODIC else this.last_day
+    members = members_of(act.connection, this.id, day)
     for line in lines:
         form = forms.get(line.household_id)
         passage = line.passage
@@ -277,7 +279,8 @@ def _freeze(act: Act, this: Round, found: Iterable[Proposed]) -> None:
         )
 
 
-def _line(one: Proposed) -> Line:
+def line_of(one: Proposed) -> Line:
+    """Of a household from its class until now to the one put forward."""
     passage = Passage(one.before, one.category, one.size, one.size)
     return Line(
         one.household_id,
@@ -291,29 +294,62 @@ def _line(one: Proposed) -> Line:
     )
 
 
-def members_of(connection: Connection, round_id: int) -> dict[int, str]:
-    """The roster each form was decided on, as JSON: name, relation, sex, day of birth, ethnic group."""
-    rows: Iterable[Any] = connection.execute(
-        select(review.c.household_id, review_member.c.relation, person)
-        .join(review_member, review_member.c.review_id == review.c.id)
-        .join(person, person.c.id == review_member.c.person_id)
-        .where(review.c.round_id == round_id)
-        .order_by(review.c.household_id, review_member.c.position, review_member.c.id)
+def members_of(connection: Connection, round_id: int, day: date | None = None) -> dict[int, str]:
+    """Who lives in each household of the round or of any list, as JSON, in the form's order.
+
+    day: the round's last day unless told: the same day that the number of people is counted on, so that a
+    list never names more or fewer than it counts.
+    """
+    day = day or rounds.get(connection, round_id).last_day
+    wanted = union(
+        select(review.c.household_id).where(review.c.round_id == round_id),
+        select(class_history.c.household_id),
     )
-    found: dict[int, list[dict[str, str]]] = {}
+    rows: Iterable[Any] = connection.execute(
+        select(
+            membership.c.household_id,
+            membership.c.relation.label("lives_as"),
+            person,
+            review_member.c.relation,
+            review_member.c.health_insurance,
+            review_member.c.malnourished,
+            review_member.c.studying,
+        )
+        .join(person, person.c.id == membership.c.person_id)
+        .outerjoin(
+            review, (review.c.household_id == membership.c.household_id) & (review.c.round_id == round_id)
+        )
+        .outerjoin(
+            review_member,
+            (review_member.c.review_id == review.c.id) & (review_member.c.person_id == person.c.id),
+        )
+        .where(
+            membership.c.household_id.in_(wanted),
+            membership.c.valid_from.is_(None) | (membership.c.valid_from <= day),
+            membership.c.valid_to.is_(None) | (membership.c.valid_to > day),
+        )
+        .order_by(
+            membership.c.household_id,
+            review_member.c.position.is_(None),
+            review_member.c.position,
+            membership.c.id,
+        )
+    )
+    found: dict[int, dict[int, dict[str, str]]] = {}
     for row in rows:
         born = [f"{part:02d}" for part in (row.birth_day, row.birth_month) if part]
         born += [str(row.birth_year)] if row.birth_year else []
-        found.setdefault(row.household_id, []).append(
-            {
-                "name": row.full_name,
-                "relation": row.relation,
-                "sex": row.sex or "",
-                "born": "/".join(born),
-                "ethnic_group": row.ethnic_group,
-            }
-        )
-    return {key: json.dumps(people, ensure_ascii=False) for key, people in found.items()}
+        found.setdefault(row.household_id, {})[row.id] = {
+            "name": row.full_name,
+            "relation": row.relation or row.lives_as,
+            "sex": row.sex or "",
+            "born": "/".join(born),
+            "ethnic_group": row.ethnic_group,
+            "insured": row.health_insurance or "",
+            "malnourished": row.malnourished or "",
+            "studying": row.studying or "",
+        }
+    return {key: json.dumps(list(people.values()), ensure_ascii=False) for key, people in found.items()}
 
 
 def _ever_listed(connection: Connection) -> set[tuple[int, str]]:

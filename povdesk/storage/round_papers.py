@@ -29,6 +29,8 @@ from povdesk.storage import (
     commune,
     households,
     meetings,
+    movement_facts,
+    movements,
     recognition,
     round_rules,
     rounds,
@@ -95,7 +97,7 @@ def certified(
     this = rounds.get(connection, round_id)
     identity = identity_on(commune.identities(connection), this.last_day)
     names = dict(commune.hamlet_names(connection, this.last_day))
-    members = recognition.members_of(connection, round_id)
+    members = _frozen_members(connection, this) or recognition.members_of(connection, round_id)
     days = {
         (row.certificate_id, row.year): row.confirmed_on
         for row in connection.execute(select(certificate_year))
@@ -130,6 +132,7 @@ def minutes(connection: Connection, round_id: int, hamlet_id: int) -> MinutesFac
     """One hamlet's meeting, with what is known of it."""
     held = meetings.of_hamlet(connection, round_id, hamlet_id)
     row: Any = connection.execute(select(hamlet.c.kind, hamlet.c.name).where(hamlet.c.id == hamlet_id)).one()
+    sizes = _sizes(connection, rounds.get(connection, round_id))
     votes = tuple(
         VoteFacts(
             line.head_name,
@@ -138,6 +141,7 @@ def minutes(connection: Connection, round_id: int, hamlet_id: int) -> MinutesFac
             line.vote.votes_for,
             line.vote.votes_against,
             line.vote.reason,
+            sizes.get(line.household_id),
         )
         for line in meetings.votes(connection, round_id, hamlet_id)
     )
@@ -156,6 +160,21 @@ def minutes(connection: Connection, round_id: int, hamlet_id: int) -> MinutesFac
     )
 
 
+def _frozen_members(connection: Connection, this: Round) -> dict[int, str]:
+    if this.state is not RoundState.RECOGNISED:
+        return {}
+    rows = connection.execute(select(round_outcome).where(round_outcome.c.round_id == this.id))
+    return {row.household_id: row.members for row in rows if row.closing and row.members}
+
+
+def _sizes(connection: Connection, this: Round) -> dict[int, int]:
+    """People in each household: as the round was closed with it, else on its last day."""
+    frozen = movements.outcome(connection, this.id) if this.state is RoundState.RECOGNISED else ()
+    if frozen:
+        return {line.household_id: line.passage.closing_size for line in frozen if line.passage.closing}
+    return movement_facts.sizes(connection, this.last_day)
+
+
 def _frozen(connection: Connection, this: Round) -> tuple[tuple[PaperHousehold, str], ...]:
     """From the frozen list, in its order, with the movement that the decision wrote."""
     decided = {
@@ -170,7 +189,7 @@ def _frozen(connection: Connection, this: Round) -> tuple[tuple[PaperHousehold, 
         given = decided.get(row.household_id)
         if given is None or row.closing is None:
             continue
-        movement = Movement(given.movement) if given.movement else Movement.STAYED_OUT
+        movement = Movement(given.movement or row.movement)
         before = _BEFORE.get(movement)
         household = PaperHousehold(
             row.hamlet,
