@@ -94,7 +94,8 @@ class Stand:
 class Facts:
     """One person over the month.
 
-    left_on, reason: how the stay of its beginning ended. came_because: of who came. first_stay: was in no household before.
+    left_on, reason: how the stay of its beginning ended. came_because: of who came.
+    first_stay: was in no household before.
     """
 
     before: Stand

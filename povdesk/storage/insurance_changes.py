@@ -31,19 +31,9 @@ RULES = "insurance_groups"
 
 
 @dataclass(frozen=True)
-class Line:
+class Line(insurance_rows.Computed):
     """One person of a month's list. in_register False: sent before, and no longer so by the register."""
 
-    person_id: int
-    name: str
-    born: str
-    sex: str
-    id_number: str
-    insurance_number: str
-    code: str
-    head_name: str
-    hamlet: str
-    change: Change
     excluded_because: str = ""
     sent_on: date | None = None
     in_register: bool = True
@@ -115,9 +105,9 @@ def lines(connection: Connection, year: int, month: int) -> tuple[Line, ...]:
         note = notes.pop((one.person_id, str(one.change.kind)), None)
         found.append(
             Line(
-                *(getattr(one, name) for name in Line.__dataclass_fields__ if hasattr(one, name)),
-                note.excluded_because if note else "",
-                note.sent_on if note else None,
+                **vars(one),
+                excluded_because=note.excluded_because if note else "",
+                sent_on=note.sent_on if note else None,
             )
         )
     gone = [_gone(connection, note) for note in notes.values() if note.sent_on is not None]
