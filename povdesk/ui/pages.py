@@ -29,6 +29,7 @@ PLACES = [
     PageEntry("review", "Dữ liệu", "Rà soát năm", "clipboard-checkmark", _made_in("review.page")),
     PageEntry("requests", "Dữ liệu", "Tiếp nhận đề nghị", "clipboard-paste", _made_in("requests.page")),
     PageEntry("special-lists", "Dữ liệu", "Danh sách riêng", "people-team", _made_in("special_lists.page")),
+    PageEntry("support", "Công việc năm", "Hỗ trợ", "handshake", _made_in("support.page")),
     PageEntry("plan", "Kế hoạch", "Kế hoạch, văn bản", "document-text", _made_in("plan.page")),
     PageEntry("backup", "Hệ thống", "Sao lưu, phục hồi", "shield-checkmark", _made_in("backup.page")),
     PageEntry("duplicates", "", "Kiểm tra trùng", "people", _made_in("duplicates.page"), under="history"),
