@@ -98,7 +98,7 @@ def create_plan(act: Act, year: int, template_year: int = DEFAULT_TEMPLATE) -> i
     shipped = template(template_year).plan
     budget = shipped.budget_total if year == shipped.year else None
     act.describe(f"Soạn kế hoạch năm {year} từ mẫu {template_year}", "plan")
-    return _insert(act, dataclasses.replace(shipped, year=year, budget_total=budget))
+    return insert(act, dataclasses.replace(shipped, year=year, budget_total=budget))
 
 
 def new_from_last_year(act: Act, year: int) -> int:
@@ -112,7 +112,7 @@ def new_from_last_year(act: Act, year: int) -> int:
         raise NotPossibleNow(f"Chưa có kế hoạch năm {year - 1}.", "Soạn từ mẫu.")
     last = load(act.connection, before)
     act.describe(f"Soạn kế hoạch năm {year} từ kế hoạch năm {year - 1}", "plan")
-    return _insert(
+    return insert(
         act,
         dataclasses.replace(
             last,
@@ -251,7 +251,8 @@ def _frozen(connection: Connection, plan_id: int) -> tuple[FrozenLink, ...]:
 # --- Writing a new plan -------------------------------------------------------------------------
 
 
-def _insert(act: Act, wanted: AnnualPlan) -> int:
+def insert(act: Act, wanted: AnnualPlan) -> int:
+    """Keep a whole new plan; returns its id. Raises InvalidInput when the year has one."""
     if find(act.connection, wanted.year) is not None:
         raise InvalidInput(f"Đã có kế hoạch năm {wanted.year}.", "Mở kế hoạch đang có để sửa.")
     if not 2021 <= wanted.year <= 2100:

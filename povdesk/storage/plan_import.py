@@ -1,0 +1,95 @@
+"""Keeps a plan that was read from the office's own text: parts, roles, recipients and confirmed targets."""
+
+import re
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, select
+
+from povdesk.domain.errors import InvalidInput
+from povdesk.domain.indicator import TYPED, IndicatorDefinition, Target
+from povdesk.domain.plan_text.reading import ReadPlan
+from povdesk.domain.plan_text.taking import Taken, TakenTarget, as_plan
+from povdesk.storage import plans, targets
+from povdesk.storage.act import Act
+from povdesk.storage.tables import indicator_definition
+
+
+def keep(act: Act, read: ReadPlan, year: int, chosen: Sequence[TakenTarget]) -> tuple[int, Taken]:
+    """A new plan of a year from a confirmed reading, in one act; returns its id and what was left out.
+
+    A target without code becomes an indicator of its own, typed by hand until the officer says how it is
+    counted. Raises InvalidInput when the year has a plan, or two targets name one indicator.
+    """
+    codes = [one.code for one in chosen if one.code]
+    twice = sorted({code for code in codes if codes.count(code) > 1})
+    if twice:
+        names = {one.code: one.name for one in targets.definitions(act.connection)}
+        raise InvalidInput(
+            f"Hai dòng cùng nhận chỉ tiêu “{names.get(twice[0], twice[0])}”.",
+            "Chọn chỉ tiêu khác cho một dòng, hoặc bỏ dòng đó.",
+        )
+    coded = [_with_code(act, place, one) for place, one in enumerate(chosen)]
+    known = {role.code: role for role in plans.template().plan.roles}
+    taken = as_plan(read, year, coded, known)
+    plan_id = plans.insert(act, taken.plan)
+    for one in coded:
+        targets.save_target(act, one.code, _target(one, year))
+    act.describe(f"Nhập kế hoạch năm {year} từ văn bản", "plan")
+    return plan_id, taken
+
+
+def _with_code(act: Act, place: int, one: TakenTarget) -> TakenTarget:
+    if one.code:
+        return one
+    name = one.name or one.wording
+    code = _next_code(act.connection)
+    known = targets.definitions(act.connection)
+    targets.save_definition(
+        act,
+        IndicatorDefinition(
+            code=code,
+            name=name,
+            letter=one.letter,
+            group=one.group,
+            unit=one.unit,
+            kind="rate" if "%" in one.unit else "count",
+            direction="at_most" if one.operator in ("<", "<=") else "at_least",
+            decimals=_decimals(one),
+            measure=TYPED,
+            position=max((each.position for each in known), default=0) + 1 + place,
+        ),
+    )
+    return TakenTarget(
+        one.line,
+        one.wording,
+        code,
+        one.operator,
+        one.value,
+        one.unit,
+        one.baseline,
+        name,
+        one.letter,
+        one.group,
+    )
+
+
+def _decimals(one: TakenTarget) -> int:
+    values = [value for value in (one.value, one.baseline) if value is not None]
+    return max((max(0, -int(value.as_tuple().exponent)) for value in values), default=0)
+
+
+def _next_code(connection: Connection) -> str:
+    codes = connection.execute(select(indicator_definition.c.code)).scalars()
+    numbers = [int(found[1]) for code in codes if (found := re.fullmatch(r"IND-(\d+)", code))]
+    return f"IND-{max(numbers, default=0) + 1:02}"
+
+
+def _target(one: TakenTarget, year: int) -> Target:
+    return Target(
+        year=year,
+        operator=one.operator if one.value is not None else "",
+        value=float(one.value) if one.value is not None else None,
+        baseline=float(one.baseline) if one.baseline is not None else None,
+        baseline_stated=one.baseline is not None,
+        wording=one.wording,
+    )

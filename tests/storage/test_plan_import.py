@@ -1,0 +1,107 @@
+"""A plan read from the office's own text is kept whole, its numbers linked, in one act that can be undone."""
+
+from pathlib import Path
+
+import pytest
+
+from povdesk.domain.errors import InvalidInput
+from povdesk.domain.plan import SectionKind
+from povdesk.domain.plan_text.lines import source_lines
+from povdesk.domain.plan_text.reader import read_plan
+from povdesk.domain.plan_text.reading import ReadPlan
+from povdesk.domain.plan_text.taking import TakenTarget
+from povdesk.storage import plan_import, plans, targets
+from povdesk.storage.creation import create_database
+from povdesk.storage.database import Database, open_database
+from povdesk.storage.history_reading import take_back
+from povdesk.storage.seeds import seed
+
+REFERENCE = Path(__file__).parent.parent / "data" / "ke_hoach_mau.txt"
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Database:
+    path = tmp_path / "Dữ liệu xã" / "povdesk.db"
+    path.parent.mkdir()
+    create_database(path, fill=seed)
+    return open_database(path)
+
+
+def read_reference(database: Database) -> ReadPlan:
+    with database.reading() as connection:
+        known = targets.definitions(connection)
+    text = REFERENCE.read_text(encoding="utf-8")
+    return read_plan(source_lines(text), known, plans.template().plan.roles, (), text)
+
+
+def confirmed(read: ReadPlan) -> list[TakenTarget]:
+    return [
+        TakenTarget(
+            one.line, one.wording, one.code, one.operator, one.value, one.unit, one.baseline, "", one.letter
+        )
+        for one in read.targets
+    ]
+
+
+def test_the_reference_plan_becomes_a_plan_with_linked_numbers_and_targets(database: Database) -> None:
+    read = read_reference(database)
+    with database.writing() as act:
+        plan_id, taken = plan_import.keep(act, read, 2024, confirmed(read))
+
+    with database.reading() as connection:
+        kept = plans.load(connection, plan_id)
+        saved = {definition.code: target for definition, target in targets.with_targets(connection, 2024)}
+    assert [section.heading for section in kept.sections] == [
+        "MỤC ĐÍCH, YÊU CẦU",
+        "MỤC TIÊU",
+        "NỘI DUNG VÀ KINH PHÍ THỰC HIỆN",
+        "NHIỆM VỤ VÀ GIẢI PHÁP THỰC HIỆN",
+        "TỔ CHỨC THỰC HIỆN",
+    ]
+    goals = next(section for section in kept.walk() if section.kind is SectionKind.TARGETS)
+    assert goals.parts[1].body == "Phấn đấu giảm {{IND-03.target}} hộ cận nghèo"
+    assert kept.sections[-1].kind is SectionKind.ROLES
+    assert len(kept.roles) == 9
+    assert len(kept.recipients) == 8  # the line Lưu is written by the program
+    assert kept.budget_total == 3_230_000_000
+    assert saved["IND-25"] is not None and saved["IND-25"].value == 82.34
+    assert saved["IND-01"] is not None and saved["IND-01"].baseline == 0.82
+    assert sum(target is not None for target in saved.values()) == 26
+    assert taken.notes == ()
+
+
+def test_one_undo_takes_the_whole_plan_back(database: Database) -> None:
+    read = read_reference(database)
+    with database.writing() as act:
+        plan_import.keep(act, read, 2024, confirmed(read))
+    with database.reading() as connection:
+        seq = connection.exec_driver_sql("SELECT max(seq) FROM history").scalar_one()
+
+    with database.writing() as act:
+        take_back(act, seq)
+
+    with database.reading() as connection:
+        assert plans.find(connection, 2024) is None
+        assert targets.years(connection) == ()
+
+
+def test_a_target_of_its_own_becomes_an_indicator_typed_by_hand(database: Database) -> None:
+    text = "KẾ HOẠCH\nGiảm nghèo năm 2025\nII. CHỈ TIÊU\na) Trồng mới 15,5% diện tích vườn mẫu ven suối;"
+    read = read_plan(source_lines(text))
+    with database.writing() as act:
+        plan_id, _ = plan_import.keep(act, read, 2025, confirmed(read))
+
+    with database.reading() as connection:
+        own = next(one for one in targets.definitions(connection) if one.code == "IND-27")
+        kept = plans.load(connection, plan_id)
+    assert (own.unit, own.is_typed, own.decimals) == ("%", True, 1)
+    assert "Trồng mới {{IND-27.target}} diện tích" in "\n".join(section.body for section in kept.walk())
+
+
+def test_two_lines_for_one_indicator_are_refused_and_nothing_is_kept(database: Database) -> None:
+    read = read_reference(database)
+    chosen = [*confirmed(read), confirmed(read)[0]]
+    with pytest.raises(InvalidInput, match="Hai dòng cùng nhận"), database.writing() as act:
+        plan_import.keep(act, read, 2024, chosen)
+    with database.reading() as connection:
+        assert plans.find(connection, 2024) is None
