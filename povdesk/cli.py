@@ -1,4 +1,4 @@
-"""The same work without a window: demo, paper, indicators, check, self-check, backup, verify, restore.
+"""The same work without a window: demo, paper, export, indicators, check, self-check, backup, restore ...
 
 Exit 0 clean, 1 a user's mistake (one Vietnamese sentence, never a traceback), 2 damage found.
 """
@@ -64,11 +64,17 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--households", type=int, metavar="N", help="số hộ có danh sách nhân khẩu")
     demo.add_argument("--seed", type=int, default=2024, metavar="S", help="hạt giống: cùng số, cùng xã mẫu")
 
-    paper = _command(commands, "paper", "in văn bản ra PDF và Word", _paper)
-    paper.add_argument("kind", metavar="VĂN_BẢN", choices=["ke-hoach"], help="ke-hoach")
-    paper.add_argument("--year", type=_year, required=True, metavar="NĂM")
-    paper.add_argument("--pdf", type=Path, metavar="TỆP")
-    paper.add_argument("--docx", type=Path, metavar="TỆP")
+    _add_paper(_command(commands, "paper", "in văn bản ra PDF, Word và Excel", _paper))
+    export = _command(commands, "export", "xuất danh sách chính thức, sổ hộ ra Excel", _export)
+    export.add_argument(
+        "kind",
+        metavar="DANH_SÁCH",
+        choices=["official-list", "households"],
+        help="official-list: danh sách chính thức của một năm; households: cả sổ hộ và nhân khẩu",
+    )
+    export.add_argument("--year", type=_year, metavar="NĂM")
+    export.add_argument("--as-of", type=_day, metavar="NGÀY", help="sổ hộ tính đến ngày")
+    export.add_argument("--xlsx", type=Path, required=True, metavar="TỆP")
 
     figures = _command(commands, "indicators", "26 chỉ tiêu của một năm", _indicators)
     figures.add_argument("--year", type=_year, required=True, metavar="NĂM")
@@ -134,26 +140,35 @@ def _demo(asked: argparse.Namespace, out: TextIO, now: Clock) -> int:
     return CLEAN
 
 
-def _paper(asked: argparse.Namespace, out: TextIO, now: Clock) -> int:
-    if not asked.pdf and not asked.docx:
-        raise InvalidInput("Chưa nói in ra tệp nào.", "Thêm --pdf TỆP hoặc --docx TỆP.")
-    if asked.pdf and asked.docx and asked.pdf.absolute() == asked.docx.absolute():
-        raise InvalidInput("PDF và Word không thể cùng một tên tệp.", "Đặt hai tên khác nhau.")
-    import povdesk.papers as papers
-    from povdesk.storage.database import open_database
+def _add_paper(paper: _Parser) -> None:
+    paper.add_argument("kind", metavar="VĂN_BẢN", help="mã văn bản (D01, D18, T1, ...) hoặc ke-hoach")
+    paper.add_argument("--year", type=_year, required=True, metavar="NĂM")
+    paper.add_argument("--as-of", type=_day, metavar="NGÀY", help="ngày số liệu, ví dụ 30/6/2024")
+    paper.add_argument(
+        "--round", default="", metavar="KỲ", help="tên kỳ rà soát, hoặc latest: kỳ công nhận mới nhất"
+    )
+    paper.add_argument("--hamlet", default="", metavar="THÔN")
+    paper.add_argument("--household", default="", metavar="MÃ_HỘ")
+    paper.add_argument("--month", type=int, choices=range(1, 13), metavar="THÁNG")
+    paper.add_argument("--period", type=int, metavar="SỐ", help="số của kỳ báo cáo")
+    paper.add_argument("--record", type=int, metavar="SỐ", help="số của việc cần in")
+    paper.add_argument("--blank", action="store_true", help="mẫu trống")
+    paper.add_argument("--identity", action="store_true", help="in cả số định danh (dùng nội bộ)")
+    for ending in ("pdf", "docx", "xlsx"):
+        paper.add_argument(f"--{ending}", type=Path, metavar="TỆP")
 
-    database = open_database(_database_path(asked))
-    try:
-        with database.reading() as connection:
-            document = papers.annual_plan(connection, asked.year, now().date())
-    finally:
-        database.close()
-    if asked.pdf:
-        papers.write_pdf(document, asked.pdf)
-        print(f"Đã ghi {asked.pdf}", file=out)
-    if asked.docx:
-        papers.write_docx(document, asked.docx)
-        print(f"Đã ghi {asked.docx}", file=out)
+
+def _paper(asked: argparse.Namespace, out: TextIO, now: Clock) -> int:
+    import povdesk.cli_papers as cli_papers
+
+    cli_papers.run(asked, _database_path(asked), out, now().date())
+    return CLEAN
+
+
+def _export(asked: argparse.Namespace, out: TextIO, now: Clock) -> int:
+    import povdesk.cli_excel as cli_excel
+
+    cli_excel.export(asked, _database_path(asked), out, now().date())
     return CLEAN
 
 
