@@ -99,6 +99,7 @@ class Target:
 @dataclass(frozen=True)
 class IndicatorDefinition:
     """One row of the plan's indicators. letter: as printed. counted: the way of counting in words.
+    valid_from, valid_to: in use in every year that they touch; None: no limit.
 
     kind: rate, count, change_count, change_rate, change_value. subject: household, person, cadre or none.
     roles, projects: codes.
@@ -122,6 +123,14 @@ class IndicatorDefinition:
     position: int = 0
     id: int | None = None
     uid: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def is_used_in(self, year: int) -> bool:
+        """Whether the plan of a year has it."""
+        return (self.valid_from is None or self.valid_from.year <= year) and (
+            self.valid_to is None or self.valid_to.year >= year
+        )
 
     @property
     def is_typed(self) -> bool:

@@ -11,7 +11,8 @@ from sqlalchemy import Connection, and_, select
 
 from povdesk import paths
 from povdesk.domain.errors import InvalidInput
-from povdesk.domain.indicator import IndicatorDefinition, Reading, Target
+from povdesk.domain.indicator import TYPED, IndicatorDefinition, Reading, Target
+from povdesk.domain.indicator_measure import words_of
 from povdesk.domain.vietnamese import clean_text
 from povdesk.storage.act import Act
 from povdesk.storage.tables import indicator_definition, target
@@ -26,7 +27,7 @@ _TEXTS = (
 
 
 def definitions(connection: Connection) -> tuple[IndicatorDefinition, ...]:
-    """All indicators in the plan's order."""
+    """All indicators in the plan's order, those that are no longer in use too."""
     rows = connection.execute(
         select(indicator_definition).order_by(indicator_definition.c.position, indicator_definition.c.code)
     )
@@ -36,7 +37,7 @@ def definitions(connection: Connection) -> tuple[IndicatorDefinition, ...]:
 def with_targets(
     connection: Connection, year: int, hamlet: int | None = None
 ) -> tuple[tuple[IndicatorDefinition, Target | None], ...]:
-    """Each indicator with the target of the year, the commune's or a hamlet's; None when there is none."""
+    """Each indicator in use with the target of the year, the commune's or a hamlet's; None: it has none."""
     wanted = and_(
         target.c.indicator_id == indicator_definition.c.id,
         target.c.year == year,
@@ -51,7 +52,9 @@ def with_targets(
     found: dict[str, tuple[IndicatorDefinition, Target | None]] = {}
     for row in rows:
         wanted_of = {name.removeprefix("t_"): value for name, value in row.items() if name.startswith("t_")}
-        found[row["code"]] = (_definition(row), _target(wanted_of) if row["t_id"] is not None else None)
+        definition = _definition(row)
+        if definition.is_used_in(year):
+            found[definition.code] = (definition, _target(wanted_of) if row["t_id"] is not None else None)
     return tuple(found.values())
 
 
@@ -84,6 +87,8 @@ def save_definition(act: Act, definition: IndicatorDefinition) -> int:
         "position": definition.position,
         "roles": ",".join(definition.roles),
         "projects": ",".join(definition.projects),
+        "valid_from": definition.valid_from,
+        "valid_to": definition.valid_to,
     }
     known = _definition_id(act.connection, code)
     if known is None:
@@ -193,6 +198,13 @@ def shipped_readings(code: str) -> tuple[Reading, ...]:
     return tuple(Reading(**reading) for reading in row.get("reading", ()))
 
 
+def readings_of(measure: str) -> tuple[Reading, ...]:
+    """The ways of counting of a measure that the reference plan leaves open; empty for all others."""
+    row: Mapping[str, Any] = next((row for row in shipped()["indicator"] if row["measure"] == measure), {})
+    readings = tuple(Reading(**reading) for reading in row.get("reading", ()))
+    return tuple(reading for reading in readings if reading.measure)
+
+
 @cache
 def shipped() -> dict[str, Any]:
     """The reference set as the file has it."""
@@ -216,7 +228,8 @@ def _how_counted() -> dict[str, tuple[str, str]]:
 def _definition(row: Mapping[Any, Any]) -> IndicatorDefinition:
     how = _how_counted()
     key = row["code"] if row["measure"] == "typed" else row["measure"]
-    subject, counted = how.get(key, ("none", ""))
+    words = words_of(row["measure"])
+    subject, counted = how.get(key, (words.subject, "" if words.name == TYPED else words.counts))
     return IndicatorDefinition(
         **{field: row[field] for field in _TEXTS},
         decimals=row["decimals"],
@@ -227,6 +240,8 @@ def _definition(row: Mapping[Any, Any]) -> IndicatorDefinition:
         counted=counted,
         id=row["id"],
         uid=row["uid"],
+        valid_from=row["valid_from"],
+        valid_to=row["valid_to"],
     )
 
 

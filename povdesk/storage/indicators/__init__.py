@@ -17,6 +17,7 @@ from povdesk.storage.indicators import typed
 from povdesk.storage.indicators.assembling import TWO_READINGS, Counted, figure, measure_of, measured, settled
 from povdesk.storage.indicators.counting import Subject, Tally, lists
 from povdesk.storage.indicators.counting import subjects as rows_of
+from povdesk.storage.indicators.faults import faults
 from povdesk.storage.indicators.kept import tallies
 from povdesk.storage.indicators.measures import measures
 from povdesk.storage.indicators.moments import Moment, day_in_year, moments
@@ -214,6 +215,7 @@ def _counted(connection: Connection, chosen: Sequence[Moment], counting: Countin
         available,
         typed.typed(connection),
         typed.totals(connection, years),
+        faults(counting),
     )
 
 
@@ -226,7 +228,7 @@ def _one(connection: Connection, code: str, year: int) -> tuple[IndicatorDefinit
 
 def _readings(definition: IndicatorDefinition, target: Target | None) -> tuple[Reading, ...]:
     """Ways of counting that are open; a year without target has those of the reference plan."""
-    readings = target.readings if target and target.readings else targets.shipped_readings(definition.code)
+    readings = target.readings if target and target.readings else targets.readings_of(definition.measure)
     return tuple(reading for reading in readings if reading.measure)
 
 

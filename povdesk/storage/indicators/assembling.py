@@ -1,7 +1,7 @@
 """Puts tallies, typed numbers, totals and targets together into figures."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from povdesk.domain.indicator import Beside, Figure, IndicatorDefinition, Measured, Reading, Target, rate
 from povdesk.domain.indicator_status import Standing, StatusRules, agreement, standing
@@ -10,22 +10,24 @@ from povdesk.storage.indicators.counting import Tallies, Tally, total
 from povdesk.storage.indicators.measures import Measure
 from povdesk.storage.indicators.moments import Moment
 
-OF_CLOSINGS = ("poor_rate", "poor_and_near_poor_rate", "near_poor_cut", "minority_rate_cut")
+OF_CLOSINGS = (
+    "poor_rate", "poor_and_near_poor_rate", "near_poor_households", "near_poor_cut", "minority_rate_cut",
+)  # fmt: skip
 TWO_READINGS = "multidimensional_rate"
 _OPEN = "Chờ rà soát"
 _OF_ALL = "Số nhập chung cho toàn xã"
 _UNPICKED = "Có nhiều cách hiểu, chưa chọn"
-_NO_RULE = "Chưa đặt quy tắc thế nào là việc làm bền vững"
 
 
 @dataclass(frozen=True)
 class Counted:
-    """Everything fetched for some moments. measures: by name, those that can be counted."""
+    """Everything fetched for some moments. measures: those that can be counted, by name; faults: why not."""
 
     tallies: Tallies
     measures: Mapping[str, Measure]
     entered: typed.Typed
     totals: typed.Totals
+    faults: Mapping[str, str] = field(default_factory=dict)
 
     def tally(self, measure: str, moment: Moment, hamlet: int | None = None) -> Tally:
         if hamlet is not None:
@@ -76,10 +78,12 @@ def measured(
             return Measured(moment.day, reason=_OF_ALL)
         return typed.measured(definition, counted.entered, moment)
     if measure not in counted.measures:
-        reason = _NO_RULE if measure == "lasting_work" else "Không có cách đếm này"
-        return Measured(moment.day, reason=reason)
+        unknown = f"Không có cách đếm “{measure}”, chọn cách đếm khác"
+        return Measured(moment.day, reason=counted.faults.get(measure, unknown))
     tally = counted.tally(measure, moment, hamlet)
     if measure in OF_CLOSINGS:
+        if definition.kind == "count":
+            return Measured(moment.day, tally.reached, numerator=tally.reached, unknown=tally.missing)
         return _of_closing(measure, tally, counted, moment, hamlet)
     if definition.is_count:
         return Measured(moment.day, tally.reached, numerator=tally.reached, beside=tally.beside)

@@ -69,19 +69,38 @@ Tallies = dict[tuple[str, int, int | None], Tally]
 """By measure, moment number and hamlet (None: of no hamlet)."""
 
 Counts = dict[tuple[str, int, int | None, int], tuple[int, ...]]
-"""By base, moment number, hamlet and share of the households: how many of each word, aside after aside."""
+"""By base, moment number, hamlet and share: how many of each word, aside after aside."""
 
-NOBODY = -1
-"""The share of those who belong to no household."""
+
+@dataclass(frozen=True)
+class Shares:
+    """Households, and people, are divided into shares by their key, so many to one."""
+
+    households: int
+    people: int
+
+    def size(self, base: str) -> int:
+        return self.people if base == "people" else self.households
+
+
+WHOLE = Shares(1 << 60, 1 << 60)
+"""No division."""
 
 
 @dataclass(frozen=True)
 class Share:
-    """Some of the shares into which the households are divided, with all that their counts depend on."""
+    """Some of the shares, with all households and people on whom their counts depend."""
 
-    numbers: frozenset[int]
+    of_households: frozenset[int]
+    of_people: frozenset[int]
     households: frozenset[int]
     people: frozenset[int]
+
+    def numbers(self, base: str) -> frozenset[int]:
+        """Of the rows of a base; staff are few and always counted as a whole."""
+        if base == "staff":
+            return frozenset()
+        return self.of_people if base == "people" else self.of_households
 
 
 def counts(
@@ -89,7 +108,7 @@ def counts(
     chosen: Sequence[Moment],
     rules: CountingRules,
     wanted: Iterable[Measure],
-    shares: int,
+    shares: Shares = WHOLE,
     only: Share | None = None,
 ) -> Counts:
     """Every measure at every moment, all in one statement. only: of these shares, from their own rows."""
@@ -230,16 +249,17 @@ def _grouped(
     by_base: Mapping[str, Sequence[Measure]],
     rules: CountingRules,
     moment_cte: str,
-    shares: int,
+    shares: Shares,
     only: Share | None,
 ) -> str:
     """One SELECT a base, joined by UNION ALL: base, moment, hamlet, share, then each measure's counts."""
     selects = []
     judged_sets = []
     width = max(_width(measures) for measures in by_base.values())
-    share = f"ifnull(household_id % {shares}, {NOBODY})"
-    within_share = f" WHERE {share} IN ({', '.join(map(str, sorted(only.numbers)))})" if only else ""
     for base, measures in by_base.items():
+        share = f"id / {shares.size(base)}"
+        asked = ", ".join(map(str, sorted(only.numbers(base)))) if only else ""
+        within_share = f" WHERE {share} IN ({asked})" if only else ""
         judged, sums = [], []
         for place, measure in enumerate(measures):
             judged.append(f"{measure.verdict} AS v{place}")

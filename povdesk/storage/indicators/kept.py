@@ -1,7 +1,7 @@
 """Counts kept between two readings: after a save only the households that it may touch are counted again.
 
-The households are divided into shares by their key. The history says which rows changed since the counts were
-made; the shares of the households behind those rows are counted anew by the same queries, all others stay.
+Households and people are divided into shares by their key. The history says which rows changed since the
+counts were made; the shares of those behind them are counted anew by the same queries, all others stay.
 """
 
 from collections import OrderedDict
@@ -13,14 +13,14 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, text
 
-from povdesk.storage.indicators.counting import Counts, Share, Tallies, counts, summed
+from povdesk.storage.indicators.counting import Counts, Share, Shares, Tallies, counts, summed
 from povdesk.storage.indicators.measures import Measure
 from povdesk.storage.indicators.moments import Moment, hard_to_reach, parameters
 from povdesk.storage.indicators.rules import CountingRules
-from povdesk.storage.indicators.touched import closure, touched_households
+from povdesk.storage.indicators.touched import Touched, closure, homes, touched
 
 _SHARE_SIZE = 50
-"""About so many households make a share."""
+"""So many households make a share, four times as many people; in a large commune more."""
 _MOST_SHARES = 256
 _MOST_MOMENTS = 12
 
@@ -33,7 +33,7 @@ class _Kept:
 
     seq: int
     hash: str
-    shares: int
+    shares: Shares
     counts: "OrderedDict[_Key, Counts]" = field(default_factory=OrderedDict)
 
 
@@ -52,15 +52,15 @@ def tallies(
             " FROM history ORDER BY seq DESC LIMIT 1"
         )
     ).first()
-    shares = min(_MOST_SHARES, (newest.households or 0) // _SHARE_SIZE + 1) if newest else 1
     if newest is None or connection.get_execution_options().get("povdesk_writes", False):
         # Within an act the history does not say yet what has changed.
-        return summed(counts(connection, chosen, rules, measures, shares), measures)
+        return summed(counts(connection, chosen, rules, measures), measures)
     keys = _keys(connection, chosen, rules, measures)
     with _LOCK:
         kept = _KEPT.get(connection.engine)
         if kept is None or not _is_past_of(connection, kept, newest.seq):
-            kept = _KEPT[connection.engine] = _Kept(newest.seq, newest.hash, shares)
+            size = max(_SHARE_SIZE, (newest.households or 0) // _MOST_SHARES)
+            kept = _KEPT[connection.engine] = _Kept(newest.seq, newest.hash, Shares(size, 4 * size))
         if kept.seq < newest.seq:
             _catch_up(connection, kept, chosen, keys, rules, measures)
             kept.seq, kept.hash = newest.seq, newest.hash
@@ -96,41 +96,46 @@ def _catch_up(
 ) -> None:
     """Bring the moments asked for up to date; those that nobody asks for are dropped."""
     asked = {key: moment for moment, key in zip(chosen, keys, strict=True) if key in kept.counts}
-    households = touched_households(connection, kept.seq)
-    if households is None:
+    changed = touched(connection, kept.seq)
+    if changed is None:
         kept.counts.clear()
         return
-    if not households:
+    if not (changed.households or changed.people):
         return
     for key in [key for key in kept.counts if key not in asked]:
         del kept.counts[key]
-    numbers = frozenset(household % kept.shares for household in households)
-    if not asked or len(numbers) * 4 > kept.shares:
+    only = _share(connection, kept.shares, changed)
+    if not asked or only is None:
         kept.counts.clear()
         return
-    fresh = _by_moment(
-        counts(
-            connection,
-            list(asked.values()),
-            rules,
-            measures,
-            kept.shares,
-            _share(connection, kept.shares, numbers),
-        )
-    )
+    fresh = _by_moment(counts(connection, list(asked.values()), rules, measures, kept.shares, only))
     for key, moment in asked.items():
-        stays = {at: line for at, line in kept.counts[key].items() if at[3] not in numbers}
+        stays = {at: line for at, line in kept.counts[key].items() if at[3] not in only.numbers(at[0])}
         kept.counts[key] = {**stays, **fresh.get(moment.number, {})}
 
 
-def _share(connection: Connection, shares: int, numbers: frozenset[int]) -> Share:
-    """All households of these shares, everyone of them, and wherever else these people belong."""
-    within = ", ".join(map(str, sorted(numbers)))
-    own = set(
-        connection.execute(text(f"SELECT id FROM household WHERE id % {shares} IN ({within})")).scalars()
-    )
-    people, others = closure(connection, own)
-    return Share(numbers, frozenset(own | others), frozenset(people))
+def _share(connection: Connection, shares: Shares, changed: Touched) -> Share | None:
+    """The shares of those who changed; None when it is as quick to count everybody."""
+    of_households = frozenset(key // shares.households for key in changed.households)
+    of_people = frozenset(key // shares.people for key in changed.people)
+    households = set(_in_shares(connection, "household", shares.households, of_households))
+    people = set(_in_shares(connection, "person", shares.people, of_people))
+    around, _others = closure(connection, households)
+    people |= around
+    households |= homes(connection, people)
+    most = connection.execute(text("SELECT max(id) FROM household")).scalar() or 0
+    if len(households) * 3 > most:
+        return None
+    return Share(of_households, of_people, frozenset(households), frozenset(people))
+
+
+def _in_shares(connection: Connection, table: str, size: int, numbers: frozenset[int]) -> list[int]:
+    found: list[int] = []
+    for number in numbers:
+        query = text(f"SELECT id FROM {table} WHERE id BETWEEN :first AND :last")
+        first = number * size
+        found += connection.execute(query, {"first": first, "last": first + size - 1}).scalars()
+    return found
 
 
 def _keys(

@@ -7,6 +7,7 @@ when the row is not concerned. A figure counts these words, a list selects by th
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from povdesk.storage.indicators.faults import faults
 from povdesk.storage.indicators.rules import CountingRules, quoted
 
 
@@ -31,11 +32,12 @@ class Measure:
 
 
 def measures(rules: CountingRules) -> Mapping[str, Measure]:
-    """All measures by name, as the rules in force want them."""
+    """All measures by name that can be computed, as the rules in force want them."""
     found = [*_of_people(rules), *_of_homes(rules), *_of_staff(), *_of_closings()]
     if rules.lasting_work:
         found.append(_lasting_work())
-    return {measure.name: measure for measure in found}
+    cannot = faults(rules)
+    return {measure.name: measure for measure in found if measure.name not in cannot}
 
 
 _ABLE = "CASE WHEN able = 'no' OR is_child THEN 'no' WHEN able = 'unknown' THEN 'unknown' ELSE 'yes' END"

@@ -4,7 +4,7 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from functools import cache
 from types import MappingProxyType
 from typing import Any
@@ -43,6 +43,7 @@ class CountingRules:
     kinds: codes of kinds of support by what they count for. lasting_work: empty until the officer sets it
     (IND-08 stays blank). levels: rank of a school level. due_from: school age → rank of the level due.
     retirement: year → months of age for men and women. majority: codes of groups that are no minority.
+    broken: why a rule cannot be used, by its name; the queries get something harmless in its place.
     """
 
     exit_months: int
@@ -56,6 +57,7 @@ class CountingRules:
     due_from: Mapping[int, int]
     retirement: Mapping[int, tuple[int, int]]
     majority: Sequence[str]
+    broken: Mapping[str, str] = field(default_factory=dict)
 
     def codes(self, *names: str) -> str:
         """Kinds of support as a list for SQL: 'A', 'B'."""
@@ -79,21 +81,31 @@ def load(connection: Connection) -> tuple[CountingRules, StatusRules]:
     sections = _in_force(connection)
     lists = _catalogues(connection)
     status = sections["status"]
-    levels = {item.code: int(item.extra["rank"]) for item in lists["school_levels"]}
+    broken: dict[str, str] = {}
+    levels = _levels(lists["school_levels"], broken)
+    due_from = {
+        int(item.extra["statistics_from"]): levels[item.code]
+        for item in lists["school_ages"]
+        if "statistics_from" in item.extra and item.code in levels
+    }
+    retirement = {
+        int(item.code): (_months(item, "male"), _months(item, "female")) for item in lists["retirement_ages"]
+    }
+    majority = [item.code for item in lists["ethnic_groups"] if not item.extra.get("minority", True)]
+    if not due_from:
+        broken["school_levels"] = "Chưa có cấp học theo độ tuổi trong danh mục"
+    if not retirement:
+        broken["retirement_ages"] = "Chưa có tuổi nghỉ hưu trong danh mục"
+    if not all(map(_CODE.fullmatch, majority)):
+        broken["ethnic_groups"] = "Danh mục dân tộc có mã không dùng được"
     rules = CountingRules(
-        **sections["counting"],
-        kinds=sections["kinds"],
-        levels=levels,
-        due_from={
-            int(item.extra["statistics_from"]): levels[item.code]
-            for item in lists["school_ages"]
-            if "statistics_from" in item.extra and item.code in levels
-        },
-        retirement={
-            int(item.code): (_months(item, "male"), _months(item, "female"))
-            for item in lists["retirement_ages"]
-        },
-        majority=[item.code for item in lists["ethnic_groups"] if not item.extra.get("minority", True)],
+        **_usable(sections["counting"], broken),
+        kinds={name: _kinds(name, codes, broken) for name, codes in sections["kinds"].items()},
+        levels=levels or {"none": 0},
+        due_from=due_from or {3: 0},
+        retirement=retirement or {0: (0, 0)},
+        majority=[code for code in majority if _CODE.fullmatch(code)],
+        broken=broken,
     )
     thresholds = StatusRules(
         version=status["version"],
@@ -123,6 +135,40 @@ def change(act: Act, section: str, values: Mapping[str, Any]) -> None:
     known = rule_edits.edits(act.connection, KIND).get(section)
     kept = {**(known.payload if known else {}), **values}
     rule_edits.put(act, KIND, section, kept, "Sửa cách tính chỉ tiêu")
+
+
+def _usable(section: Mapping[str, Any], broken: dict[str, str]) -> dict[str, Any]:
+    """The values that this program knows; what is none of the choices is put aside with the reason."""
+    shipped = _shipped()["counting"]
+    known = {one.name for one in fields(CountingRules)} & set(shipped)
+    found = {name: section.get(name, shipped[name]) for name in known}
+    for name, choices in _CHOICES.items():
+        if found[name] not in choices:
+            broken[name] = f"Quy tắc đếm “{found[name]}” không có trong phần mềm này, chọn lại quy tắc"
+            found[name] = shipped[name]
+    for name in known - set(_CHOICES):
+        if type(found[name]) is not type(shipped[name]):
+            found[name] = shipped[name]
+    return found
+
+
+def _kinds(name: str, codes: Any, broken: dict[str, str]) -> tuple[str, ...]:
+    """The codes of a rule that can be asked for."""
+    wanted = [str(code) for code in codes] if isinstance(codes, (list, tuple)) else []
+    usable = tuple(code for code in wanted if _CODE.fullmatch(code))
+    if len(usable) < len(wanted):
+        wrong = next(code for code in wanted if code not in usable)
+        broken[name] = f"Quy tắc có mã loại hỗ trợ “{wrong}” không dùng được, sửa lại quy tắc"
+    elif not usable:
+        broken[name] = "Chưa chọn loại hỗ trợ nào để đếm"
+    return usable or ("NONE",)
+
+
+def _levels(items: Sequence[CatalogueItem], broken: dict[str, str]) -> dict[str, int]:
+    levels = {item.code: int(item.extra["rank"]) for item in items if "rank" in item.extra}
+    if not all(map(_CODE.fullmatch, levels)):
+        broken["school_levels"] = "Danh mục cấp học có mã không dùng được"
+    return {code: rank for code, rank in levels.items() if _CODE.fullmatch(code)}
 
 
 def _in_force(connection: Connection) -> dict[str, dict[str, Any]]:

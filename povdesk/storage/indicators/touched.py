@@ -1,8 +1,9 @@
-"""Which households may count differently since an act, as the history tells it."""
+"""Which households and people may count differently since an act, as the history tells it."""
 
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -32,8 +33,16 @@ COUNTED_FROM = frozenset(_KEYS) | _OF_ALL
 _MOST_CHANGES = 3_000
 
 
-def touched_households(connection: Connection, since: int) -> set[int] | None:
-    """Households of all rows changed after that act; None: it may be anybody."""
+@dataclass(frozen=True)
+class Touched:
+    """Whose counts may be others now."""
+
+    households: frozenset[int]
+    people: frozenset[int]
+
+
+def touched(connection: Connection, since: int) -> Touched | None:
+    """Households and people behind all rows changed after that act; None: it may be anybody."""
     payloads = connection.execute(
         text("SELECT payload FROM history WHERE seq > :since ORDER BY seq"), {"since": since}
     ).scalars()
@@ -61,13 +70,9 @@ def touched_households(connection: Connection, since: int) -> set[int] | None:
     households = named["household_id"] | rows["household"]
     households |= set(_scalars(connection, "SELECT household_id FROM review WHERE id IN", named["review_id"]))
     people = named["person_id"] | named["attendee_id"] | rows["person"]
-    at_home = set(_scalars(connection, "SELECT person_id FROM membership WHERE person_id IN", people))
-    if people - at_home:
-        # Somebody of no household is counted outside all shares.
-        return None
-    households |= _homes(connection, people)
-    _people, others = closure(connection, households)
-    return households | others
+    households |= homes(connection, people)
+    around, others = closure(connection, households)
+    return Touched(frozenset(households | others), frozenset(people | around))
 
 
 def closure(connection: Connection, households: Iterable[int]) -> tuple[set[int], set[int]]:
@@ -77,15 +82,16 @@ def closure(connection: Connection, households: Iterable[int]) -> tuple[set[int]
     for key in ("person_id", "attendee_id"):
         found = _scalars(connection, f"SELECT {key} FROM support_event WHERE household_id IN", own)
         people |= {person for person in found if person is not None}
-    return people, _homes(connection, people)
+    return people, homes(connection, people)
 
 
-def _homes(connection: Connection, people: set[int]) -> set[int]:
-    homes = set(_scalars(connection, "SELECT household_id FROM membership WHERE person_id IN", people))
+def homes(connection: Connection, people: set[int]) -> set[int]:
+    """Wherever these people live, lived or were supported."""
+    found_in = set(_scalars(connection, "SELECT household_id FROM membership WHERE person_id IN", people))
     for key in ("person_id", "attendee_id"):
         found = _scalars(connection, f"SELECT household_id FROM support_event WHERE {key} IN", people)
-        homes |= {home for home in found if home is not None}
-    return homes
+        found_in |= {home for home in found if home is not None}
+    return found_in
 
 
 def _present(connection: Connection, table: str, ids: set[int]) -> Iterator[Mapping[str, Any]]:
