@@ -75,17 +75,17 @@ def _table(check: FigureCheck, papers: tuple[PaperFigures, ...]) -> Table:
         for key, words in FIGURES.items()
     )
     verdicts = ("Kết luận", "", *(verdict(check, paper) for paper in papers))
-    each = (252.0 - 44 - 20) / _PER_SHEET
+    each = (252.0 - 46 - 20) / _PER_SHEET
     return Table(
         columns=(
-            Column(44),
+            Column(46),
             Column(20, Align.RIGHT),
             *(Column(each, Align.RIGHT) for _paper in papers),
         ),
         header=header,
         rows=rows,
         totals=(verdicts,),
-        font_size=10.0,
+        font_size=9.0,
     )
 
 

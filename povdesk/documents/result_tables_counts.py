@@ -122,7 +122,9 @@ def _ethnic(results: Results, _code: str) -> Table:
             for words, amount in ((HOUSEHOLDS, households_in), (PEOPLE, people_in))
         ]
 
-    return grid(header, (8, 26, 20), numbered(1, 2 * width), by_unit_twice(results, cells), 2)
+    each = (1.0, 0.9, 1.0, *(1.3 for _one in chosen), 1.0)
+    rows = by_unit_twice(results, cells)
+    return grid(header, (8, 26, 20), numbered(1, 2 * width), rows, 2, (*each, *each))
 
 
 def _reasons(results: Results, _code: str) -> Table:
@@ -158,6 +160,7 @@ def _children(results: Results, code: str) -> Table:
 
 
 _COMBINED_FORMULA = (*(str(number) for number in range(1, 20)), "20=9/1 *100", "21=11/3 *100", "22=12/4 *100")
+_COMBINED_WEIGHTS = (*((0.85,) * 16), *((1.3,) * 3), *((1.4,) * 3))
 _PEOPLES = ("Tổng", "Kinh", "Dân tộc thiểu số", "Dân tộc tại chỗ")
 
 
@@ -194,7 +197,7 @@ def _combined(results: Results, code: str) -> Table:
         rates: list[Decimal | None] = [share(len(rows), households), share(len(parts[2]), minority), None]
         return [*(count(one) for one in kept), *(percent(one) for one in rates)]
 
-    return grid(header, (6, 18), _COMBINED_FORMULA, by_unit(results, cells), 1)
+    return grid(header, (6, 20), _COMBINED_FORMULA, by_unit(results, cells), 1, _COMBINED_WEIGHTS)
 
 
 def _peoples(rows: tuple[ResultHousehold, ...]) -> tuple[tuple[ResultHousehold, ...], ...]:

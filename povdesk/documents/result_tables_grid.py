@@ -29,11 +29,12 @@ def percent(value: Decimal | None) -> str:
     return "" if value is None else format_number(value, decimals=2)
 
 
-def columns(texts: Sequence[float], numbers: int) -> tuple[Column, ...]:
-    """Text columns of given widths, then number columns that share the rest."""
-    each = (WIDTH - sum(texts)) / numbers
+def columns(texts: Sequence[float], weights: Sequence[float]) -> tuple[Column, ...]:
+    """Text columns of given widths, then number columns that share the rest by their weights."""
+    each = (WIDTH - sum(texts)) / sum(weights)
     first = Column(texts[0], Align.CENTRE)
-    return (first, *(Column(width) for width in texts[1:]), *((Column(each, Align.RIGHT),) * numbers))
+    numbers = (Column(each * weight, Align.RIGHT) for weight in weights)
+    return (first, *(Column(width) for width in texts[1:]), *numbers)
 
 
 def grid(
@@ -42,12 +43,13 @@ def grid(
     formula: Sequence[str],
     rows: Iterable[tuple[str, ...]],
     totals: int,
+    weights: Sequence[float] = (),
 ) -> Table:
-    """The table; the last `totals` rows are the commune's."""
+    """The table; the last `totals` rows are the commune's. weights: of the number columns, else all alike."""
     every = tuple(rows)
     letters = ("A", "B", "C")[: len(texts)]
     return Table(
-        columns=columns(texts, len(formula)),
+        columns=columns(texts, weights or (1.0,) * len(formula)),
         header=header,
         rows=every[: len(every) - totals],
         totals=every[len(every) - totals :],

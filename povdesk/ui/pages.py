@@ -31,6 +31,7 @@ PLACES = [
     PageEntry("special-lists", "Dữ liệu", "Danh sách riêng", "people-team", _made_in("special_lists.page")),
     PageEntry("support", "Công việc năm", "Hỗ trợ", "handshake", _made_in("support.page")),
     PageEntry("plan", "Kế hoạch", "Kế hoạch, văn bản", "document-text", _made_in("plan.page")),
+    PageEntry("reports", "Kế hoạch", "Báo cáo, biểu mẫu", "document-pdf", _made_in("reports.page")),
     PageEntry("backup", "Hệ thống", "Sao lưu, phục hồi", "shield-checkmark", _made_in("backup.page")),
     PageEntry("duplicates", "", "Kiểm tra trùng", "people", _made_in("duplicates.page"), under="history"),
     PageEntry("history", "Hệ thống", "Đã xóa, nhật ký", "history", _made_in("history.page")),

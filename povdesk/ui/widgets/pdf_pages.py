@@ -1,6 +1,7 @@
 """The pages of one PDF as pictures, rendered by PDFium, which is loaded when the first PDF is shown."""
 
 import threading
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QImage
@@ -59,3 +60,21 @@ class PdfPages:
         if hasattr(self, "_document"):
             with _one_at_a_time:
                 self._document.close()
+
+
+def joined(parts: Sequence[bytes]) -> bytes:
+    """Several PDFs one after the other as one. May be called from any thread."""
+    import io
+
+    import pypdfium2
+
+    with _one_at_a_time:
+        whole = pypdfium2.PdfDocument.new()
+        for part in parts:
+            source = pypdfium2.PdfDocument(part)
+            whole.import_pages(source)
+            source.close()
+        written = io.BytesIO()
+        whole.save(written)
+        whole.close()
+    return written.getvalue()

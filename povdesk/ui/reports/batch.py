@@ -1,0 +1,84 @@
+"""One paper for every hamlet as one file, behind a cover that says on which page each begins."""
+
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..widgets.pdf_pages import PdfPages, joined
+from ..worker import Progress
+
+
+@dataclass(frozen=True)
+class Part:
+    """One hamlet's paper. document: None when it cannot be made; reason says why."""
+
+    hamlet: str
+    document: Any
+    reason: str = ""
+
+
+def read_parts(
+    connection: Any, code: str, answers: dict[str, Any], hamlets: Sequence[tuple[int, str]]
+) -> tuple[Part, ...]:
+    """Build the paper of each hamlet; what is missing in one does not stop the others.
+
+    NotPossibleNow when none can be made.
+    """
+    from povdesk.domain.errors import NotPossibleNow
+
+    from .reading import build
+
+    parts = []
+    last: NotPossibleNow | None = None
+    for hamlet_id, name in hamlets:
+        try:
+            parts.append(Part(name, build(connection, code, {**answers, "hamlet_id": hamlet_id})))
+        except NotPossibleNow as error:
+            last = error
+            parts.append(Part(name, None, error.message))
+    if last is not None and all(part.document is None for part in parts):
+        raise last
+    return tuple(parts)
+
+
+def draw(
+    parts: Sequence[Part],
+    cover: Callable[[Sequence[tuple[str, int, int, str]]], Any],
+    progress: Progress,
+    cancelled: Callable[[], bool],
+) -> bytes:
+    """The cover and all papers as one PDF; stops between two papers. cover: rows of hamlet, first page,
+    pages, remark."""
+    from povdesk.documents import pdf
+
+    drawn: list[tuple[Part, bytes, int]] = []
+    with tempfile.TemporaryDirectory(prefix="povdesk-") as folder:
+        for place, part in enumerate(parts):
+            if cancelled():
+                return b""
+            progress(100 * place // (len(parts) + 1), f"Đang dựng {part.hamlet}")
+            if part.document is None:
+                drawn.append((part, b"", 0))
+                continue
+            path = Path(folder) / f"{place}.pdf"
+            pdf.write(part.document, path)
+            data = path.read_bytes()
+            drawn.append((part, data, PdfPages(data).count()))
+        first = Path(folder) / "bia.pdf"
+        # The cover's own length moves every page behind it, and depends on nothing but the rows.
+        length = 1
+        for _again in range(2):
+            pdf.write(cover(_rows(drawn, length)), first)
+            length = PdfPages(first.read_bytes()).count()
+        return joined([first.read_bytes(), *(data for _part, data, _pages in drawn if data)])
+
+
+def _rows(drawn: Sequence[tuple[Part, bytes, int]], length: int) -> list[tuple[str, int, int, str]]:
+    rows = []
+    page = length + 1
+    for part, _data, pages in drawn:
+        rows.append((part.hamlet, page if pages else 0, pages, part.reason))
+        page += pages
+    return rows
