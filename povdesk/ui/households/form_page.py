@@ -20,6 +20,7 @@ from ..widgets.chips import Chip
 from ..widgets.empty_state import EmptyState
 from ..widgets.page import Page
 from ..widgets.tabs import Tabs
+from . import to_support
 from .event_entry import attach_to_form
 from .form_aids import FormAids
 from .form_building import SheetBuilder
@@ -395,4 +396,4 @@ class FormPage(Page):
 
 def create(desk: Desk) -> FormPage:
     """The page, for the list of places."""
-    return attach_to_form(FormPage(desk), desk)
+    return to_support.attach_to_form(attach_to_form(FormPage(desk), desk), desk)

@@ -23,7 +23,7 @@ from ..widgets.labels import button, label
 from ..widgets.page import Page
 from ..widgets.search_box import SearchBox
 from ..widgets.table import ListModel, ListView
-from . import event_entry, list_acts, list_preview, list_printing
+from . import event_entry, list_acts, list_preview, list_printing, to_support
 from .list_banner import Banner
 from .list_columns import columns
 from .list_filters import Filters
@@ -395,4 +395,5 @@ def create(desk: Desk) -> ListPage:
     page.open_household.connect(lambda key: desk.open("household", household_id=key))
     page.new_household.connect(lambda name: desk.open("household", hamlet_id=None, head_name=name))
     event_entry.attach_to_list(page, desk)
+    to_support.attach_to_list(page, desk)
     return page

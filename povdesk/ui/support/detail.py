@@ -59,7 +59,7 @@ def facts(row: SupportRow) -> Iterator[tuple[str, str]]:
     household = f"{row.head} ({row.code})" if row.code else ""
     pairs = [
         ("Loại", row.kind),
-        (one.subject.label, row.who),
+        ("Ghi cho" if one.subject is Subject.NONE else one.subject.label, row.who),
         ("Hộ", household if one.subject is Subject.PERSON else row.code),
         ("Người tham gia", row.attendee),
         ("Thôn", row.hamlet if one.subject is not Subject.HAMLET else ""),

@@ -13,6 +13,7 @@ from povdesk.domain.vietnamese import format_number
 from povdesk.storage.search import Found
 from povdesk.storage.support_reading import SupportRow
 
+from .. import theme
 from ..desk import Desk
 from ..special_lists.finder import FinderField
 from ..special_lists.list_tab import SURE, SureDialog
@@ -111,8 +112,9 @@ class EntryDialog(SureDialog):
             },
         )
         if row is None:
-            self.add_button("Lưu và thêm tiếp  F8", self.save_and_next)
+            self.add_button("Lưu và thêm tiếp  F8", self.save_and_next, left=True)
             QShortcut(QKeySequence("F8"), self).activated.connect(self.save_and_next)
+        self._least_width = theme.px(860)
         self.field("state").set_value(str(SupportState.FINISHED))
         self.field("kind").changed.connect(self._on_kind)
         self.field("subject").changed.connect(self._arrange)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import shiboken6
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from povdesk.domain.problem import Level, Problem
@@ -76,7 +77,8 @@ class GridDialog(SureDialog):
         super().__init__(title, fields, page, columns=4, needed=needed, words=words)
         self.model = model
         self.grid = GridView(model, self)
-        self.grid.setMinimumHeight(theme.px(230))
+        self.grid.setMinimumHeight(theme.px(150))
+        self._least_width = theme.px(980)
         self._sums = label("", "caption", self)
         self.content.addWidget(self.grid, 10)
         self.content.addWidget(self._sums)
@@ -119,6 +121,13 @@ class GridDialog(SureDialog):
             "amount": self.field("amount").value(),
             "quantity": None if quantity is None else float(quantity),
         }
+
+    def sizeHint(self) -> QSize:
+        """High enough for a good many lines, within the window behind."""
+        hint = super().sizeHint()
+        window = self.parentWidget()
+        room = window.height() - 32 if window is not None else hint.height()
+        return QSize(hint.width(), min(max(hint.height(), theme.px(640)), room))
 
     def kind(self) -> SupportKind | None:
         return self._offered.kind(self.field("kind").value())
@@ -215,7 +224,7 @@ class GridDialog(SureDialog):
         rows = [row for row in self.model.rows() if self._says_something(row)]
         money = sum(row["amount"] for row in rows if isinstance(row.get("amount"), int))
         count = sum(row["quantity"] for row in rows if isinstance(row.get("quantity"), float))
-        words = f"{format_count(len(rows))} dòng, {format_number(money)} đồng"
+        words = f"{format_number(len(rows))} dòng, {format_number(money)} đồng"
         self._sums.setText(words + (f", số lượng {written(count)}" if count else ""))
 
 

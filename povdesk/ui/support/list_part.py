@@ -92,7 +92,7 @@ class ListPart(QWidget):
         had_focus = self.view.hasFocus()
         self.view.set_rows(rows)
         self.show_state()
-        if self.view.current_row() is None:
+        if not self.view.selected_rows():
             self.view.choose(lambda _row: True)
         if had_focus:
             self.view.setFocus()
@@ -124,18 +124,15 @@ class ListPart(QWidget):
             wanted -= theme.px(columns[place].width) if wanted > room else 0
 
     def _lay_out(self) -> None:
-        keys = QHBoxLayout()
-        keys.setContentsMargins(12, 2, 12, 2)
-        keys.addWidget(KeyStrip(list(self.keys), self), 1)
         sums = QHBoxLayout()
         sums.setContentsMargins(12, 4, 12, 2)
         sums.addWidget(self.sums, 1)
         self._foot.setContentsMargins(12, 2, 12, 6)
         self._foot.setSpacing(8)
-        self._foot.addStretch(1)
+        self._foot.addWidget(KeyStrip(list(self.keys), self), 1)
         self._card.body.setSpacing(0)
         self._card.body.addWidget(self.view, 1)
-        for line in (sums, keys, self._foot):
+        for line in (sums, self._foot):
             self._card.body.addLayout(line)
         for place in (self._card, self.nobody, self.no_hit):
             self._places.addWidget(place)

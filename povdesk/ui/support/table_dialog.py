@@ -231,7 +231,7 @@ class TableDialog(GridDialog):
             ),
             GridColumn("hamlet", "Thôn", 96, computed=hamlet),
             GridColumn("person", "Người trong hộ", 140),
-            GridColumn("day", "Ngày (khác ở trên)", 116, day, day_text, empty=None, is_date=True),
+            GridColumn("day", "Ngày (khác ở trên)", 132, day, day_text, empty=None, is_date=True),
             AMOUNT,
             QUANTITY,
             EVIDENCE,
