@@ -115,7 +115,7 @@ def _numbers(facts: AssignmentFacts) -> list[Block]:
         )
     ]
     for hamlet, rows in _by_hamlet(assigned).items():
-        blocks.append(ListItem(1, f"Thôn {hamlet}: {format_count(len(rows))} hộ"))
+        blocks.append(ListItem(1, f"{hamlet}: {format_count(len(rows))} hộ"))
     if facts.left_over:
         blocks.append(
             Paragraph(
@@ -130,7 +130,7 @@ def _table(facts: AssignmentFacts) -> Table:
     rows: list[Row] = []
     place = 0
     for hamlet, families in _by_hamlet(facts.assigned).items():
-        rows.append(GroupRow((f"Thôn {hamlet}: {format_count(len(families))} hộ",)))
+        rows.append(GroupRow((f"{hamlet}: {format_count(len(families))} hộ",)))
         for one in families:
             for help_ in one.helpers_on(facts.office.day):
                 place += 1
@@ -166,5 +166,5 @@ def _line(place: int, one: Family, help_: Help, facts: AssignmentFacts) -> tuple
 def _by_hamlet(families: tuple[Family, ...]) -> dict[str, list[Family]]:
     found: dict[str, list[Family]] = {}
     for one in families:
-        found.setdefault(one.hamlet, []).append(one)
+        found.setdefault(one.hamlet_words, []).append(one)
     return found

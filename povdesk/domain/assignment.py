@@ -58,6 +58,12 @@ class Family:
     reasons: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     helps: tuple[Help, ...] = ()
+    hamlet_kind: str = "thôn"
+
+    @property
+    def hamlet_words(self) -> str:
+        """ "Thôn Trà Hoa", "Bản 2"."""
+        return f"{self.hamlet_kind.capitalize()} {self.hamlet}"
 
     @property
     def is_listed(self) -> bool:

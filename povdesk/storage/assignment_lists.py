@@ -25,7 +25,7 @@ WITH {LISTED}, wanted AS (
   FROM membership WHERE (valid_from IS NULL OR valid_from <= :day) AND (valid_to IS NULL OR valid_to > :day)
   GROUP BY household_id
 )
-SELECT h.id, h.uid, h.code, h.head_name, h.hamlet_id, t.name AS hamlet, l.category, l.review_id,
+SELECT h.id, h.uid, h.code, h.head_name, h.hamlet_id, t.name AS hamlet, t.kind, l.category, l.review_id,
   coalesce(s.people, 0) AS people, p.birth_year, coalesce(p.ethnic_group, '') AS ethnic_group
 FROM wanted w JOIN household h ON h.id = w.id JOIN hamlet t ON t.id = h.hamlet_id
 LEFT JOIN listed l ON l.id = h.id LEFT JOIN size s ON s.household_id = h.id
@@ -88,6 +88,7 @@ def families(connection: Connection, day: date) -> tuple[Family, ...]:
             tuple(reasons.get(row.review_id, ())),
             tuple(needs.get(row.review_id, ())),
             tuple(helps.get(row.id, ())),
+            row.kind,
         )
         for row in connection.execute(text(_FAMILIES), parameters)
     )

@@ -123,6 +123,19 @@ def change(act: Act, wanted: Help) -> None:
     act.update(assignment, wanted.id, values)
 
 
+def end_some(act: Act, ids: Sequence[int], on: date) -> int:
+    """End single assignments on a day; returns how many."""
+    rows = act.connection.execute(
+        select(assignment.c.id, assignment.c.valid_from)
+        .where(assignment.c.id.in_(list(ids)))
+        .where(assignment.c.valid_to.is_(None) | (assignment.c.valid_to > on))
+    ).all()
+    act.describe(f"Thôi {format_count(len(rows))} phân công giúp hộ", "assignment")
+    for row in rows:
+        end(act, row.id, row.valid_from, on)
+    return len(rows)
+
+
 def drop(act: Act, ids: Sequence[int]) -> int:
     """Remove assignments that were entered by mistake, as if they had never been; returns how many."""
     known = set(act.connection.execute(select(assignment.c.id).where(assignment.c.id.in_(ids))).scalars())
