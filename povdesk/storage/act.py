@@ -301,5 +301,5 @@ def _from_json(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _has_bytes(change: Mapping[str, Any]) -> bool:
     table = metadata.tables[change["table"]]
-    named = {*(change["before"] or {}), *(change["after"] or {})}
-    return any(isinstance(table.c[name].type, LargeBinary) for name in named)
+    values = [*(change["before"] or {}).items(), *(change["after"] or {}).items()]
+    return any(value is not None and isinstance(table.c[name].type, LargeBinary) for name, value in values)

@@ -8,7 +8,7 @@ from functools import cache
 from sqlalchemy import Connection, func, select
 
 from povdesk.domain.commune import CommuneIdentity, identity_on
-from povdesk.domain.dashboard import Dashboard
+from povdesk.domain.dashboard import Dashboard, DashboardRow
 from povdesk.domain.errors import DatabaseDamaged, InvalidInput, NotPossibleNow
 from povdesk.domain.indicator import Part
 from povdesk.domain.linked_figure import LinkedFigure
@@ -99,13 +99,20 @@ def gather(connection: Connection, period: Period) -> PeriodContent:
     )
 
 
+def _value_words(row: DashboardRow) -> str:
+    value = short_value(row.definition, row.figure.shown)
+    if not value:
+        return "–"
+    return f"dự kiến {value}" if row.figure.forecast is not None else value
+
+
 def linked_figures(shown: Dashboard) -> tuple[LinkedFigure, ...]:
     """Every number of a dashboard that can be opened, indicators first."""
     found = [
         number_sources.of_indicator(
             row.figure,
             row.definition.label,
-            short_value(row.definition, row.figure.shown) or row.figure.missing_reason,
+            _value_words(row),
             shown.year,
         )
         for row in shown.rows

@@ -12,7 +12,7 @@ from povdesk.domain.review import RoundKind, RoundState
 from povdesk.domain.vietnamese import clean_lines, clean_text, short_date
 from povdesk.storage import recognition, rounds
 from povdesk.storage.act import Act
-from povdesk.storage.tables import officer, reporting_period
+from povdesk.storage.tables import issued_paper, officer, reporting_period
 
 # --- Reading --------------------------------------------------------------------------------------
 
@@ -40,6 +40,21 @@ def proposals(connection: Connection, year: int) -> tuple[Period, ...]:
             if decided is not None and decided.signed_on is not None and decided.signed_on.year == year:
                 closings.append((one.name, decided.signed_on))
     return proposed(year, periods(connection, year), closings)
+
+
+def years(connection: Connection) -> frozenset[int]:
+    """The years that have periods."""
+    return frozenset(connection.execute(select(reporting_period.c.year).distinct()).scalars())
+
+
+def reported(connection: Connection) -> dict[int, str]:
+    """Number and symbol of the report that was issued, by period."""
+    rows = connection.execute(
+        select(issued_paper.c.period_id, issued_paper.c.number, issued_paper.c.symbol)
+        .where(issued_paper.c.period_id.is_not(None))
+        .order_by(issued_paper.c.id)
+    )
+    return {row.period_id: f"{row.number}/{row.symbol}" for row in rows}
 
 
 def get(connection: Connection, period_id: int) -> Period:

@@ -69,7 +69,7 @@ class Behind:
     """What the dialog shows. caption: the number itself. first: the list that comes to the front.
 
     empty, more: what to say when there is nobody. day: of the number. where: hamlet, for paper and caption.
-    origin: counted or typed, by whom, by which rule.
+    origin: counted or typed, by whom, by which rule. compare: opens what moved until now, for a past day.
     """
 
     title: str
@@ -82,6 +82,7 @@ class Behind:
     more: str = ""
     where: str = ""
     origin: str = ""
+    compare: Callable[[QWidget], object] | None = None
 
 
 @dataclass(frozen=True)
@@ -153,6 +154,8 @@ class SubjectsDialog(Dialog):
             KeyStrip([("Enter", "mở phiếu hộ"), ("Ctrl+P", "in danh sách"), ("Esc", "đóng")], self)
         )
         self._list_button = self.add_button("Mở trong danh sách hộ", self._on_list, left=True)
+        if (compare := behind.compare) is not None:
+            self.add_button("So với nay…", lambda: compare(self), left=True)
         self._print_button = self.add_button("In…  Ctrl+P", self._on_print)
         self.add_button("Đóng", kind="primary")
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self._on_print)

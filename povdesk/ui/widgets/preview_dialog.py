@@ -2,20 +2,28 @@
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from povdesk.domain.errors import PovDeskError, StorageUnavailable
+from povdesk.domain.linked_figure import LinkedFigure
 
 from .. import messages
 from ..desk import Desk
+from . import file_saving
 from .dialog import Dialog
 from .labels import label
 from .pdf_view import PdfView
+
+if TYPE_CHECKING:
+    from povdesk.documents.blocks import Document
+
+    from ..periods.figures_list import FiguresList
 
 Writer = Callable[[Path], object]
 """Writes one paper to a path, away from the window; must not touch widgets or the database."""
@@ -24,8 +32,10 @@ Writer = Callable[[Path], object]
 class PreviewDialog(Dialog):
     """make_pdf writes the paper; it runs on the files lane. make_docx: the same paper as a Word file.
 
+    document: makes the same paper as blocks, also on the files lane; its tables can then be had in Excel.
     file_name: proposed name without ending. note: shown above the pages (which variant this is, what is
-    missing).
+    missing). figures: the numbers in the paper, listed beside it; open_figure opens the people behind one,
+    as they are for its day when left out.
     """
 
     def __init__(
@@ -38,12 +48,16 @@ class PreviewDialog(Dialog):
         *,
         file_name: str,
         note: str = "",
+        figures: Sequence[LinkedFigure] = (),
+        open_figure: Callable[[LinkedFigure, QWidget], object] | None = None,
+        document: "Callable[[], Document] | None" = None,
     ) -> None:
         super().__init__(title, parent)
         self._desk = desk
         self._title = title
         self._file_name = file_name
         self._make_docx = make_docx
+        self._document = document
         self._data = b""
         self._waiting = label("Đang dựng trang in…", "cardTitle", self)
         self._view = PdfView(self)
@@ -54,11 +68,19 @@ class PreviewDialog(Dialog):
             self.body.addWidget(remark)
         self._waiting.setContentsMargins(24, 24, 24, 24)
         self.body.addWidget(self._waiting)
-        self.body.addWidget(self._view, 1)
+        self._beside = QHBoxLayout()
+        self._beside.setSpacing(0)
+        self._beside.addWidget(self._view, 1)
+        self.body.addLayout(self._beside, 1)
         self._view.hide()
+        self.figures: FiguresList | None = None
+        if figures:
+            self.show_figures(figures, open_figure)
         self._open_outside = self.add_button("Mở bằng phần mềm PDF", self._on_open_outside, left=True)
         self._word = self.add_button("Xuất Word…", self._on_word)
         self._word.setVisible(make_docx is not None)
+        self._excel = self.add_button("Xuất Excel…", self._on_excel)
+        self._excel.hide()
         self._save = self.add_button("Lưu PDF…", self._on_save)
         self._print = self.add_button("In  Ctrl+P", self._on_print, kind="primary")
         self.add_button("Đóng")
@@ -69,14 +91,32 @@ class PreviewDialog(Dialog):
         window = parent.window()
         self.resize(max(window.width() - 80, 800), max(window.height() - 40, 480))
         desk.worker.run(
-            self, lambda _p, _c: _pdf_bytes(make_pdf), self._on_ready, self._on_failed, text=title
+            self, lambda _p, _c: _prepared(make_pdf, document), self._on_ready, self._on_failed, text=title
         )
 
     def view(self) -> PdfView:
         return self._view
 
-    def _on_ready(self, data: bytes) -> None:
-        self._data = data
+    def show_figures(
+        self,
+        figures: Sequence[LinkedFigure],
+        open_figure: Callable[[LinkedFigure, QWidget], object] | None = None,
+    ) -> None:
+        """List the numbers of the paper at the right; also later, when they were read after the pages."""
+        from ..periods.figures_list import FiguresList
+        from ..periods.opening import open_live
+
+        if self.figures is not None or not figures:
+            return
+        self.figures = FiguresList(self._desk, figures, self)
+        self._beside.addWidget(self.figures)
+        opener = open_figure or (lambda figure, parent: open_live(self._desk, parent, figure))
+        self.figures.opened.connect(lambda figure: opener(figure, self))
+
+    def _on_ready(self, prepared: tuple[bytes, bool]) -> None:
+        self._data, has_table = prepared
+        data = self._data
+        self._excel.setVisible(has_table)
         self._view.show_pdf(data)
         self._waiting.hide()
         self._view.show()
@@ -97,20 +137,28 @@ class PreviewDialog(Dialog):
         ask_and_print(self, self._desk.worker, pages, self._title)
 
     def _on_save(self) -> None:
-        chosen = self._ask_path("Lưu PDF", "pdf", "Tệp PDF (*.pdf)")
+        chosen = self._ask_path("Lưu PDF", file_saving.PDF)
         if chosen is not None:
             data = self._data
-            self._desk.worker.run(
-                self,
-                lambda _p, _c: write_beside(chosen, data),
-                lambda _n: self._saved(chosen),
-                text="Lưu PDF",
-            )
+            self._write(chosen, lambda path: write_beside(path, data), "Lưu PDF")
 
     def _on_word(self) -> None:
-        chosen = self._ask_path("Xuất Word", "docx", "Tệp Word (*.docx)")
+        chosen = self._ask_path("Xuất Word", file_saving.WORD)
         if chosen is not None and self._make_docx is not None:
             self._write(chosen, self._make_docx, "Xuất Word")
+
+    def _on_excel(self) -> None:
+        document = self._document
+        chosen = self._ask_path("Xuất Excel", file_saving.EXCEL)
+        if chosen is None or document is None:
+            return
+
+        def write(progress: Callable[[int, str], object], cancelled: Callable[[], bool]) -> None:
+            from povdesk import papers_excel
+
+            papers_excel.workbook(document(), chosen, progress=progress, cancelled=cancelled)
+
+        file_saving.write(self, self._desk, chosen, write, "Xuất Excel")
 
     def _on_open_outside(self) -> None:
         folder = Path(tempfile.mkdtemp(prefix="povdesk-"))
@@ -118,21 +166,11 @@ class PreviewDialog(Dialog):
         path.write_bytes(self._data)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
-    def _ask_path(self, title: str, ending: str, kinds: str) -> Path | None:
-        default = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        folder = self._desk.habits.get("last_folder", default)
-        chosen, _ = QFileDialog.getSaveFileName(self, title, f"{folder}/{self._file_name}.{ending}", kinds)
-        if not chosen:
-            return None
-        path = Path(chosen)
-        self._desk.habits.put("last_folder", str(path.parent))
-        return path if path.suffix.lower() == f".{ending}" else path.with_name(f"{path.name}.{ending}")
+    def _ask_path(self, title: str, kind: tuple[str, str]) -> Path | None:
+        return file_saving.ask_path(self, self._desk, title, self._file_name, kind)
 
     def _write(self, path: Path, write: Writer, text: str) -> None:
-        def saved(_nothing: object) -> None:
-            messages.toast(self, f"Đã lưu {path.name}.")
-
-        self._desk.worker.run(self, lambda _p, _c: write(path), saved, text=text)
+        file_saving.write(self, self._desk, path, lambda _p, _c: write(path), text)
 
 
 def write_beside(path: Path, data: bytes) -> None:
@@ -151,6 +189,16 @@ def write_beside(path: Path, data: bytes) -> None:
         ) from error
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _prepared(make_pdf: Writer, document: "Callable[[], Document] | None") -> tuple[bytes, bool]:
+    """The PDF, and whether the paper has a table for Excel."""
+    data = _pdf_bytes(make_pdf)
+    if document is None:
+        return data, False
+    from povdesk import papers_excel
+
+    return data, papers_excel.has_table(document())
 
 
 def _pdf_bytes(make_pdf: Writer) -> bytes:

@@ -1,0 +1,1 @@
+"""Kỳ báo cáo: frozen periods, two days side by side, issued papers with the people behind their numbers."""
