@@ -2,15 +2,16 @@
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from povdesk.domain.errors import PovDeskError, StorageUnavailable
+from povdesk.domain.linked_figure import LinkedFigure
 
 from .. import messages
 from ..desk import Desk
@@ -22,6 +23,8 @@ from .pdf_view import PdfView
 if TYPE_CHECKING:
     from povdesk.documents.blocks import Document
 
+    from ..periods.figures_list import FiguresList
+
 Writer = Callable[[Path], object]
 """Writes one paper to a path, away from the window; must not touch widgets or the database."""
 
@@ -31,7 +34,8 @@ class PreviewDialog(Dialog):
 
     document: makes the same paper as blocks, also on the files lane; its tables can then be had in Excel.
     file_name: proposed name without ending. note: shown above the pages (which variant this is, what is
-    missing).
+    missing). figures: the numbers in the paper, listed beside it; open_figure opens the people behind one,
+    as they are for its day when left out.
     """
 
     def __init__(
@@ -44,6 +48,8 @@ class PreviewDialog(Dialog):
         *,
         file_name: str,
         note: str = "",
+        figures: Sequence[LinkedFigure] = (),
+        open_figure: Callable[[LinkedFigure, QWidget], object] | None = None,
         document: "Callable[[], Document] | None" = None,
     ) -> None:
         super().__init__(title, parent)
@@ -62,8 +68,14 @@ class PreviewDialog(Dialog):
             self.body.addWidget(remark)
         self._waiting.setContentsMargins(24, 24, 24, 24)
         self.body.addWidget(self._waiting)
-        self.body.addWidget(self._view, 1)
+        self._beside = QHBoxLayout()
+        self._beside.setSpacing(0)
+        self._beside.addWidget(self._view, 1)
+        self.body.addLayout(self._beside, 1)
         self._view.hide()
+        self.figures: FiguresList | None = None
+        if figures:
+            self.show_figures(figures, open_figure)
         self._open_outside = self.add_button("Mở bằng phần mềm PDF", self._on_open_outside, left=True)
         self._word = self.add_button("Xuất Word…", self._on_word)
         self._word.setVisible(make_docx is not None)
@@ -84,6 +96,22 @@ class PreviewDialog(Dialog):
 
     def view(self) -> PdfView:
         return self._view
+
+    def show_figures(
+        self,
+        figures: Sequence[LinkedFigure],
+        open_figure: Callable[[LinkedFigure, QWidget], object] | None = None,
+    ) -> None:
+        """List the numbers of the paper at the right; also later, when they were read after the pages."""
+        from ..periods.figures_list import FiguresList
+        from ..periods.opening import open_live
+
+        if self.figures is not None or not figures:
+            return
+        self.figures = FiguresList(self._desk, figures, self)
+        self._beside.addWidget(self.figures)
+        opener = open_figure or (lambda figure, parent: open_live(self._desk, parent, figure))
+        self.figures.opened.connect(lambda figure: opener(figure, self))
 
     def _on_ready(self, prepared: tuple[bytes, bool]) -> None:
         self._data, has_table = prepared
