@@ -27,6 +27,12 @@ def _text(by: int) -> "Callable[[MainWindow, Desk], Any]":
     return lambda window, _desk: window.set_text_size(theme.text_size().step(by))
 
 
+def _exporting() -> Any:
+    from .exporting import official
+
+    return official
+
+
 COMMANDS = (
     Command(
         "Thêm hộ mới",
@@ -71,6 +77,34 @@ COMMANDS = (
         "calendar-ltr",
         lambda _window, desk: desk.open("requests", holidays=True),
         "requests",
+    ),
+    Command(
+        "Xuất danh sách đang xem ra Excel",
+        "Đầu trang có danh sách",
+        "table",
+        lambda window, _desk: window.export_list(),
+        key="Ctrl+E",
+    ),
+    Command(
+        "Lấy kế hoạch từ tệp Word hoặc văn bản có sẵn",
+        "Kế hoạch, văn bản, năm chưa có kế hoạch",
+        "folder-open",
+        lambda _window, desk: desk.open("plan", take_in=True),
+        "plan",
+    ),
+    Command(
+        "Xuất danh sách chính thức ra Excel",
+        "Hộ gia đình, nút Excel",
+        "table",
+        lambda window, desk: _exporting().export_official(window, desk),
+        "households",
+    ),
+    Command(
+        "Xuất cả sổ hộ và nhân khẩu ra Excel",
+        "Hộ gia đình, nút Excel",
+        "table",
+        lambda window, desk: _exporting().export_register(window, desk),
+        "households",
     ),
     Command("Chữ lớn hơn", "Thanh dưới cùng, Cỡ chữ", "text-font", _text(1), key="Ctrl++"),
     Command("Chữ nhỏ hơn", "Thanh dưới cùng, Cỡ chữ", "text-font", _text(-1), key="Ctrl+-"),

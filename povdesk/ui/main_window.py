@@ -160,6 +160,12 @@ class MainWindow(QMainWindow):
             self._search = SearchPalette(self, list(self._entries.values()))
         self._search.appear(self._desk)
 
+    def export_list(self) -> None:
+        """Ctrl+E: the list in front as an Excel file."""
+        from .exporting import lists
+
+        lists.export_page(self.page(), self._desk)
+
     def set_text_size(self, size: theme.TextSize) -> None:
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -177,10 +183,13 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def _show(self, key: str, target: dict[str, Any]) -> None:
+        from .exporting import lists as exporting
+
         assert self._desk is not None
         if key not in self._pages:
             page = self._entries[key].factory(self._desk)
             page.title_changed.connect(self._show_title)
+            exporting.offer(page, self._desk, key)
             self._pages[key] = page
             self._stack.addWidget(page)
         self._current = key
@@ -225,6 +234,7 @@ class MainWindow(QMainWindow):
         self._shortcut("F1", self._on_help)
         self._shortcut("F5", self._on_reload)
         self._shortcut("Ctrl+P", self._on_print)
+        self._shortcut("Ctrl+E", self.export_list)
         self._shortcut("Ctrl+K", self.show_search)
         self._shortcut("Ctrl+I", lambda: self._on_counter(confirm=False))
         self._shortcut("Ctrl+G", lambda: self._on_counter(confirm=True))

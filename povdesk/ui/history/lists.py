@@ -103,7 +103,9 @@ def preview(
 
         docx.write(document(), path)
 
-    dialog = PreviewDialog(parent, desk, TITLE, make_pdf, make_docx, file_name="nhat-ky", note=NOTE)
+    dialog = PreviewDialog(
+        parent, desk, TITLE, make_pdf, make_docx, file_name="nhat-ky", note=NOTE, document=document
+    )
     dialog.open()
     return dialog
 

@@ -68,6 +68,8 @@ def preview(
 
         docx.write(document(), path)
 
-    dialog = PreviewDialog(parent, desk, TITLE, make_pdf, make_docx, file_name="danh-sach-ho", note=NOTE)
+    dialog = PreviewDialog(
+        parent, desk, TITLE, make_pdf, make_docx, file_name="danh-sach-ho", note=NOTE, document=document
+    )
     dialog.open()
     return dialog

@@ -54,7 +54,15 @@ def preview(
 
         docx.write(document(), path)
 
-    dialog = PreviewDialog(parent, desk, wanted.title, make_pdf, make_docx, file_name=wanted.file_name)
+    dialog = PreviewDialog(
+        parent,
+        desk,
+        wanted.title,
+        make_pdf,
+        make_docx,
+        file_name=wanted.file_name,
+        document=document,
+    )
     dialog.open()
     return dialog
 
@@ -75,6 +83,8 @@ def paper(parent: "QWidget", desk: Desk, title: str, read: Callable[[Any], Any],
 
             docx.write(document, path)
 
-        PreviewDialog(parent, desk, title, make_pdf, make_docx, file_name=file_name).open()
+        PreviewDialog(
+            parent, desk, title, make_pdf, make_docx, file_name=file_name, document=lambda: document
+        ).open()
 
     desk.worker.read(parent, read, show)

@@ -63,6 +63,15 @@ def preview(
 
         docx.write(document(), path)
 
-    dialog = PreviewDialog(parent, desk, title, make_pdf, make_docx, file_name=file_name, note=NOTE)
+    dialog = PreviewDialog(
+        parent,
+        desk,
+        title,
+        make_pdf,
+        make_docx,
+        file_name=file_name,
+        note=NOTE,
+        document=document,
+    )
     dialog.open()
     return dialog

@@ -53,6 +53,10 @@ class PageHeader(QFrame):
         """A button at the right; the primary one last."""
         self._right.addWidget(widget)
 
+    def add_first_action(self, widget: QWidget) -> None:
+        """A small button before all others at the right."""
+        self._right.insertWidget(0, widget)
+
     def show_back(self, tip: str) -> None:
         """Show the arrow that leads back."""
         self._back.setToolTip(tip)
@@ -94,6 +98,7 @@ class Page(QWidget):
     `help_topic`: name of a file in resources/help without .md. `compact_navigation`: icons only at the left,
     for pages that need the width. `scrolls`: the body gets a vertical scroll bar when it is too low.
     `print_page` may be defined by a page that can print or preview what it shows (Ctrl+P).
+    `excel_page` likewise for Excel (Ctrl+E); without it the list in front is written.
 
     title_changed: the window's title should follow.
     """
@@ -104,6 +109,7 @@ class Page(QWidget):
     compact_navigation = False
     scrolls = True
     print_page: Callable[[], None] | None = None
+    excel_page: Callable[[], None] | None = None
     front_household: int | None = None
 
     def __init__(self, desk: Desk, title: str, parent: QWidget | None = None) -> None:
@@ -157,6 +163,10 @@ class Page(QWidget):
                 later = later or candidate
             candidate = candidate.nextInFocusChain()
         (later or self).setFocus()
+
+    def filter_words(self) -> str:
+        """What the list in front is filtered by, in words, for its printed and written heads."""
+        return ""
 
     def household_in_front(self) -> int | None:
         """The household that Ctrl+I and Ctrl+G are about; None when the page has none in front."""

@@ -1,0 +1,1 @@
+"""Lists on the screen as Excel files: exactly their rows and columns."""

@@ -1,0 +1,58 @@
+"""Where a file goes and what is said when it is there: one way for PDF, Word and Excel."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from povdesk.domain import vietnamese
+
+from .. import messages
+from ..desk import Desk
+
+EXCEL = ("xlsx", "Tệp Excel (*.xlsx)")
+WORD = ("docx", "Tệp Word (*.docx)")
+PDF = ("pdf", "Tệp PDF (*.pdf)")
+
+Job = Callable[[Any, Callable[[], bool]], object]
+"""`job(progress, cancelled)`, away from the window."""
+
+
+def ask_path(parent: QWidget, desk: Desk, title: str, file_name: str, kind: tuple[str, str]) -> Path | None:
+    """Ask for place and name; the folder is remembered. None: the officer changed their mind."""
+    ending, words = kind
+    default = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    folder = desk.habits.get("last_folder", default)
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, f"{folder}/{file_name}.{ending}", words)
+    if not chosen:
+        return None
+    path = Path(chosen)
+    desk.habits.put("last_folder", str(path.parent))
+    return path if path.suffix.lower() == f".{ending}" else path.with_name(f"{path.name}.{ending}")
+
+
+def write(owner: QWidget, desk: Desk, path: Path, job: Job, text: str) -> None:
+    """Write on the files lane, where it can be stopped; then say so and offer the folder."""
+
+    def written(_nothing: object) -> None:
+        say_written(owner, path)
+
+    desk.worker.run(owner, job, written, text=text)
+
+
+def say_written(owner: QWidget, path: Path) -> None:
+    messages.toast(owner, f"Đã ghi tệp {path.name}.", lambda: open_folder(path), verb="Mở thư mục")
+
+
+def open_folder(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+
+def file_name_of(title: str) -> str:
+    """“Hộ gia đình” → ho-gia-dinh."""
+    folded = vietnamese.fold(title)
+    words = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in folded).split()
+    return "-".join(words)[:60].strip("-") or "danh-sach"
