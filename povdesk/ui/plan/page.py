@@ -83,7 +83,12 @@ class PlanPage(Page):
         )
 
     def show_target(self, **target: Any) -> None:
-        """year: that plan. code: a section, role or block. indicator: its line in the table of targets."""
+        """year: that plan. code: a section, role or block. indicator: its line in the table of targets.
+
+        take_in: ask for the text of a plan that the office already has.
+        """
+        if target.get("take_in"):
+            self.take_in_text()
         if "year" in target and target["year"] != self._year:
             self._layout.editing.forget()
             self._year = int(target["year"])
@@ -164,6 +169,12 @@ class PlanPage(Page):
         """What can be done to the plan."""
         return self._acts
 
+    def take_in_text(self) -> None:
+        """A plan of any year from the office's own Word file or pasted text."""
+        from .text_source_dialog import TextSourceDialog
+
+        TextSourceDialog(self.desk, self, lambda year: self.show_target(year=year)).open()
+
     def _on_unreadable(self, error: Exception) -> None:
         self._reading = False
         messages.show_error(self, error)
@@ -198,6 +209,7 @@ class PlanPage(Page):
             lambda: self._acts.create(state, from_last_year=False),
             kind="" if state.has_year_before else "primary",
         )
+        empty.add_button("Từ văn bản có sẵn…", self.take_in_text, icon="folder-open")
         self._empty = empty
         self._stack.addWidget(empty)
         self._stack.setCurrentWidget(empty)

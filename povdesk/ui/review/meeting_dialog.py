@@ -10,7 +10,7 @@ from povdesk.domain.round_progress import enough_agree
 from povdesk.storage.meetings import ATTENDANCE, Meeting, Vote, VoteLine
 
 from .. import theme
-from ..settings.fixed_grid import FixedGridModel, shown_number, whole_number
+from ..widgets.fixed_grid import FixedGridModel, shown_number, whole_number
 from ..settings.form_dialog import FormDialog
 from ..widgets.field import ProblemLevel
 from ..widgets.fields import Choice, LongTextField, NumberField, PartialDateField, TextField

@@ -15,11 +15,11 @@ from povdesk.domain.standard import AnswerChoice, Question, QuestionKind, Standa
 from .. import messages, theme
 from ..theme import Tone
 from ..widgets.dialog import Dialog
+from ..widgets.fixed_grid import KEYS, LOCKED, FixedGridModel, shown_number, whole_number
 from ..widgets.grid import GridColumn, GridView, Unread
 from ..widgets.grid_model import Row
 from ..widgets.key_strip import KeyStrip
 from ..widgets.labels import label, set_tone
-from .fixed_grid import KEYS, LOCKED, FixedGridModel, shown_number, whole_number
 
 _FREE_RANGES = 3
 """Empty lines offered for the ranges of a question that is answered with a number."""

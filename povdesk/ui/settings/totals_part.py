@@ -17,11 +17,11 @@ from ..desk import Desk
 from ..theme import Tone
 from ..widgets.card import Card
 from ..widgets.field import ProblemLevel
+from ..widgets.fixed_grid import KEYS, FixedGridModel, shown_number, whole_number
 from ..widgets.grid import GridColumn, GridView, Unread
 from ..widgets.grid_model import Row
 from ..widgets.key_strip import KeyStrip
 from ..widgets.labels import button, label, set_tone
-from .fixed_grid import KEYS, FixedGridModel, shown_number, whole_number
 from .part import SettingsPart
 
 _NUMBERS = (

@@ -8,8 +8,8 @@ from PySide6.QtCore import QModelIndex, Qt
 from povdesk.domain import vietnamese
 
 from .. import theme
-from ..widgets.grid import GridColumn, GridModel
-from ..widgets.grid_model import Index, Row
+from .grid import GridColumn, GridModel
+from .grid_model import Index, Row
 
 KEYS = [
     ("Enter", "ô tiếp theo"),

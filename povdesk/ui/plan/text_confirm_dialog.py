@@ -1,0 +1,237 @@
+"""A plan that was read, side by side with its text: the officer confirms every target before it is kept."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import shiboken6
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QStackedWidget, QTextEdit, QVBoxLayout, QWidget
+
+from povdesk.domain.errors import PovDeskError
+from povdesk.domain.indicator import IndicatorDefinition
+from povdesk.domain.plan_text.lines import SourceLine
+from povdesk.domain.plan_text.outline import Passage
+from povdesk.domain.plan_text.reading import ReadPlan
+
+from .. import messages, theme
+from ..desk import Desk
+from ..theme import Tone
+from ..undoing import offer_undo
+from ..widgets.dialog import Dialog
+from ..widgets.field import ProblemLevel
+from ..widgets.fields import TextField
+from ..widgets.fixed_grid import FixedGridModel
+from ..widgets.grid import GridView, Unread
+from ..widgets.labels import label, set_tone
+from ..widgets.table import ListModel, ListView
+from ..widgets.tabs import Tabs
+from . import text_confirm_columns as columns
+
+
+class TextConfirmDialog(Dialog):
+    """Left the text with its line numbers, right what was understood; Ctrl+S makes the plan."""
+
+    def __init__(
+        self,
+        read: ReadPlan,
+        lines: Sequence[SourceLine],
+        known: Sequence[IndicatorDefinition],
+        desk: Desk,
+        parent: QWidget,
+        done: Callable[[int], None],
+    ) -> None:
+        super().__init__("Xác nhận kế hoạch đã đọc", parent)
+        self._read, self._desk, self._done, self._owner = read, desk, done, parent
+        self._blocks = {line.number: place for place, line in enumerate(lines)}
+        self.text = self._text(lines)
+        self.targets = FixedGridModel(columns.target_columns(known), self)
+        self.targets.set_rows([columns.target_row(one) for one in read.targets])
+        self.grid = GridView(self.targets, self)
+        self.year = TextField("year", "Năm của kế hoạch", self)
+        self.year.set_value(str(read.year or ""))
+        self._count = label("", "caption", self, wrap=True)
+        self._message = label("", "", self, wrap=True)
+        set_tone(self._message, Tone.DANGER)
+        self._message.hide()
+        self.tabs = Tabs(self._titles(), self)
+        self._stack = QStackedWidget(self)
+        self._lay_out()
+        self.add_button("Không nhập")
+        self._keep = self.add_button("Tạo kế hoạch  Ctrl+S", self.keep, kind="primary")
+        self._connect()
+        self._say()
+        self.resize(self.sizeHint())
+        self.grid.go_to(0)
+
+    def sizeHint(self) -> QSize:
+        """Nearly the window behind."""
+        window = self.parentWidget()
+        if window is None:
+            return QSize(theme.px(1200), theme.px(620))
+        return QSize(window.width() - 32, window.height() - 24)
+
+    def keep(self) -> None:
+        """Make the plan and its targets, as one act."""
+        rows = self.targets.rows()
+        unread = next(
+            (place for place, row in enumerate(rows) for one in row.values() if isinstance(one, Unread)), None
+        )
+        if unread is not None:
+            self._say_error(f"Dòng {unread + 1} của bảng chỉ tiêu có ô chưa đọc được.")
+            self.grid.go_to(unread)
+            return
+        year = self.year.value()
+        if not (year.isdecimal() and len(year) == 4):
+            self._say_error("Chưa có năm của kế hoạch. Gõ bốn chữ số, ví dụ 2025.")
+            self.year.setFocus()
+            return
+        chosen, read, wanted = columns.taken(rows), self._read, int(year)
+        self._keep.setEnabled(False)
+
+        def work(act: Any) -> tuple[str, ...]:
+            from povdesk.storage import plan_import
+
+            return plan_import.keep(act, read, wanted, chosen)[1].notes
+
+        def kept(notes: tuple[str, ...]) -> None:
+            offer_undo(self._desk, self._owner, " ".join([f"Đã tạo kế hoạch năm {wanted}.", *notes]))
+            if shiboken6.isValid(self):
+                self.accept()
+            self._done(wanted)
+
+        self._desk.worker.write(self, work, kept, self._refuse)
+
+    def show_line(self, number: int) -> None:
+        """Mark a line of the text and bring it into sight."""
+        place = self._blocks.get(number)
+        if place is None:
+            return
+        block = self.text.document().findBlockByNumber(place)
+        cursor = QTextCursor(block)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        marked = QTextEdit.ExtraSelection()
+        marked.cursor = cursor
+        marked.format.setBackground(theme.color(theme.WARN_TINT))
+        self.text.setExtraSelections([marked])
+        self.text.setTextCursor(QTextCursor(block))
+        self.text.centerCursor()
+
+    def _text(self, lines: Sequence[SourceLine]) -> QPlainTextEdit:
+        made = QPlainTextEdit(self)
+        made.setReadOnly(True)
+        made.setAccessibleName("Văn bản gốc, mỗi dòng có số")
+        made.setTabChangesFocus(True)
+        made.setPlainText("\n".join(f"{line.number:>4}  {line.text}" for line in lines))
+        return made
+
+    def _titles(self) -> list[str]:
+        read = self._read
+        return [
+            f"Chỉ tiêu ({len(read.targets)})",
+            f"Mục ({len(_parts(read.sections))})",
+            f"Vai ({len(read.roles)})",
+            f"Nơi nhận ({len(read.recipients)})",
+            f"Con số ({len(read.numbers)})",
+            f"Cần xem ({len(read.findings)})",
+        ]
+
+    def _lay_out(self) -> None:
+        read = self._read
+        self._stack.addWidget(self.grid)
+        for name, shown, rows in (
+            ("parts", columns.PARTS, _parts(read.sections)),
+            ("roles", columns.ROLES, list(read.roles)),
+            ("recipients", columns.RECIPIENTS, list(read.recipients)),
+            ("numbers", columns.NUMBERS, list(read.numbers)),
+            ("findings", columns.FINDINGS, list(read.findings)),
+        ):
+            view = ListView(ListModel(shown, self), self._desk.habits, f"plan-text-{name}", self)
+            view.set_rows(rows)
+            view.chosen.connect(self._on_row)
+            self._stack.addWidget(view)
+        right = QWidget(self)
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.tabs)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._count)
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self.text)
+        splitter.addWidget(right)
+        splitter.setSizes([theme.px(300), theme.px(720)])
+        self.body.addWidget(splitter, 1)
+        self.body.addWidget(self._message)
+        self.year.setMaximumWidth(theme.px(160))
+        self._buttons.insertWidget(0, self.year)
+
+    def _connect(self) -> None:
+        self.tabs.chosen.connect(self._stack.setCurrentIndex)
+        self.grid.cell_chosen.connect(self._on_cell)
+        self.targets.edited.connect(self._say)
+        QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.keep)
+        for place in range(self.tabs.count()):
+            keys = QShortcut(QKeySequence(f"Alt+{place + 1}"), self)
+            keys.activated.connect(lambda place=place: self.tabs.choose(place))
+
+    def _on_cell(self, row: int, _key: str) -> None:
+        rows = self.targets.rows()
+        if row < len(rows):
+            self.show_line(rows[row]["line"])
+            doubts = rows[row]["doubts"]
+            self._count.setText(" ".join(doubts) if doubts else self._summary(rows))
+
+    def _on_row(self, row: Any) -> None:
+        number = row[0] if isinstance(row, tuple) and isinstance(row[0], int) else getattr(row, "line", None)
+        if number is not None:
+            self.show_line(number)
+
+    def _say(self) -> None:
+        rows = self.targets.rows()
+        problems = {}
+        codes = [row["code"] for row in rows if row["take"] == columns.TAKE and row["code"]]
+        for place, row in enumerate(rows):
+            if row["take"] != columns.TAKE:
+                continue
+            if codes.count(row["code"]) > 1:
+                problems[place, "code"] = (ProblemLevel.ERROR, "Hai dòng cùng nhận một chỉ tiêu.")
+            elif row["doubts"]:
+                problems[place, "wording"] = (ProblemLevel.WARNING, " ".join(row["doubts"]))
+        self.targets.show_problems(problems)
+        self._count.setText(self._summary(rows))
+        self._message.hide()
+
+    def _summary(self, rows: Sequence[dict[str, Any]]) -> str:
+        chosen = [row for row in rows if row["take"] == columns.TAKE]
+        doubtful = sum(bool(row["doubts"]) for row in chosen)
+        budget = self._read.budget
+        money = f" Tổng kinh phí: {budget // 1_000_000:,} triệu đồng.".replace(",", ".") if budget else ""
+        without = sum(row["value"] is None for row in chosen)
+        return (
+            f"Nhận {len(chosen)}/{len(rows)} chỉ tiêu, {without} không có con số;"
+            f" {doubtful} dòng có dấu cần xem lại.{money}"
+        )
+
+    def _say_error(self, words: str) -> None:
+        self._message.setText(words)
+        self._message.show()
+
+    def _refuse(self, error: Exception) -> None:
+        if not shiboken6.isValid(self):
+            return
+        self._keep.setEnabled(True)
+        if isinstance(error, PovDeskError):
+            self._say_error(f"{error.message} {error.advice}".strip())
+        else:
+            messages.show_error(self, error)
+
+
+def _parts(sections: Sequence[Passage]) -> list[tuple[int, str, str]]:
+    return [
+        (passage.line, passage.sign, passage.title)
+        for top in sections
+        for passage in top.walk()
+        if passage.kind is not None and passage.sign not in ("-", "+")
+    ]
