@@ -38,6 +38,11 @@ class SupportRow:
     def uid(self) -> str:
         return self.support.uid
 
+    @property
+    def key(self) -> str:
+        """By which a list finds the line again."""
+        return self.support.uid
+
 
 @dataclass(frozen=True)
 class LoanRow:
@@ -53,6 +58,11 @@ class LoanRow:
     principal: int | None
     lent_on: date | None
     loan: Loan
+
+    @property
+    def key(self) -> str:
+        """By which a list finds the line again."""
+        return self.uid
 
     def is_open_on(self, day: date) -> bool:
         """Lent by then and not repaid yet."""

@@ -74,6 +74,7 @@ class ListPart(QWidget):
     def add_act(self, words: str, clicked: Callable[[], object], icon: str = "") -> QPushButton:
         """A button below the list for the marked lines."""
         made = button(words, clicked, icon=icon, parent=self)
+        made.setEnabled(False)
         self._acts.append(made)
         self._foot.addWidget(made)
         return made
