@@ -10,7 +10,7 @@ from povdesk.domain.errors import InvalidInput, NotPossibleNow
 from povdesk.domain.household import Category
 from povdesk.domain.review import RoundKind, RoundState
 from povdesk.domain.vietnamese import clean_text, short_date
-from povdesk.storage import recognition, rounds
+from povdesk.storage import movements, recognition, rounds
 from povdesk.storage.act import Act
 from povdesk.storage.movements import LISTED
 from povdesk.storage.rounds import Round
@@ -56,9 +56,7 @@ def of_round(connection: Connection, round_id: int) -> tuple[Certified, ...]:
     for row in connection.execute(select(certificate_year)):
         boxes.setdefault(row.certificate_id, {})[row.year] = Category(row.category)
     found = []
-    for one in recognition.proposal(connection, round_id):
-        if one.category not in LISTED:
-            continue
+    for one in _recognised(connection, round_id):
         paper = papers.get(one.household_id)
         found.append(
             Certified(
@@ -74,6 +72,27 @@ def of_round(connection: Connection, round_id: int) -> tuple[Certified, ...]:
             )
         )
     return tuple(found)
+
+
+class _Recognised(NamedTuple):
+    household_id: int
+    code: str
+    head_name: str
+    category: Category
+
+
+def _recognised(connection: Connection, round_id: int) -> tuple[_Recognised, ...]:
+    """The poor and near-poor as the round was closed with them; of a round without that list, as decided."""
+    kept = [
+        _Recognised(line.household_id, line.code, line.head_name, line.passage.closing)
+        for line in movements.outcome(connection, round_id)
+        if line.passage.closing in LISTED and line.passage.closing is not None
+    ]
+    return tuple(kept) or tuple(
+        _Recognised(one.household_id, one.code, one.head_name, one.category)
+        for one in recognition.proposal(connection, round_id)
+        if one.category in LISTED
+    )
 
 
 def confirm(act: Act, round_id: int, on: date) -> int:

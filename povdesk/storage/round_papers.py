@@ -6,7 +6,7 @@ import tomllib
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from povdesk.domain.commune import identity_on
 from povdesk.domain.household import Category
@@ -30,7 +30,6 @@ from povdesk.storage import (
     households,
     meetings,
     movement_facts,
-    movements,
     recognition,
     round_rules,
     rounds,
@@ -38,7 +37,14 @@ from povdesk.storage import (
     settings,
 )
 from povdesk.storage.rounds import Round
-from povdesk.storage.tables import certificate_year, class_history, hamlet, round_outcome
+from povdesk.storage.tables import (
+    certificate_year,
+    class_history,
+    hamlet,
+    meeting,
+    meeting_vote,
+    round_outcome,
+)
 
 WORDING = RESOURCES / "papers" / "review.toml"
 
@@ -132,19 +138,7 @@ def minutes(connection: Connection, round_id: int, hamlet_id: int) -> MinutesFac
     """One hamlet's meeting, with what is known of it."""
     held = meetings.of_hamlet(connection, round_id, hamlet_id)
     row: Any = connection.execute(select(hamlet.c.kind, hamlet.c.name).where(hamlet.c.id == hamlet_id)).one()
-    sizes = _sizes(connection, rounds.get(connection, round_id))
-    votes = tuple(
-        VoteFacts(
-            line.head_name,
-            line.computed,
-            line.vote.agreed or line.computed if line.vote.votes_for is not None else None,
-            line.vote.votes_for,
-            line.vote.votes_against,
-            line.vote.reason,
-            sizes.get(line.household_id),
-        )
-        for line in meetings.votes(connection, round_id, hamlet_id)
-    )
+    votes = _frozen_votes(connection, round_id, hamlet_id) or _votes(connection, round_id, hamlet_id)
     return MinutesFacts(
         f"{row.kind} {row.name}",
         held.held_on,
@@ -160,19 +154,64 @@ def minutes(connection: Connection, round_id: int, hamlet_id: int) -> MinutesFac
     )
 
 
+def _votes(connection: Connection, round_id: int, hamlet_id: int) -> tuple[VoteFacts, ...]:
+    sizes = movement_facts.sizes(connection, rounds.get(connection, round_id).last_day)
+    return tuple(
+        VoteFacts(
+            line.head_name,
+            line.computed,
+            line.vote.agreed or line.computed if line.vote.votes_for is not None else None,
+            line.vote.votes_for,
+            line.vote.votes_against,
+            line.vote.reason,
+            sizes.get(line.household_id),
+        )
+        for line in meetings.votes(connection, round_id, hamlet_id)
+    )
+
+
+def _frozen_votes(connection: Connection, round_id: int, hamlet_id: int) -> tuple[VoteFacts, ...]:
+    """Of a closed round: its households as they were then, with the votes of the newest meeting."""
+    newest = (
+        select(func.max(meeting.c.id))
+        .where(meeting.c.round_id == round_id, meeting.c.hamlet_id == hamlet_id)
+        .scalar_subquery()
+    )
+    given = {
+        row.household_id: row
+        for row in connection.execute(select(meeting_vote).where(meeting_vote.c.meeting_id == newest))
+    }
+    rows = connection.execute(
+        select(round_outcome)
+        .where(round_outcome.c.round_id == round_id, round_outcome.c.hamlet_id == hamlet_id)
+        .order_by(round_outcome.c.id)
+    )
+    found = []
+    for row in rows:
+        if row.computed is None or row.closing is None:
+            continue
+        vote, computed = given.get(row.household_id), Category(row.computed)
+        agreed = Category(vote.agreed_category) if vote and vote.agreed_category else computed
+        voted = vote is not None and vote.votes_for is not None
+        found.append(
+            VoteFacts(
+                row.head_name,
+                computed,
+                agreed if voted else None,
+                vote.votes_for if vote else None,
+                vote.votes_against if vote else None,
+                vote.note if vote else "",
+                row.closing_size,
+            )
+        )
+    return tuple(found)
+
+
 def _frozen_members(connection: Connection, this: Round) -> dict[int, str]:
     if this.state is not RoundState.RECOGNISED:
         return {}
     rows = connection.execute(select(round_outcome).where(round_outcome.c.round_id == this.id))
     return {row.household_id: row.members for row in rows if row.closing and row.members}
-
-
-def _sizes(connection: Connection, this: Round) -> dict[int, int]:
-    """People in each household: as the round was closed with it, else on its last day."""
-    frozen = movements.outcome(connection, this.id) if this.state is RoundState.RECOGNISED else ()
-    if frozen:
-        return {line.household_id: line.passage.closing_size for line in frozen if line.passage.closing}
-    return movement_facts.sizes(connection, this.last_day)
 
 
 def _frozen(connection: Connection, this: Round) -> tuple[tuple[PaperHousehold, str], ...]:
