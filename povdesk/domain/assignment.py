@@ -84,13 +84,18 @@ class Family:
 
 @dataclass(frozen=True)
 class Carer:
-    """A cadre who can be given families. load: families in care now. hamlets: where he or she is in charge
-    or helps already."""
+    """A cadre who can be given families. load: families in care now. in_charge: hamlets he or she answers
+    for; hamlets: those where he or she helps families already."""
 
     id: int
     full_name: str
     load: int = 0
+    in_charge: frozenset[int] = frozenset()
     hamlets: frozenset[int] = frozenset()
+
+    def nearness(self, hamlet_id: int) -> int:
+        """0 in charge of the hamlet, 1 helps there already, 2 a stranger."""
+        return 0 if hamlet_id in self.in_charge else 1 if hamlet_id in self.hamlets else 2
 
 
 def spread(families: Sequence[Family], carers: Iterable[Carer]) -> dict[int, int]:
@@ -105,15 +110,13 @@ def spread(families: Sequence[Family], carers: Iterable[Carer]) -> dict[int, int
     load = {one.id: one.load for one in wanted}
     share = _fair_share(tuple(load.values()), len(families))
     proposed: dict[int, int] = {}
-    # Families whose hamlet has somebody come first, so that strangers do not take those places.
-    for at_home in (True, False):
+    # Families that find somebody near come first, so that strangers do not take those places.
+    for nearness in range(3):
         for family in families:
             if family.id in proposed:
                 continue
             free = [
-                one
-                for one in wanted
-                if load[one.id] < share and (not at_home or family.hamlet_id in one.hamlets)
+                one for one in wanted if load[one.id] < share and one.nearness(family.hamlet_id) <= nearness
             ]
             if free:
                 chosen = min(free, key=lambda one: load[one.id])

@@ -31,7 +31,8 @@ class TodoRule:
     """One rule. words: the sentence after the number; short: the same on little room.
 
     source: where the plan asks for it. advice: what to do. column: what the note beside each case says.
-    may_assign: the cases are households that a cadre can be given to at once.
+    may_assign: the cases are households that a cadre can be given to at once. verb, place, target: the
+    button that opens the page where all of them are dealt with, empty when there is none.
     """
 
     code: str
@@ -42,6 +43,9 @@ class TodoRule:
     advice: str
     column: str = "Ghi chú"
     may_assign: bool = False
+    verb: str = ""
+    place: str = ""
+    target: Mapping[str, Any] = field(default_factory=dict)
 
 
 RULES = (
@@ -53,6 +57,9 @@ RULES = (
         "Mục I.1, III.2",
         "Chọn hộ rồi bấm Phân công cán bộ.",
         may_assign=True,
+        verb="Mở trang phân công",
+        place="assignments",
+        target={"tab": "helps", "left_over": True},
     ),
     TodoRule(
         "no_insurance",
@@ -116,7 +123,10 @@ RULES = (
         "cán bộ giảm nghèo chưa tập huấn trong năm",
         "cán bộ chưa tập huấn",
         "Chỉ tiêu g: 100%",
-        "Cử đi tập huấn, ghi hỗ trợ Tập huấn cán bộ sau khi xong.",
+        "Cử đi tập huấn, ghi tập huấn sau khi xong.",
+        verb="Mở trang cán bộ",
+        place="assignments",
+        target={"tab": "cadres", "untrained": True},
     ),
     TodoRule(
         "escape_unhelped",
@@ -125,6 +135,9 @@ RULES = (
         "hộ sắp thoát chưa được hỗ trợ",
         "Mục I.2",
         "Chọn hỗ trợ phù hợp với chỉ số thiếu hụt của hộ.",
+        verb="Mở danh sách đăng ký",
+        place="assignments",
+        target={"tab": "exits"},
     ),
     TodoRule(
         "report_overdue",

@@ -106,11 +106,12 @@ def spread_facts(connection: Connection, day: date) -> Spread:
     for one in found:
         for help_ in one.helpers_on(day):
             at_home[help_.cadre_id].add(one.hamlet_id)
+    in_charge: dict[int, set[int]] = defaultdict(set)
     for charge in assignments.charges(connection, day):
         if charge.cadre_id is not None:
-            at_home[charge.cadre_id].add(charge.hamlet_id)
+            in_charge[charge.cadre_id].add(charge.hamlet_id)
     carers = tuple(
-        Carer(one.id, one.full_name, one.households, frozenset(at_home[one.id]))
+        Carer(one.id, one.full_name, one.households, frozenset(in_charge[one.id]), frozenset(at_home[one.id]))
         for one in assignments.cadres(connection, day)
     )
     return Spread(left_over(found, day), carers)

@@ -35,11 +35,24 @@ def of_subjects(found: Iterable[Subject]) -> tuple[TodoCase, ...]:
             group=one.group,
             note=one.note,
             household_id=one.household_id,
-            place="household" if one.household_id is not None else "",
-            target={"household_id": one.household_id} if one.household_id is not None else {},
+            place=_place(one),
+            target=_target(one),
         )
         for one in found
     )
+
+
+def _place(one: Subject) -> str:
+    """Where a case is dealt with: the household's form, the list of cadres."""
+    if one.household_id is not None:
+        return "household"
+    return "assignments" if one.kind == "cadre" else ""
+
+
+def _target(one: Subject) -> dict[str, Any]:
+    if one.household_id is not None:
+        return {"household_id": one.household_id}
+    return {"tab": "cadres", "untrained": True, "search": one.name} if one.kind == "cadre" else {}
 
 
 def without_cadre(connection: Connection, day: date) -> tuple[TodoCase, ...]:

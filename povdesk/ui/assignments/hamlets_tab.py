@@ -19,7 +19,7 @@ from .loading import Loaded
 from .tab import ListTab, Verb
 
 _COLUMNS = (
-    ListColumn("hamlet", "Thôn", 150, lambda row: row.hamlet, bold=True),
+    ListColumn("hamlet", "Thôn", 150, lambda row: _begun(row.hamlet), bold=True),
     ListColumn(
         "cadre",
         "Người phụ trách",
@@ -86,12 +86,12 @@ class HamletsTab(ListTab):
         def drop() -> None:
             from povdesk.storage import assignments
 
-            words = f"Đã bỏ phân công phụ trách thôn {row.hamlet}."
+            words = f"Đã bỏ phân công phụ trách {row.hamlet}."
             self.write(lambda act: assignments.drop_charge(act, row.charge.id), words)
 
         messages.confirm(
             self,
-            f"Bỏ {row.cadre} khỏi phụ trách thôn {row.hamlet}?",
+            f"Bỏ {row.cadre} khỏi phụ trách {row.hamlet}?",
             "Bỏ",
             "Giữ lại",
             drop,
@@ -153,3 +153,7 @@ class _Row:
 
 def _words(day: Any) -> str:
     return short_date(day) if day else ""
+
+
+def _begun(name: str) -> str:
+    return name[:1].upper() + name[1:]

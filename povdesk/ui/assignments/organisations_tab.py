@@ -58,8 +58,8 @@ class OrganisationsTab(ListTab):
     title = "Danh sách hộ do đoàn thể theo dõi, giúp đỡ"
     nothing = "Chưa có hộ nghèo, hộ cận nghèo nào có hội viên, đoàn viên."
     rule = (
-        "Hộ có hội viên, đoàn viên, và hộ đoàn thể nhận giúp. Hội viên, đoàn viên ghi theo từng người; đoàn"
-        " thể không để gia đình hội viên phát sinh nghèo, tái nghèo (mục V.7 của kế hoạch)."
+        "Hộ có hội viên, đoàn viên và hộ đoàn thể nhận giúp, để không hộ nào tái nghèo, phát sinh nghèo"
+        " (mục V.7 của kế hoạch)."
     )
     adding = "Nhận hộ giúp"
     spare = ("result", "days", "class")

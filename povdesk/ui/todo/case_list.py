@@ -58,13 +58,17 @@ _MILLIMETRES = {"name": 52, "hamlet": 30, "group": 32, "note": 70}
 
 
 class CaseList(Card):
-    """opened: a case is to be shown. assign_wanted, snooze_wanted, wake_wanted: for those marked."""
+    """opened: a case is to be shown. assign_wanted, snooze_wanted, wake_wanted: for those marked.
+
+    place_wanted: the rule whose page is to be opened.
+    """
 
     opened = Signal(object)
     assign_wanted = Signal(object)
     snooze_wanted = Signal(object)
     wake_wanted = Signal(object)
     print_wanted = Signal()
+    place_wanted = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("Chọn một việc", parent, flush=True)
@@ -86,6 +90,7 @@ class CaseList(Card):
         )
         self._snooze = button("Hoãn…", lambda: self.snooze_wanted.emit(self.marked()), parent=self)
         self._wake = button("Bỏ hoãn", lambda: self.wake_wanted.emit(self.marked()), parent=self)
+        self._go = button("", self._on_go, icon="open", parent=self)
         self._print = button("In", self.print_wanted.emit, icon="print", parent=self)
         self._lay_out()
         self._view.opened.connect(self.opened)
@@ -163,10 +168,16 @@ class CaseList(Card):
         self._said.setText(words if self._said.fontMetrics().horizontalAdvance(words) > room else "")
         self._said.setVisible(bool(self._said.text()))
 
+    def _on_go(self) -> None:
+        if self._item is not None:
+            self.place_wanted.emit(self._item.rule)
+
     def _show_acts(self) -> None:
         item, marked = self._item, self.marked() if self._item is not None else []
         self._assign.setVisible(item is not None and item.rule.may_assign and bool(item.cases))
         self._snooze.setVisible(bool(marked))
+        self._go.setVisible(item is not None and bool(item.rule.verb) and bool(item.cases))
+        self._go.setText(item.rule.verb if item is not None else "")
         self._wake.setVisible(any(case.snooze is not None for case in marked))
         self._print.setVisible(item is not None and bool(item.cases))
         count = len(marked)
@@ -187,7 +198,8 @@ class CaseList(Card):
         self._head.setStretchFactor(self._title, 100)
         keys = QHBoxLayout()
         keys.setContentsMargins(theme.CARD_PADDING, 2, theme.CARD_PADDING, 4)
-        keys.addWidget(KeyStrip(_KEYS, self))
+        keys.addWidget(KeyStrip(_KEYS, self), 1)
+        keys.addWidget(self._go)
         self._places.addWidget(self._view)
         self._places.addWidget(self._none)
         self.body.setSpacing(0)
@@ -217,14 +229,14 @@ class CasesPaper:
     def pdf(self, path: Path) -> None:
         from povdesk.documents import pdf
 
-        pdf.write(self._document(), path)
+        pdf.write(self.document(), path)
 
     def docx(self, path: Path) -> None:
         from povdesk.documents import docx
 
-        docx.write(self._document(), path)
+        docx.write(self.document(), path)
 
-    def _document(self):  # type: ignore[no-untyped-def]
+    def document(self):  # type: ignore[no-untyped-def]
         from povdesk.documents.lists import ListColumn as PaperColumn
         from povdesk.documents.lists import screen_list
 

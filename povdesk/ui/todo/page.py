@@ -88,6 +88,7 @@ class TodoPage(Page):
             paper.docx,
             file_name="viec-can-lam",
             note="Bản in không có số định danh, thẻ bảo hiểm, điện thoại.",
+            document=paper.document,
         )
         dialog.open()
         return dialog
@@ -242,3 +243,4 @@ class TodoPage(Page):
         self.cases.snooze_wanted.connect(self.snooze)
         self.cases.wake_wanted.connect(self.wake)
         self.cases.print_wanted.connect(self.print_page)
+        self.cases.place_wanted.connect(lambda rule: self.desk.open(rule.place, **dict(rule.target)))
