@@ -134,6 +134,27 @@ COMMANDS = (
         lambda _window, desk: desk.open("assignments", tab="land"),
         "assignments",
     ),
+    Command(
+        "Ghi hỗ trợ",
+        "Hỗ trợ",
+        "handshake",
+        lambda _window, desk: desk.open("support", record=True),
+        "support",
+    ),
+    Command(
+        "Nhập hỗ trợ theo bảng, dán từ Excel",
+        "Hỗ trợ",
+        "table",
+        lambda _window, desk: desk.open("support", table=True),
+        "support",
+    ),
+    Command(
+        "Khoản vay quá hạn, đã trả hết",
+        "Hỗ trợ, Vốn vay",
+        "money",
+        lambda _window, desk: desk.open("support", tab="loans"),
+        "support",
+    ),
     Command("Chữ lớn hơn", "Thanh dưới cùng, Cỡ chữ", "text-font", _text(1), key="Ctrl++"),
     Command("Chữ nhỏ hơn", "Thanh dưới cùng, Cỡ chữ", "text-font", _text(-1), key="Ctrl+-"),
 )

@@ -334,3 +334,28 @@ def test_every_button_and_word_fits_at_the_smallest_window(qtbot, page):
         view = page.part().view
         assert view.horizontalScrollBar().maximum() == 0
         assert view.height() > 150
+
+
+def test_a_code_typed_whole_needs_no_choosing(qtbot, page, database):
+    home, _head, code = poor_without_livelihood(database)[0]
+    dialog = new_one(qtbot, page)
+    choose_kind(dialog, "sinh kế")
+    field = dialog.field("household")
+    field.line().setFocus(Qt.FocusReason.TabFocusReason)
+    type_vi(field.line(), code)
+    press(field.line(), Qt.Key.Key_Return)
+    assert dialog.field("attendee").has_cursor() or dialog.field("happened_on").has_cursor()
+    qtbot.waitUntil(lambda: field.found() is not None)
+    assert field.found().household_id == home
+
+
+def test_a_project_without_support_shows_an_empty_list_not_all_of_it(qtbot, page, database):
+    used = {row.project for row in listed(database)}
+    with database.reading() as connection:
+        codes = connection.exec_driver_sql("SELECT code FROM project").scalars()
+        code = next(code for code in codes if code not in used)
+    page.show_target(project=code)
+    settled(qtbot, page)
+    assert page.events.view.list_model().rowCount() == 0
+    press_button(page.events.no_hit, "Bỏ lọc")
+    assert page.events.view.list_model().rowCount() == len(listed(database))

@@ -1,6 +1,6 @@
 """One support, by keys only: the fields follow the kind; F8 saves and goes on to the next one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -48,6 +48,24 @@ class Chooser(FinderField):
         if self.found() is not None or not self.value():
             return ""
         return "Chọn trong danh sách hiện ra (mũi tên xuống, Enter)."
+
+    def take_only_hit(self) -> None:
+        """Left with one hit below: that one was meant."""
+        if self.found() is None and len(self._hits) == 1 and self.value():
+            self.take(self._hits[0])
+
+    def _on_typed(self, text: str) -> None:
+        self._hits = []
+        super()._on_typed(text)
+
+    def _show(self, hits: Sequence[Found], typed: str = "") -> None:
+        super()._show(hits, typed)
+        if not self.has_cursor():
+            self.take_only_hit()
+
+    def _left(self) -> None:
+        self.take_only_hit()
+        super()._left()
 
     def forget(self) -> None:
         """Nobody is chosen any more."""

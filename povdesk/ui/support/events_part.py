@@ -206,12 +206,9 @@ class EventsPart(ListPart):
 
     def _apply_wanted(self) -> None:
         wanted, self._wanted = self._wanted, {}
-        rows = self.loaded.rows.rows
-        if "project" in wanted:
-            names = {row.project_name for row in rows if row.project == wanted["project"]}
-            self.filters.choose("project", names)
-        if "kind" in wanted:
-            self.filters.choose("kind", {row.kind for row in rows if row.support.kind == wanted["kind"]})
+        for key in ("project", "kind"):
+            if key in wanted:
+                self.filters.choose(key, {self.loaded.names.get(wanted[key], wanted[key])})
         if "hamlet" in wanted:
             self.filters.choose("hamlet", {wanted["hamlet"]})
 

@@ -1,6 +1,7 @@
 """What the page shows and what its dialogs choose from, read in one job each."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -25,7 +26,10 @@ class Heading(NamedTuple):
 
 @dataclass(frozen=True)
 class Events:
-    """The list: of a year, or of one household in all years. household: "Hộ … (mã)" when of one."""
+    """The list: of a year, or of one household in all years. household: "Hộ … (mã)" when of one.
+
+    names: of projects and kinds by code.
+    """
 
     year: int
     years: tuple[int, ...]
@@ -33,6 +37,7 @@ class Events:
     values: dict[str, list[tuple[str, int]]]
     heading: Heading
     household: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,7 @@ class ToChoose:
 
 def load_events(connection: Any, year: int | None, household_id: int | None, today: date) -> Events:
     """A year's list, of the working year when none is chosen; or all of one household."""
-    from povdesk.storage import households, settings, support_reading
+    from povdesk.storage import households, programme, settings, support, support_reading
 
     working = int(settings.get(connection, "working_year", today.year))
     year = year or working
@@ -81,6 +86,8 @@ def load_events(connection: Any, year: int | None, household_id: int | None, tod
         home = households.get(connection, household_id)
         called = f"Hộ {home.head_name} ({home.code})"
         found = support_reading.of_household(connection, household_id)
+    names = {one.code: one.called for one in programme.projects(connection)}
+    names |= {kind.code: kind.name for kind in support.kinds(connection)}
     prepared = PreparedRows(found, COLUMNS, search_text=lambda row: row.folded)
     _ = prepared.folded
     return Events(
@@ -90,6 +97,7 @@ def load_events(connection: Any, year: int | None, household_id: int | None, tod
         counted(found),
         _heading(connection, today),
         called,
+        names,
     )
 
 
