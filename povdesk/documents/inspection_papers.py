@@ -113,7 +113,7 @@ def _calendar(year: int, inspections: Sequence[Inspection]) -> list[Block]:
         (
             str(place),
             short_date(one.held_on),
-            one.hamlet or "Toàn xã",
+            f"{one.hamlet[:1].upper()}{one.hamlet[1:]}" or "Toàn xã",
             one.content.replace("\n", "; "),
             one.members,
         )

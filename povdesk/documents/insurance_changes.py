@@ -14,12 +14,14 @@ from .blocks import (
     Block,
     Column,
     Document,
+    GroupRow,
     HeaderCell,
     ListTitle,
     Orientation,
     PageNumber,
     Paragraph,
     PlainSignatures,
+    Row,
     Section,
     Signatory,
     Style,
@@ -51,20 +53,14 @@ class InsuranceLine:
 
 
 def build(office: Office, month: date, lines: Sequence[InsuranceLine], *, identity: bool = False) -> Document:
-    """Three parts, each with its count; a part without anyone says so."""
+    """One table in parts, each with its count; a part without anyone says so."""
     head = ListTitle(
         office.identity.committee,
         office.wording["insurance.title"][0],
         f"Tháng {month.month} năm {month.year}",
         f"Ngày in: {short_date(office.day)}",
     )
-    blocks: list[Block] = [head]
-    for number, kind in zip(("I", "II", "III"), ChangeKind, strict=True):
-        part = [line for line in lines if line.change.kind is kind]
-        if kind is ChangeKind.REGROUPED and not part:
-            continue
-        blocks.append(Paragraph(f"{number}. {_TITLES[kind]}: {len(part)} người", Style.CENTRED_BOLD))
-        blocks.append(_table(part, identity) if part else Paragraph("Không có."))
+    blocks: list[Block] = [head, _table(lines, identity)]
     blocks += [Paragraph(line, Style.NOTE) for line in office.wording["insurance.note"]]
     signer = office.signer
     blocks.append(
@@ -98,15 +94,18 @@ def _table(lines: Sequence[InsuranceLine], identity: bool) -> Table:
         ("Từ ngày", 22, Align.CENTRE),
     ]
     if identity:
-        columns[4:4] = [("Số định danh", 28, Align.CENTRE), ("Mã thẻ BHYT", 32, Align.CENTRE)]
-    rows = []
-    for place, line in enumerate(lines, start=1):
-        cells = [str(place), line.name, line.born, _SEX.get(line.sex, ""), f"{line.head_name} ({line.code})"]
-        cells += [line.hamlet, group_words(line.change.group), line.change.words]
-        cells.append(short_date(line.change.happened_on) if line.change.happened_on else "")
-        if identity:
-            cells[4:4] = [line.id_number, line.insurance_number]
-        rows.append(tuple(cells))
+        columns[4:4] = [("Số định danh", 34, Align.CENTRE), ("Mã thẻ BHYT", 40, Align.CENTRE)]
+    rows: list[Row] = []
+    place = 0
+    for number, kind in zip(("I", "II", "III"), ChangeKind, strict=True):
+        part = [line for line in lines if line.change.kind is kind]
+        if kind is ChangeKind.REGROUPED and not part:
+            continue
+        count = f"{len(part)} người" if part else "không có"
+        rows.append(GroupRow((f"{number}. {_TITLES[kind]}: {count}",)))
+        for line in part:
+            place += 1
+            rows.append(_cells(place, line, identity))
     scale = layout().page.frame(Orientation.LANDSCAPE).text_width / sum(width for _t, width, _a in columns)
     return Table(
         columns=tuple(Column(width * scale, align) for _title, width, align in columns),
@@ -115,3 +114,12 @@ def _table(lines: Sequence[InsuranceLine], identity: bool) -> Table:
         font_size=layout().list.table_size,
         row_height=layout().list.row_height,
     )
+
+
+def _cells(place: int, line: InsuranceLine, identity: bool) -> tuple[str, ...]:
+    cells = [str(place), line.name, line.born, _SEX.get(line.sex, ""), f"{line.head_name} ({line.code})"]
+    cells += [line.hamlet, group_words(line.change.group), line.change.words]
+    cells.append(short_date(line.change.happened_on) if line.change.happened_on else "")
+    if identity:
+        cells[4:4] = [line.id_number, line.insurance_number]
+    return tuple(cells)

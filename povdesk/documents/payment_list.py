@@ -42,7 +42,17 @@ def build(office: Office, wanted: PaymentList) -> Document:
     place = 0
     for hamlet, lines in by_hamlet(wanted.lines):
         rows.append(
-            GroupRow(("", f"{hamlet} ({len(lines)} người nhận)", "", "", _money(total(lines)), "", ""))
+            GroupRow(
+                (
+                    "",
+                    f"{hamlet[:1].upper()}{hamlet[1:]} ({len(lines)} người nhận)",
+                    "",
+                    "",
+                    _money(total(lines)),
+                    "",
+                    "",
+                )
+            )
         )
         for line in lines:
             place += 1

@@ -159,12 +159,12 @@ def _added(facts: Facts, opens: date) -> Change:
             born_on = facts.born.as_date() if facts.born else None
             return made(Cause.BORN, born_on or after.joined_on)
         if after.newly_kept:
-            return made(Cause.INTO_CLASS, after.since, group_words(after.group))
+            return made(Cause.INTO_CLASS, after.since)
         return made(Cause.MOVED_IN, after.joined_on, facts.came_because)
     if before.household_id != after.household_id:
         return made(Cause.INTO_HOUSEHOLD, after.joined_on, facts.came_because)
     if before.group != after.group:
-        return made(Cause.INTO_CLASS, after.since, group_words(after.group))
+        return made(Cause.INTO_CLASS, after.since)
     return made(Cause.RULE, opens + timedelta(days=1))
 
 
@@ -184,7 +184,7 @@ def _removed(facts: Facts, opens: date, closes: date) -> Change:
     if before.group == ESCAPED and not after.group:
         return made(Cause.TERM_OVER, facts.expires_on)
     if before.group != after.group:
-        return made(Cause.OUT_OF_CLASS, after.since, group_words(before.group))
+        return made(Cause.OUT_OF_CLASS, after.since)
     return made(Cause.RULE, opens + timedelta(days=1))
 
 

@@ -31,7 +31,12 @@ PLACES = [
     PageEntry("special-lists", "Dữ liệu", "Danh sách riêng", "people-team", _made_in("special_lists.page")),
     PageEntry("support", "Công việc năm", "Hỗ trợ", "handshake", _made_in("support.page")),
     PageEntry("assignments", "Công việc năm", "Cán bộ, phân công", "person", _made_in("assignments.page")),
+    PageEntry("programme", "Công việc năm", "Chương trình, kinh phí", "money", _made_in("programme.page")),
+    PageEntry(
+        "activities", "Công việc năm", "Hoạt động trong năm", "calendar-ltr", _made_in("activities.page")
+    ),
     PageEntry("plan", "Kế hoạch", "Kế hoạch, văn bản", "document-text", _made_in("plan.page")),
+    PageEntry("indicators", "Kế hoạch", "Chỉ tiêu", "target-arrow", _made_in("indicators.page")),
     PageEntry("periods", "Kế hoạch", "Kỳ báo cáo", "calendar-ltr", _made_in("periods.page")),
     PageEntry("reports", "Kế hoạch", "Báo cáo, biểu mẫu", "document-pdf", _made_in("reports.page")),
     PageEntry("backup", "Hệ thống", "Sao lưu, phục hồi", "shield-checkmark", _made_in("backup.page")),

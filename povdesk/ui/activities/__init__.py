@@ -1,0 +1,1 @@
+"""Hoạt động trong năm: models, inspections, visits, talks, payments and the monthly BHYT list."""
