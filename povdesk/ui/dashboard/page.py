@@ -1,6 +1,6 @@
 """Screen 1: where the year stands; from every number to the households behind it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from povdesk.domain.todo import Todo
 from .. import keys, theme
 from ..desk import Desk
 from ..indicators.subjects_dialog import Behind, Printed, SubjectsDialog, of_figure
+from ..periods.closed_note import ClosedNote
 from ..theme import Tone
 from ..todo.counting import TodoCount
 from ..undoing import offer_undo
@@ -30,6 +31,8 @@ from .money_dialog import MoneyDialog
 from .todo_card import TodoCard
 
 if TYPE_CHECKING:
+    from povdesk.domain.linked_figure import LinkedFigure
+
     from ..widgets.preview_dialog import PreviewDialog
 
 _WIDE_FROM, _FOUR_FROM = 1080, 900
@@ -67,6 +70,7 @@ class DashboardPage(Page):
         self._compareds = _box("Năm so sánh", 12, self)
         self._hamlets = _box("Thôn", 15, self)
         self._closed = Chip("Đã công nhận, chỉ xem", Tone.NEUTRAL, "lock-closed", self)
+        self._note = ClosedNote(desk, self)
         self._print = button("In bảng này", self.print_page, icon="print", parent=self)
         self._kpis = [KpiCard(key, self) for key in ("poor", "near_poor", "forms", "money")]
         self.table = IndicatorTable(desk, self)
@@ -117,15 +121,20 @@ class DashboardPage(Page):
 
         today = date.today()
 
-        def make_pdf(path: Path) -> None:
-            from povdesk import papers, papers_dashboard
+        def document() -> Any:
+            from povdesk import papers_dashboard
 
-            papers.write_pdf(papers_dashboard.document(shown, today), path)
+            return papers_dashboard.document(shown, today)
+
+        def make_pdf(path: Path) -> None:
+            from povdesk import papers
+
+            papers.write_pdf(document(), path)
 
         def make_docx(path: Path) -> None:
-            from povdesk import papers, papers_dashboard
+            from povdesk import papers
 
-            papers.write_docx(papers_dashboard.document(shown, today), path)
+            papers.write_docx(document(), path)
 
         dialog = PreviewDialog(
             self,
@@ -135,6 +144,8 @@ class DashboardPage(Page):
             make_docx,
             file_name=f"bang-chi-tieu-{shown.year}",
             note="Bản in đen trắng, khổ A4 ngang, đúng các số đang xem.",
+            figures=_figures(shown),
+            document=document,
         )
         dialog.open()
         return dialog
@@ -159,6 +170,7 @@ class DashboardPage(Page):
         everywhere = (None, f"Toàn xã ({count} thôn)" if count else "Toàn xã")
         _fill(self._hamlets, [everywhere, *loaded.hamlets], shown.hamlet_id)
         self._closed.setVisible(shown.is_closed)
+        self._note.show_year(shown.year)
         signs = statuses(shown)
         for card, kpi in zip(self._kpis, shown.kpis, strict=True):
             card.show_kpi(kpi, shown, signs[kpi.key])
@@ -183,7 +195,8 @@ class DashboardPage(Page):
     def open_figure(self, figure: Figure) -> SubjectsDialog:
         """The lists behind an indicator."""
         shown = self._shown()
-        return self._open(of_figure(figure, shown.year, shown.day, shown.hamlet_id, shown.hamlet))
+        behind = of_figure(figure, shown.year, shown.day, shown.hamlet_id, shown.hamlet)
+        return self._open(self._with_now(behind, figure.code))
 
     def open_kpi(self, key: str) -> QWidget:
         """What stands behind one of the big numbers."""
@@ -206,6 +219,19 @@ class DashboardPage(Page):
         dialog = SubjectsDialog(self.desk, behind, Printed(shown.agency, shown.place, date.today()), self)
         dialog.open()
         return dialog
+
+    def _with_now(self, behind: Behind, code: str) -> Behind:
+        """The numbers of a day that is past lead on to who entered or left since."""
+        shown = self._shown()
+        linked = next((one for one in _figures(shown) if one.code == code), None)
+        if linked is None or linked.source or shown.day >= date.today():
+            return behind
+        from ..periods.opening import open_moves, read_live
+
+        printed = Printed(shown.agency, shown.place, date.today())
+        return replace(
+            behind, compare=lambda over: open_moves(self.desk, over, linked, read_live(linked), printed)
+        )
 
     def _shown(self) -> Dashboard:
         assert self._loaded is not None
@@ -233,6 +259,7 @@ class DashboardPage(Page):
         for box in (self._years, self._compareds, self._hamlets, self._closed):
             self.header.add_left(box)
         self._closed.hide()
+        self.under_header(self._note)
         self.header.add_action(self._print)
         self._strip.setSpacing(theme.CARD_GAP)
         self._none.add_button("Lấy mục tiêu mẫu 2024", self._seed, kind="primary")
@@ -313,6 +340,15 @@ class DashboardPage(Page):
             self._strip.addWidget(card, place // columns, place % columns)
         for column in range(len(self._kpis)):
             self._strip.setColumnStretch(column, int(column < columns))
+
+
+def _figures(shown: Dashboard) -> "tuple[LinkedFigure, ...]":
+    """The numbers on the paper, of the commune or of one hamlet."""
+    from povdesk.storage.period_freezing import linked_figures
+
+    return tuple(
+        replace(one, hamlet_id=shown.hamlet_id, hamlet=shown.hamlet) for one in linked_figures(shown)
+    )
 
 
 def _box(name: str, letters: int, parent: QWidget) -> QComboBox:

@@ -94,6 +94,14 @@ class Printed:
     today: date
 
 
+def door_words(figure: Figure) -> Mapping[Part, str]:
+    """The lists that an indicator has, each with its word."""
+    over = _MEASURES.get(figure.definition.measure, PART_WORDS)
+    is_split = (figure.definition.is_rate and over is not _OF_CLASSES) or over is _OF_CUT
+    parts = (Part.REACHED, *((Part.NOT_REACHED,) if is_split else ()), Part.MISSING)
+    return {part: over[part] for part in parts}
+
+
 def of_figure(figure: Figure, year: int, day: date, hamlet_id: int | None = None, where: str = "") -> Behind:
     """The lists of an indicator, of the commune or of one hamlet."""
     definition = figure.definition
@@ -102,7 +110,7 @@ def of_figure(figure: Figure, year: int, day: date, hamlet_id: int | None = None
     if figure.readings:
         words = f"{words}. Danh sách dưới đây theo cách hiểu: {next(iter(figure.readings))}"
     over = _MEASURES.get(definition.measure, PART_WORDS)
-    is_split = (definition.is_rate and over is not _OF_CLASSES) or over is _OF_CUT
+    is_split = Part.NOT_REACHED in door_words(figure)
     amount = f"{'Dự kiến' if figure.forecast else 'Thực hiện'} đến {short_date(day)}"
 
     def read(connection: Any) -> Lists:
@@ -245,6 +253,7 @@ class SubjectsDialog(Dialog):
             paper.docx,
             file_name="danh-sach-chi-tieu",
             note="Bản in không có số định danh, thẻ bảo hiểm, điện thoại.",
+            document=paper.document,
         ).open()
 
 
@@ -265,14 +274,14 @@ class SubjectsPaper:
     def pdf(self, path: Path) -> None:
         from povdesk.documents import pdf
 
-        pdf.write(self._document(), path)
+        pdf.write(self.document(), path)
 
     def docx(self, path: Path) -> None:
         from povdesk.documents import docx
 
-        docx.write(self._document(), path)
+        docx.write(self.document(), path)
 
-    def _document(self):  # type: ignore[no-untyped-def]
+    def document(self):  # type: ignore[no-untyped-def]
         from povdesk.documents.lists import ListColumn as PaperColumn
         from povdesk.documents.lists import screen_list
 

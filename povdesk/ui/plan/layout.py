@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from povdesk.domain.indicator import Figure
+from povdesk.domain.plan_numbers import numbers_in
 
 from .. import theme
 from ..desk import Desk
@@ -135,8 +136,10 @@ class PlanLayout(QWidget):
 
     def preview(self, state: PlanState) -> QWidget:
         """The paper in a window of its own, ready to be printed."""
+        from ..periods.opening import open_in_plan
         from ..widgets.preview_dialog import PreviewDialog
 
+        plan, facts = state.plan, state.facts
         dialog = PreviewDialog(
             self,
             self._desk,
@@ -144,6 +147,11 @@ class PlanLayout(QWidget):
             lambda path: paper_view.write_pdf(state, path),
             lambda path: paper_view.write_docx(state, path),
             file_name=exporting.file_name(state),
+            figures=numbers_in(plan, facts) if plan is not None and facts is not None else (),
+            open_figure=lambda figure, parent: open_in_plan(
+                self._desk, parent, figure, plan.id if plan else 0, is_issued=state.is_frozen
+            ),
+            document=lambda: paper_view.document(state),
         )
         dialog.open()
         return dialog
@@ -161,6 +169,7 @@ class PlanLayout(QWidget):
             made.pdf,
             made.docx,
             file_name=f"chi-tieu-giam-ngheo-{state.year}",
+            document=made.document,
         )
         dialog.open()
         return dialog

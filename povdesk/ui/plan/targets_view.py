@@ -251,14 +251,14 @@ class PaperMaker:
     def pdf(self, path: Path) -> None:
         from povdesk.documents import pdf
 
-        pdf.write(self._document(), path)
+        pdf.write(self.document(), path)
 
     def docx(self, path: Path) -> None:
         from povdesk.documents import docx
 
-        docx.write(self._document(), path)
+        docx.write(self.document(), path)
 
-    def _document(self):  # type: ignore[no-untyped-def]
+    def document(self):  # type: ignore[no-untyped-def]
         from povdesk.documents.blocks import Align
         from povdesk.documents.lists import ListColumn as PaperColumn
         from povdesk.documents.lists import screen_list
