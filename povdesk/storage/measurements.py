@@ -1,7 +1,9 @@
 """Numbers that somebody else counted, entered by hand: value, day, who and from which paper."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -39,16 +41,30 @@ def measurements(connection: Connection, code: str) -> tuple[Measurement, ...]:
         .where(indicator_definition.c.code == code)
         .order_by(measurement.c.as_of.desc(), measurement.c.id.desc())
     ).mappings()
-    return tuple(
-        Measurement(
-            row["as_of"],
-            row["value"],
-            row["numerator"],
-            row["denominator"],
-            **{name: row[name] for name in _TEXTS},
-            uid=row["uid"],
-        )
-        for row in rows
+    return tuple(_measurement(row) for row in rows)
+
+
+def measurements_by_code(connection: Connection) -> dict[str, tuple[Measurement, ...]]:
+    """The typed numbers of every indicator that has any, the newest first."""
+    rows = connection.execute(
+        select(indicator_definition.c.code, measurement)
+        .join_from(measurement, indicator_definition)
+        .order_by(measurement.c.as_of.desc(), measurement.c.id.desc())
+    ).mappings()
+    found: dict[str, list[Measurement]] = {}
+    for row in rows:
+        found.setdefault(row["code"], []).append(_measurement(row))
+    return {code: tuple(several) for code, several in found.items()}
+
+
+def _measurement(row: Mapping[Any, Any]) -> Measurement:
+    return Measurement(
+        row["as_of"],
+        row["value"],
+        row["numerator"],
+        row["denominator"],
+        **{name: row[name] for name in _TEXTS},
+        uid=row["uid"],
     )
 
 

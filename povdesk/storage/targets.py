@@ -69,6 +69,20 @@ def targets(connection: Connection, code: str, year: int) -> tuple[Target, ...]:
     return tuple(_target(row) for row in rows)
 
 
+def targets_by_code(connection: Connection, year: int) -> dict[str, tuple[Target, ...]]:
+    """All targets of a year by indicator: the commune's first, then those of hamlets and of groups."""
+    rows = connection.execute(
+        select(indicator_definition.c.code, target)
+        .join_from(target, indicator_definition)
+        .where(target.c.year == year)
+        .order_by(target.c.hamlet_id.is_not(None), target.c.hamlet_id, target.c.population_group)
+    ).mappings()
+    found: dict[str, list[Target]] = {}
+    for row in rows:
+        found.setdefault(row["code"], []).append(_target(row))
+    return {code: tuple(several) for code, several in found.items()}
+
+
 def years(connection: Connection) -> tuple[int, ...]:
     """Years that have targets, newest first."""
     found = connection.execute(select(target.c.year).distinct().order_by(target.c.year.desc())).scalars()

@@ -1,4 +1,4 @@
-"""The officer's own hand on the list of indicators: add, copy, retire, bring back, re-order, targets of before."""
+"""What the officer does to the indicators: add, copy, retire, bring back, re-order, take over targets."""
 
 from dataclasses import replace
 from datetime import date
@@ -11,9 +11,22 @@ from povdesk.domain.indicator_measure import BY_NAME, KIND_WORDS
 from povdesk.domain.vietnamese import clean_text
 from povdesk.storage import targets
 from povdesk.storage.act import Act
-from povdesk.storage.tables import indicator_definition, target
+from povdesk.storage.tables import indicator_definition, plan, plan_role, target
 
 _OWN_CODE = "XA"
+
+
+def plan_roles(connection: Connection, year: int) -> dict[str, str]:
+    """Who may lead an indicator: the roles of the year's plan, code → name; of the newest one before it."""
+    newest = connection.execute(
+        select(plan.c.id).where(plan.c.year <= year).order_by(plan.c.year.desc(), plan.c.id.desc()).limit(1)
+    ).scalar()
+    rows = connection.execute(
+        select(plan_role.c.code, plan_role.c.short_name, plan_role.c.name)
+        .where(plan_role.c.plan_id == newest)
+        .order_by(plan_role.c.position)
+    )
+    return {row.code: row.short_name or row.name for row in rows}
 
 
 def find(connection: Connection, code: str) -> IndicatorDefinition:
