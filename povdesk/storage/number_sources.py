@@ -53,7 +53,7 @@ class Opened:
 
 def has_list(code: str) -> bool:
     """Whether people of the register can stand behind a number of this code."""
-    return code.startswith("IND-") or code in dashboard.MEASURES
+    return (code.startswith("IND-") and "." not in code) or code in dashboard.MEASURES
 
 
 def lists_of(connection: Connection, figure: LinkedFigure) -> Lists:
@@ -71,11 +71,15 @@ def lists_of(connection: Connection, figure: LinkedFigure) -> Lists:
         named = {
             part: indicators.subjects(connection, figure.code, figure.year, figure.day, part) for part in Part
         }
-    return {
-        part: rows
-        for part, all_rows in named.items()
-        if (rows := dashboard.of_hamlet(all_rows, figure.hamlet_id))
-    }
+    return {part: rows for part, all_rows in named.items() if (rows := _of_place(all_rows, figure))}
+
+
+def _of_place(found: Iterable[Subject], figure: LinkedFigure) -> tuple[Subject, ...]:
+    """Those of the number's hamlet, by its key or else its name; all of them where it has none."""
+    rows = dashboard.of_hamlet(found, figure.hamlet_id)
+    if figure.hamlet_id is not None or not figure.hamlet:
+        return rows
+    return tuple(one for one in rows if one.hamlet == figure.hamlet)
 
 
 def of_indicator(figure: Figure, words: str, value: str, year: int) -> LinkedFigure:
@@ -124,6 +128,17 @@ def opened(connection: Connection, paper_id: int) -> Opened:
     )
     lists = {key: subjects_from(connection, parts) for key, parts in kept_parts.items()}
     return Opened(paper_id, row["subject"], row["issued_at"], figures, lists, row["pdf"])
+
+
+def of_plan(connection: Connection, plan_id: int) -> Opened | None:
+    """What was kept when a plan was issued; None before."""
+    key = connection.execute(
+        select(issued_paper.c.id)
+        .where(issued_paper.c.plan_id == plan_id)
+        .order_by(issued_paper.c.id.desc())
+        .limit(1)
+    ).scalar()
+    return opened(connection, key) if key is not None else None
 
 
 def _figures(text: str | None) -> tuple[LinkedFigure, ...]:

@@ -1,13 +1,14 @@
 """Changes of a plan: texts, order, roles, recipients, frozen numbers, and the steps to the archive."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
 from sqlalchemy import Table, select
 
 from povdesk.domain.errors import InvalidInput, NotPossibleNow
+from povdesk.domain.linked_figure import LinkedFigure
 from povdesk.domain.plan import (
     AnnualPlan,
     LegalBasis,
@@ -19,7 +20,7 @@ from povdesk.domain.plan import (
     resolve_links,
 )
 from povdesk.domain.vietnamese import clean_lines, clean_text
-from povdesk.storage import issued_papers
+from povdesk.storage import issued_papers, number_sources
 from povdesk.storage.act import Act
 from povdesk.storage.plans import (
     insert_recipient,
@@ -205,8 +206,12 @@ def issue(
     current: Mapping[str, str],
     pdf: bytes | None = None,
     sha256: str = "",
+    figures: Sequence[LinkedFigure] = (),
 ) -> None:
-    """Record number, date and signer given after signing; text and numbers are fixed from then on."""
+    """Record number, date and signer given after signing; text and numbers are fixed from then on.
+
+    figures: the numbers in the paper; the people behind each are kept as they are now.
+    """
     _begin(act, plan_id, "Ban hành kế hoạch năm {year}")
     number = clean_text(number)
     if not number:
@@ -248,6 +253,7 @@ def issue(
             "pdf": pdf,
             "sha256": sha256,
             "figures": json.dumps(values, ensure_ascii=False, sort_keys=True),
+            **(number_sources.kept_with(act.connection, figures) if figures else {}),
         },
     )
 

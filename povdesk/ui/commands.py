@@ -93,6 +93,27 @@ COMMANDS = (
         "plan",
     ),
     Command(
+        "Chốt số liệu, báo cáo tiến độ 6 tháng, 9 tháng, năm",
+        "Kỳ báo cáo",
+        "lock-closed",
+        lambda _window, desk: desk.open("periods", tab="periods"),
+        "periods",
+    ),
+    Command(
+        "So sánh hai mốc: ai vào, ai ra, vì sao",
+        "Kỳ báo cáo, trang 2",
+        "calendar-ltr",
+        lambda _window, desk: desk.open("periods", tab="compare"),
+        "periods",
+    ),
+    Command(
+        "Văn bản đã ban hành và danh sách sau các con số",
+        "Kỳ báo cáo, trang 3",
+        "document-text",
+        lambda _window, desk: desk.open("periods", tab="papers"),
+        "periods",
+    ),
+    Command(
         "Xuất danh sách chính thức ra Excel",
         "Hộ gia đình, nút Excel",
         "table",

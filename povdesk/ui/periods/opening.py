@@ -16,6 +16,7 @@ from .moves_dialog import Compared, MovesDialog
 
 if TYPE_CHECKING:
     from povdesk.storage.indicators import Subject
+    from povdesk.storage.number_sources import Opened
     from povdesk.storage.period_compare import Moves
 
 Read = Callable[[Any], Mapping[Part, "Sequence[Subject]"]]
@@ -79,6 +80,28 @@ def open_live(desk: Desk, parent: QWidget, figure: LinkedFigure) -> None:
         open_figure(desk, parent, figure, read_live(figure), Printed(*heading, date.today()))
 
     desk.worker.read(parent, _heading, ready)
+
+
+def open_in_plan(
+    desk: Desk, parent: QWidget, figure: LinkedFigure, plan_id: int, *, is_issued: bool
+) -> None:
+    """A number of a plan: as it was kept when the plan was issued, else as the register has it."""
+
+    def read(connection: Any) -> "tuple[tuple[str, str], Opened | None]":
+        from povdesk.storage import number_sources
+
+        return _heading(connection), number_sources.of_plan(connection, plan_id) if is_issued else None
+
+    def ready(found: "tuple[tuple[str, str], Opened | None]") -> None:
+        heading, kept = found
+        printed = Printed(*heading, date.today())
+        if kept is None or figure.key not in {one.key for one in kept.figures}:
+            open_figure(desk, parent, figure, read_live(figure), printed)
+            return
+        lists = kept.lists.get(figure.key, {})
+        open_figure(desk, parent, figure, lambda _connection: lists, printed, frozen_at=kept.issued_at)
+
+    desk.worker.read(parent, read, ready)
 
 
 def read_live(figure: LinkedFigure) -> Read:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from povdesk.domain.plan import AnnualPlan
 from povdesk.domain.plan_facts import PlanFacts
+from povdesk.domain.plan_numbers import numbers_in
 
 from ..desk import Desk
 from .reading import PlanState
@@ -66,6 +67,7 @@ def _keeping(signed: AnnualPlan, facts: PlanFacts, pdf: bytes) -> Callable[[Any]
             current=facts.values,
             pdf=pdf,
             sha256=hashlib.sha256(pdf).hexdigest(),
+            figures=numbers_in(signed, facts),
         )
 
     return work

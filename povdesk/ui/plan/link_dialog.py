@@ -6,12 +6,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QWidget
 
 from povdesk.domain.plan import MISSING_VALUE, LinkUse
+from povdesk.domain.plan_numbers import of_link
 
 from .. import theme
 from ..widgets.dialog import Dialog
 from ..widgets.field import ProblemLevel
 from ..widgets.fields import TextField
 from ..widgets.labels import label
+from ..widgets.page import Page
 from .link_words import link_words, source_words
 from .outline import entries, entry_code
 from .reading import PlanState
@@ -27,6 +29,7 @@ class LinkDialog(Dialog):
         super().__init__("Số liệu trong văn bản", parent)
         assert state.plan is not None and state.facts is not None
         self._state, self._use, self._plan_id = state, use, state.plan.id
+        self._page = parent
         self._value = TextField("link-value", "In trong văn bản", self)
         self._reason = TextField("link-reason", "Lý do giữ số này", self)
         self._value.set_value(use.shown)
@@ -46,6 +49,9 @@ class LinkDialog(Dialog):
         self.body.addWidget(self._value)
         self.body.addWidget(self._reason)
         self.add_button("Đến chỗ dùng", self._on_place, left=True)
+        self._people = self.add_button("Mở danh sách…", self._on_people, left=True)
+        self._figure = of_link(state.plan, state.facts, use.code, use.shown)
+        self._people.setVisible(not self._figure.source and isinstance(parent, Page))
         self.add_button("Bỏ qua")
         self._follow = self.add_button("Lấy lại từ sổ", self._on_follow) if use.frozen else None
         self._keep = self.add_button("Giữ số này", self._on_keep, kind="primary")
@@ -101,6 +107,13 @@ class LinkDialog(Dialog):
 
         self.accept()
         self.edited.emit(work)
+
+    def _on_people(self) -> None:
+        from ..periods.opening import open_in_plan
+
+        page = self._page
+        if isinstance(page, Page):
+            open_in_plan(page.desk, self, self._figure, self._plan_id, is_issued=self._state.is_frozen)
 
     def _on_place(self) -> None:
         self.accept()

@@ -13,6 +13,7 @@ from povdesk.domain.plan_findings import Finding
 
 from .. import messages
 from ..desk import Desk
+from ..periods.closed_note import ClosedNote
 from ..widgets.empty_state import EmptyState
 from ..widgets.page import Page
 from . import exporting, reading
@@ -55,6 +56,8 @@ class PlanPage(Page):
         self._stack.setCurrentWidget(self._empty)
         self.body.addWidget(self._stack, 1)
         self.under_header(self._steps)
+        self._closed_note = ClosedNote(desk, self)
+        self.under_header(self._closed_note)
         self._steps.hide()
         self._connect()
 
@@ -141,6 +144,7 @@ class PlanPage(Page):
         if self._year is not None and state.year != self._year:
             return
         self._state, self._year = state, state.year
+        self._closed_note.show_year(state.year)
         self._actions.show_state(state, self._layout.is_narrow())
         self._steps.setVisible(state.plan is not None)
         if state.plan is None:

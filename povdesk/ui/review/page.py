@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from .. import messages, theme
 from ..desk import Desk
 from ..keys import ComboBox
+from ..periods.closed_note import ClosedNote
 from ..undoing import offer_undo
 from ..widgets.empty_state import EmptyState
 from ..widgets.labels import button
@@ -55,6 +56,8 @@ class ReviewPage(Page):
         self._stack = QStackedWidget(self)
         self._empty = EmptyState("Chưa mở kỳ rà soát.", "clipboard-checkmark", self)
         self._waiting = EmptyState("Đang đọc kỳ rà soát…", "clipboard-checkmark", self)
+        self._closed_note = ClosedNote(desk, self)
+        self.under_header(self._closed_note)
         self._places = QStackedWidget(self)
         self._lay_out()
         self._connect()
@@ -149,6 +152,7 @@ class ReviewPage(Page):
         first = self._loaded is None
         self._loaded = loaded
         self._fill_rounds(loaded)
+        self._closed_note.show_year(loaded.year)
         if loaded.this is None:
             self._empty.say(
                 f"Chưa mở kỳ rà soát năm {loaded.year}.",
