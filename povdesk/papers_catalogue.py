@@ -18,6 +18,7 @@ from povdesk.domain.errors import InvalidInput
 
 MODULES = (
     "papers",
+    "papers_plan",
     "papers_activities",
     "papers_assignments",
     "papers_household",

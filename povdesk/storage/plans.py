@@ -251,17 +251,21 @@ def _frozen(connection: Connection, plan_id: int) -> tuple[FrozenLink, ...]:
 # --- Writing a new plan -------------------------------------------------------------------------
 
 
-def insert(act: Act, wanted: AnnualPlan) -> int:
-    """Keep a whole new plan; returns its id. Raises InvalidInput when the year has one."""
-    if find(act.connection, wanted.year) is not None:
+def insert(act: Act, wanted: AnnualPlan, previous: int | None = None) -> int:
+    """Keep a whole new plan; returns its id. previous: the issued version that it changes.
+
+    Raises InvalidInput when the year has a plan and this is no later version of it.
+    """
+    if previous is None and find(act.connection, wanted.year) is not None:
         raise InvalidInput(f"Đã có kế hoạch năm {wanted.year}.", "Mở kế hoạch đang có để sửa.")
     if not 2021 <= wanted.year <= 2100:
         raise InvalidInput(f"Năm {wanted.year} không hợp lệ.", "Gõ năm của kế hoạch, ví dụ 2024.")
     names = (
         "year", "title", "subject", "opening", "closing", "symbol", "authority", "budget_total",
-        "drafter_mark",
+        "drafter_mark", "version", "note",
     )  # fmt: skip
-    plan_id = act.insert(plan, {name: getattr(wanted, name) for name in names})
+    values = {name: getattr(wanted, name) for name in names}
+    plan_id = act.insert(plan, {**values, "previous_version_id": previous})
     for place, basis in enumerate(wanted.bases):
         act.insert(plan_basis, {"plan_id": plan_id, "position": place, "text": basis.text})
     insert_sections(act, plan_id, None, wanted.sections)
