@@ -15,15 +15,16 @@ from povdesk.domain.programme import SOURCES, BudgetLine, Capital, Disbursement,
 from povdesk.domain.vietnamese import clean_text, format_count
 from povdesk.storage import plans, programme
 from povdesk.storage.act import Act
-from povdesk.storage.tables import budget_line, disbursement, plan, project
+from povdesk.storage.tables import budget_line, disbursement, plan, plan_section, project
 
 
 @dataclass(frozen=True)
 class PlanSum:
-    """What the year's plan says. in_text None: it names no sum."""
+    """What the year's plan says. in_text None: it names no sum. section: the code of its khoản on money."""
 
     plan_id: int
     in_text: int | None
+    section: str = ""
 
 
 class LineRefused(InvalidInput):
@@ -52,7 +53,13 @@ def plan_sum(connection: Connection, year: int) -> PlanSum | None:
     if key is None:
         return None
     total = connection.execute(select(plan.c.budget_total).where(plan.c.id == key)).scalar()
-    return PlanSum(key, total)
+    section = connection.execute(
+        select(plan_section.c.code)
+        .where(plan_section.c.plan_id == key, plan_section.c.kind == "funding")
+        .order_by(plan_section.c.id)
+        .limit(1)
+    ).scalar()
+    return PlanSum(key, total, section or "")
 
 
 def keep_lines(act: Act, year: int, wanted: Sequence[BudgetLine]) -> int:

@@ -9,7 +9,6 @@ from povdesk.domain.vietnamese import format_millions, format_percent, short_dat
 
 from .. import theme
 from ..desk import Desk
-from ..pages import places
 from ..widgets.dialog import Dialog
 from ..widgets.labels import label
 from ..widgets.table import ListColumn, ListModel, ListView
@@ -27,8 +26,7 @@ class MoneyDialog(Dialog):
         self.body.addWidget(label(f"Giải ngân năm {year} đến {short_date(day)}", "cardTitle", self))
         self.body.addWidget(self._sum)
         self.body.addWidget(self._view, 1)
-        if any(entry.key == "support" for entry in places()):
-            self.add_button("Mở trang Hỗ trợ, phân công", lambda: self._leave(desk), left=True)
+        self.add_button("Mở trang Kinh phí", lambda: self._leave(desk, year), left=True)
         self.add_button("Đóng", kind="primary")
         window = parent.window()
         self.resize(min(theme.px(860), window.width() - 60), min(theme.px(520), window.height() - 40))
@@ -45,9 +43,9 @@ class MoneyDialog(Dialog):
         """The lines on the screen."""
         return list(self._model.rows())
 
-    def _leave(self, desk: Desk) -> None:
+    def _leave(self, desk: Desk, year: int) -> None:
         self.accept()
-        desk.open("support")
+        desk.open("programme", tab="money", year=year)
 
     def _on_read(self, found: tuple[dict[str, str], tuple[BudgetLine, ...]]) -> None:
         self._names, lines = found

@@ -1,0 +1,1 @@
+"""The page Chương trình, kinh phí: projects, money, gifts, what is owed, papers that came in."""
