@@ -56,11 +56,11 @@ class Detail(Card):
 def facts(row: SupportRow) -> Iterator[tuple[str, str]]:
     """What was noted, with its name; what was not is left out."""
     one, loan = row.support, row.support.loan
-    household = f"{row.head} ({row.code})" if row.code else ""
+    household = f"{row.head} ({row.code})" if row.code and one.subject is Subject.PERSON else ""
     pairs = [
         ("Loại", row.kind),
         ("Ghi cho" if one.subject is Subject.NONE else one.subject.label, row.who),
-        ("Hộ", household if one.subject is Subject.PERSON else row.code),
+        ("Hộ" if one.subject is Subject.PERSON else "Mã hộ", household or row.code),
         ("Người tham gia", row.attendee),
         ("Thôn", row.hamlet if one.subject is not Subject.HAMLET else ""),
         ("Ngày", dated(one.happened_on)),

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import shiboken6
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -144,6 +145,13 @@ class EntryDialog(SureDialog):
             self.field("household").take(household)
         self._arrange()
         self._changed = False
+
+    def sizeHint(self) -> QSize:
+        """High enough for the kinds with most fields, within the window behind."""
+        hint = super().sizeHint()
+        window = self.parentWidget()
+        room = window.height() - 32 if window is not None else hint.height()
+        return QSize(hint.width(), min(max(hint.height(), theme.px(640)), room))
 
     def begin(self) -> None:
         """Show it; saving writes one act and offers to take it back."""
@@ -297,7 +305,7 @@ class EntryDialog(SureDialog):
             grid.removeWidget(one)
             one.setVisible(one in shown)
         for place, one in enumerate(shown):
-            grid.addWidget(one, place // 3, place % 3)
+            grid.addWidget(one, place // 3, place % 3, Qt.AlignmentFlag.AlignTop)
 
     def _subject(self) -> Subject:
         kind = self._offered.kind(self._value("kind"))
