@@ -20,7 +20,7 @@ from pathlib import Path
 from tests.bench.timing import Figure
 
 # One module per subject; each has `figures(rounds) -> Iterator[Figure]`.
-SUBJECTS = ("start", "register", "indicators", "lists", "papers", "saving", "forms")
+SUBJECTS = ("start", "register", "indicators", "lists", "papers", "spreadsheets", "saving", "forms")
 
 
 def main(arguments: list[str]) -> int:
