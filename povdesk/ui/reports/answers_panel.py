@@ -44,8 +44,10 @@ class AnswersPanel(QFrame):
             "year": ChoiceField("report-year", "Năm"),
             "round": ChoiceField("report-round", "Kỳ rà soát"),
             "hamlet": ChoiceField("report-hamlet", "Thôn"),
-            "household": FinderField("report-household", "Hộ", desk, "Gõ tên chủ hộ rồi chọn.", heads=True),
-            "person": FinderField("report-person", "Người", desk, "Gõ họ tên rồi chọn."),
+            "household": self._a_finder(
+                "household", "Hộ", "Gõ tên chủ hộ rồi chọn trong danh sách.", heads=True
+            ),
+            "person": self._a_finder("person", "Người", "Gõ họ tên rồi chọn trong danh sách."),
             "month": ChoiceField("report-month", "Tháng", _MONTHS),
             "period": ChoiceField("report-period", "Kỳ báo cáo"),
             "record": ChoiceField("report-record", "Việc cần in"),
@@ -169,7 +171,7 @@ class AnswersPanel(QFrame):
         if error is None:
             return
         self._problem.setText(f"Chưa đủ số liệu. {getattr(error, 'message', error)}")
-        set_tone(self._problem, Tone.WARNING)
+        set_tone(self._problem, Tone.WARN)
         self._advice.setText(getattr(error, "advice", ""))
         asked = self._row.asked if self._row else frozenset()
         place, words = next(
@@ -213,6 +215,9 @@ class AnswersPanel(QFrame):
         if found is None and self._row is not None and "as_of" in self._row.asks and self._loaded is not None:
             return min(self._loaded.today, date(self.year(), 12, 31))
         return found
+
+    def _a_finder(self, name: str, title: str, hint: str, *, heads: bool = False) -> FinderField:
+        return FinderField(f"report-{name}", title, self._desk, hint, heads=heads, required=False)
 
     def _finder(self, name: str) -> FinderField:
         field = self._fields[name]

@@ -69,11 +69,8 @@ class Loaded:
 
 def load(connection: Any, today: date) -> Loaded:
     """The catalogue with the choices of this database."""
-    from sqlalchemy import select
-
     from povdesk import papers_catalogue
-    from povdesk.storage import commune, households, office, rounds, settings
-    from povdesk.storage.tables import reporting_period
+    from povdesk.storage import commune, households, office, periods, rounds, settings
 
     order = list(RECEIVERS)
     rows = [
@@ -93,9 +90,6 @@ def load(connection: Any, today: date) -> Loaded:
     known = rounds.all_rounds(connection)
     years = {one.year for one in known} | {working - 1, working, working + 1}
     day = households.working_day(connection, today)
-    periods = connection.execute(
-        select(reporting_period).order_by(reporting_period.c.as_of.desc(), reporting_period.c.id.desc())
-    )
     agency, place_name = office.heading(connection, today)
     return Loaded(
         working,
@@ -104,7 +98,11 @@ def load(connection: Any, today: date) -> Loaded:
         tuple(sorted(years, reverse=True)),
         tuple((one.year, Choice(str(one.id), one.name)) for one in known),
         tuple(Choice(str(key), name) for key, name in commune.hamlet_names(connection, day)),
-        tuple((row.year, Choice(str(row.id), row.name)) for row in periods),
+        tuple(
+            (year, Choice(str(one.id), one.name))
+            for year in sorted(periods.years(connection), reverse=True)
+            for one in reversed(periods.periods(connection, year))
+        ),
         agency,
         place_name,
     )

@@ -20,9 +20,18 @@ class FinderField(TextField):
 
     picked = Signal(object)
 
-    def __init__(self, code: str, title: str, desk: Desk, new_hint: str, *, heads: bool = False) -> None:
+    def __init__(
+        self,
+        code: str,
+        title: str,
+        desk: Desk,
+        new_hint: str,
+        *,
+        heads: bool = False,
+        required: bool = True,
+    ) -> None:
         """new_hint: what happens with a name that is not chosen. heads: households are wanted, not people."""
-        super().__init__(code, title, None, required=True)
+        super().__init__(code, title, None, required=required)
         self._desk, self._new_hint, self._heads = desk, new_hint, heads
         self._hits: list[Found] = []
         self._chosen: Found | None = None
