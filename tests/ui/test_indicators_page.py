@@ -1,0 +1,257 @@
+"""The page of indicators, driven by keys as an officer does."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from povdesk.domain.indicator import Part
+from povdesk.storage import plan_facts, plans, targets
+from povdesk.storage.database import Database, open_database
+from povdesk.storage.indicators import figures
+from povdesk.ui.desk import Desk
+from povdesk.ui.habits import Habits
+from povdesk.ui.indicators.page import IndicatorsPage, create
+from povdesk.ui.worker import Worker
+
+from .settings_window import CTRL, dialog_of, press_button, save, settled, small_commune, take_back, type_into
+
+__all__ = ["small_commune"]
+pytestmark = pytest.mark.gui
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def database(small_commune: Path, data_folder: Path) -> Iterator[Database]:
+    path = data_folder / "povdesk.db"
+    shutil.copy(small_commune, path)
+    opened = open_database(path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(qtbot, qapp, database: Database, data_folder: Path) -> Iterator[IndicatorsPage]:  # type: ignore[no-untyped-def]
+    worker = Worker(database)
+    made = create(Desk(worker, Habits(data_folder), data_folder, is_sample=True))
+    qtbot.addWidget(made)
+    made.resize(1158, 620)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    settled(qtbot, made)
+    made.show_target(year=2024)
+    settled(qtbot, made)
+    yield made
+    worker.close()
+
+
+def go_to(qtbot, page: IndicatorsPage, code: str) -> None:  # type: ignore[no-untyped-def]
+    assert page.view.choose(lambda row: row.key == code)
+    page.view.setFocus()
+
+
+def order(database: Database) -> list[str]:
+    """As the plan's page and papers have them."""
+    with database.reading() as connection:
+        return [figure.code for figure in figures(connection, 2024, date(2024, 12, 31))]
+
+
+def plan_order(database: Database) -> list[str]:
+    with database.reading() as connection:
+        key = plans.find(connection, 2024)
+        assert key is not None
+        plan = plans.load(connection, key)
+        return [one.code for one in plan_facts.gather(connection, plan, date(2024, 12, 31)).figures]
+
+
+def test_the_tree_is_in_the_letters_of_the_plan_and_each_letter_stands_once(page: IndicatorsPage) -> None:
+    rows = page.view.list_model().rows()
+    assert len(rows) == 26
+    shown = [row.definition.letter for row in rows if row.is_first]
+    assert shown[:5] == ["a", "b", "c", "d", "đ"]
+    assert rows[0].is_first and not rows[1].is_first
+
+
+def test_ctrl_n_adds_an_indicator_that_the_plan_follows_and_undo_takes_it_away(
+    qtbot, page: IndicatorsPage, database: Database
+) -> None:  # type: ignore[no-untyped-def]
+    qtbot.keyClick(page, Qt.Key.Key_N, CTRL)
+    dialog = dialog_of(page)
+    type_into(dialog, "indicator-name", "Số hộ có thẻ bảo hiểm y tế")
+    dialog.field("indicator-measure").set_value("health_insurance")
+    dialog.field("indicator-measure").changed.emit()
+    assert "Mọi người của hộ nghèo, cận nghèo" in dialog.explained()
+    assert "Thiếu số liệu: chưa rõ có thẻ" in dialog.explained()
+    assert dialog.field("indicator-kind").value() == "rate"
+    save(qtbot, page)
+    assert order(database)[-1] == plan_order(database)[-1] == "XA-01"
+    assert page.view.current_row().key == "XA-01"
+
+    take_back(qtbot, page)
+    assert order(database) == plan_order(database) and len(order(database)) == 26
+
+
+def test_an_indicator_without_a_name_is_refused_beside_the_field(qtbot, page: IndicatorsPage) -> None:  # type: ignore[no-untyped-def]
+    page.add()
+    dialog = dialog_of(page)
+    dialog.save()
+    settled(qtbot, page)
+    assert dialog.field("indicator-name").problem()[1] == "Gõ tên chỉ tiêu."
+
+
+def test_a_way_of_counting_changes_a_kind_that_it_cannot_give(qtbot, page: IndicatorsPage) -> None:  # type: ignore[no-untyped-def]
+    go_to(qtbot, page, "IND-16")
+    page.edit_current()
+    dialog = dialog_of(page)
+    dialog.field("indicator-measure").set_value("house_support")
+    dialog.field("indicator-measure").changed.emit()
+    assert dialog.field("indicator-kind").value() == "count"
+    assert dialog.field("indicator-unit").value() == "hộ"
+
+
+def test_alt_and_an_arrow_move_an_indicator_in_the_plan_too(
+    qtbot, page: IndicatorsPage, database: Database
+) -> None:  # type: ignore[no-untyped-def]
+    go_to(qtbot, page, "IND-02")
+    qtbot.keyClick(page.view, Qt.Key.Key_Up, ALT)
+    settled(qtbot, page)
+    assert order(database)[:3] == plan_order(database)[:3] == ["IND-02", "IND-01", "IND-03"]
+    assert page.view.current_row().key == "IND-02"
+    qtbot.keyClick(page.view, Qt.Key.Key_Down, ALT)
+    qtbot.keyClick(page.view, Qt.Key.Key_Down, ALT)
+    settled(qtbot, page)
+    assert order(database)[:3] == ["IND-01", "IND-03", "IND-02"]
+    take_back(qtbot, page)
+    assert order(database)[:3] == ["IND-01", "IND-02", "IND-03"]
+
+
+def test_ctrl_delete_retires_and_a_retired_indicator_comes_back(
+    qtbot, page: IndicatorsPage, database: Database
+) -> None:  # type: ignore[no-untyped-def]
+    go_to(qtbot, page, "IND-22")
+    qtbot.keyClick(page.view, Qt.Key.Key_Delete, CTRL)
+    settled(qtbot, page)
+    assert "IND-22" not in order(database) and "IND-22" not in plan_order(database)
+    with database.reading() as connection:
+        before = [one.code for one in figures(connection, 2023, date(2023, 12, 31))]
+    assert "IND-22" in before
+
+    page._all.setChecked(True)
+    go_to(qtbot, page, "IND-22")
+    assert "Không dùng trong năm 2024" in page.detail.words()
+    page.retire_current()
+    settled(qtbot, page)
+    assert "IND-22" in order(database)
+
+
+def test_a_copy_stands_below_its_original_with_the_same_target_and_number(
+    qtbot, page: IndicatorsPage, database: Database
+) -> None:  # type: ignore[no-untyped-def]
+    go_to(qtbot, page, "IND-16")
+    page.copy_current()
+    settled(qtbot, page)
+    codes = order(database)
+    assert codes.index("XA-01") == codes.index("IND-16") + 1
+    with database.reading() as connection:
+        found = {one.code: one for one in figures(connection, 2024, date(2024, 12, 31))}
+    assert found["XA-01"].measured == found["IND-16"].measured
+    assert found["XA-01"].target is not None and found["IND-16"].target is not None
+    assert found["XA-01"].target.value == found["IND-16"].target.value
+    assert found["XA-01"].status == found["IND-16"].status
+
+
+def test_targets_of_hamlets_and_groups_are_typed_in_one_grid_and_undone_at_once(
+    qtbot, page: IndicatorsPage, database: Database
+) -> None:  # type: ignore[no-untyped-def]
+    go_to(qtbot, page, "IND-16")
+    dialog = page.edit_targets()
+    assert dialog is not None
+    names = [line["name"] for line in dialog.model.rows()]
+    assert names[0] == "Toàn xã" and "Dân tộc thiểu số" in names
+    for place in (1, names.index("Dân tộc thiểu số")):
+        dialog.model.set_value(place, 1, ">=")
+        dialog.model.set_value(place, 2, 95.5)
+    dialog.save()
+    settled(qtbot, page)
+    with database.reading() as connection:
+        kept = targets.targets(connection, "IND-16", 2024)
+    assert [(one.hamlet_id is None, one.population_group, one.value) for one in kept] == [
+        (True, "", 100),
+        (True, "ethnic_minority", 95.5),
+        (False, "", 95.5),
+    ]
+    assert "Dân tộc thiểu số: 95,5%" in page.detail.words()
+
+    take_back(qtbot, page)
+    with database.reading() as connection:
+        assert len(targets.targets(connection, "IND-16", 2024)) == 1
+
+
+def test_a_number_without_a_sign_is_not_saved(qtbot, page: IndicatorsPage) -> None:  # type: ignore[no-untyped-def]
+    go_to(qtbot, page, "IND-16")
+    dialog = page.edit_targets()
+    assert dialog is not None
+    dialog.model.set_value(1, 2, 90.0)
+    dialog.save()
+    assert "chọn cách so sánh" in dialog._message.text()
+
+
+def test_last_years_targets_are_taken_over_once(qtbot, page: IndicatorsPage, database: Database) -> None:  # type: ignore[no-untyped-def]
+    page.show_target(year=2025)
+    settled(qtbot, page)
+    press_button(page, "Mục tiêu năm 2024")
+    settled(qtbot, page)
+    with database.reading() as connection:
+        found = {one.code: wanted for one, wanted in targets.with_targets(connection, 2025)}
+    assert found["IND-16"] is not None and (found["IND-16"].value, found["IND-16"].baseline) == (100, None)
+    take_back(qtbot, page)
+    with database.reading() as connection:
+        assert all(wanted is None for _, wanted in targets.with_targets(connection, 2025))
+
+
+def test_every_number_is_a_door_to_its_list(qtbot, page: IndicatorsPage) -> None:  # type: ignore[no-untyped-def]
+    go_to(qtbot, page, "IND-16")
+    door = page.detail.door(Part.NOT_REACHED)
+    number = int(door.text().removeprefix("Chưa đạt: "))
+    dialog = page.open_door(Part.NOT_REACHED)
+    assert dialog is not None
+    settled(qtbot, page)
+    assert (dialog.part(), len(dialog.rows())) == ("Chưa đạt", number)
+    dialog.reject()
+
+
+def test_a_typed_number_shows_who_when_and_from_which_paper(
+    qtbot, page: IndicatorsPage, database: Database
+) -> None:  # type: ignore[no-untyped-def]
+    go_to(qtbot, page, "IND-17")
+    before = page.detail.words()
+    dialog = page.measure()
+    assert dialog is not None
+    settled(qtbot, page)
+    dialog.fill(Decimal("48.5"), date(2024, 12, 1), "Trạm Y tế xã")
+    dialog.save()
+    settled(qtbot, page)
+    assert "01/12/2024: 48,5 % – Trạm Y tế xã" in page.detail.words()
+    take_back(qtbot, page)
+    assert page.detail.words() == before
+
+
+def test_a_measure_that_this_program_does_not_have_says_so_in_its_row(
+    qtbot, page: IndicatorsPage, database: Database
+) -> None:  # type: ignore[no-untyped-def]
+    from dataclasses import replace
+
+    with database.writing() as act:
+        known = next(one for one in targets.definitions(act.connection) if one.code == "IND-16")
+        targets.save_definition(act, replace(known, measure="phep_dem_la"))
+    page.reload()
+    settled(qtbot, page)
+    go_to(qtbot, page, "IND-16")
+    assert "Không có cách đếm “phep_dem_la”" in page.detail.words()
+    rows = {row.key: row for row in page.view.list_model().rows()}
+    assert rows["IND-19"].figure.measured.value is not None
