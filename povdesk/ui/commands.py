@@ -204,6 +204,27 @@ COMMANDS = (
         lambda _window, desk: desk.open("programme", tab="incoming", new=True),
         "programme",
     ),
+    Command(
+        "Lập danh sách chi trả, cấp phát",
+        "Hoạt động trong năm",
+        "money",
+        lambda _window, desk: desk.open("activities", tab="payments"),
+        "activities",
+    ),
+    Command(
+        "Danh sách tăng, giảm thẻ BHYT của tháng",
+        "Hoạt động trong năm",
+        "shield-checkmark",
+        lambda _window, desk: desk.open("activities", tab="insurance"),
+        "activities",
+    ),
+    Command(
+        "Sổ theo dõi hộ nghèo, nhật ký thăm hộ",
+        "Hoạt động trong năm",
+        "book",
+        lambda _window, desk: desk.open("activities", tab="visits"),
+        "activities",
+    ),
     Command("Chữ lớn hơn", "Thanh dưới cùng, Cỡ chữ", "text-font", _text(1), key="Ctrl++"),
     Command("Chữ nhỏ hơn", "Thanh dưới cùng, Cỡ chữ", "text-font", _text(-1), key="Ctrl+-"),
 )

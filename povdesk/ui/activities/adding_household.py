@@ -18,9 +18,13 @@ class AddingHousehold(QWidget):
         super().__init__(parent)
         self._take = take
         self.finder = FinderField(
-            "adding", "Thêm hộ: gõ tên chủ hộ hoặc mã hộ", desk, "Chọn trong danh sách.", heads=True
+            "adding",
+            "Thêm hộ: gõ tên chủ hộ hoặc mã hộ",
+            desk,
+            "Chọn trong danh sách.",
+            heads=True,
+            required=False,
         )
-        self.finder.required = False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.finder, 1)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from povdesk.domain.inspection import Finding, Inspection
 
+from .. import theme
 from ..settings.form_dialog import FormDialog
 from ..widgets.fields import Choice, ChoiceField, LongTextField, PartialDateField, TextField
 from ..widgets.grid import GridModel
@@ -58,6 +59,7 @@ class InspectionDialog(FormDialog):
                 "content": "Gõ nội dung kiểm tra.",
             },
         )
+        self._least_width = theme.px(920)
         self._model = GridModel(_COLUMNS, "Gõ để thêm kiến nghị", self)
         self.grid = make_grid(self._model, "findings", "Kiến nghị", self, 150)
         self.content.addWidget(label("Kiến nghị và xử lý", "strong", self))

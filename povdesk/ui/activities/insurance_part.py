@@ -22,10 +22,10 @@ from .list_part import ListPart
 from .loading import Loaded, load
 
 _KEYS = [
-    ("Enter", "loại dòng, đưa lại"),
+    ("Enter", "mở"),
     ("Ctrl+F", "tìm"),
-    ("Ctrl+N", "đánh dấu đã gửi"),
     ("Ctrl+P", "in danh sách của tháng"),
+    ("Ctrl+Delete", "loại khỏi danh sách"),
 ]
 _TONES = {ChangeKind.ADDED: Tone.OK, ChangeKind.REMOVED: Tone.DANGER, ChangeKind.REGROUPED: Tone.INFO}
 _ICONS = {
@@ -44,8 +44,8 @@ _COLUMNS = (
     ),
     ListColumn("name", "Họ và tên", 160, lambda row: row.name, bold=True, stretch=True),
     ListColumn("born", "Ngày sinh", 92, lambda row: row.born),
-    ListColumn("head_name", "Chủ hộ", 150, lambda row: f"{row.head_name} ({row.code})"),
-    ListColumn("hamlet", "Thôn", 110, lambda row: row.hamlet),
+    ListColumn("head_name", "Chủ hộ", 190, lambda row: f"{row.head_name} ({row.code})"),
+    ListColumn("hamlet", "Thôn", 124, lambda row: row.hamlet),
     ListColumn("group", "Nhóm", 110, lambda row: group_words(row.change.group)),
     ListColumn("why", "Lý do", 170, lambda row: row.change.words, tip=lambda row: row.change.words),
     ListColumn(
@@ -90,13 +90,11 @@ class InsurancePart(ListPart):
         self.months.setAccessibleName("Tháng")
         self.months.activated.connect(lambda place: self.choose_month(place + 1))
         self.groups = button("", self.open_groups, icon="settings", parent=self)
-        self.sent = button("Đánh dấu đã gửi", self.mark_sent, icon="checkmark", parent=self)
         self.bar.addWidget(label("Tháng", "caption", self))
         self.bar.addWidget(self.months)
         self.bar.addWidget(self.count)
         self.bar.addStretch(1)
         self.bar.addWidget(self.groups)
-        self.bar.addWidget(self.sent)
         self._leave = self.row_button(
             "Loại khỏi danh sách", self.open_dialog, "dismiss", lambda row: row.sent_on is None
         )
@@ -131,7 +129,6 @@ class InsurancePart(ListPart):
         on = groups_on(more.rules, month_ends(loaded.year, more.month)[1])
         self.groups.setText(f"Nhóm được cấp thẻ: {_named(on) or 'chưa có'}")
         self.groups.setToolTip("Đổi nhóm được cấp thẻ từ một ngày")
-        self.sent.setEnabled(more.month in more.unsent)
 
     def choose_month(self, month: int) -> None:
         """Show another month."""
@@ -145,9 +142,9 @@ class InsurancePart(ListPart):
         regrouped = counts[ChangeKind.REGROUPED]
         return f"{words}, đổi nhóm {regrouped}" if regrouped else words
 
-    def add(self) -> None:
-        """Ctrl+N on this tab: the month's list went out."""
-        if self.sent.isEnabled():
+    def send(self) -> None:
+        """The primary button: the month's list went out."""
+        if self.loaded is not None and self.month in self.loaded.more.unsent:
             self.mark_sent()
         else:
             self.desk.say("Tháng này không có dòng nào chờ gửi.")
@@ -194,7 +191,14 @@ class InsurancePart(ListPart):
 
                 insurance_changes.include(act, year, month, row.key)
 
-            self.act(put_back, f"Đã đưa {row.name} vào lại danh sách.")
+            messages.confirm(
+                self,
+                f"Đưa {row.name} vào lại danh sách?",
+                "Đưa lại",
+                "Để như cũ",
+                lambda: self.act(put_back, f"Đã đưa {row.name} vào lại danh sách."),
+                more=f"Đã loại vì: {row.excluded_because}. Hoàn tác được.",
+            )
             return
         reason = TextField("reason", "Lý do không gửi", required=True)
         dialog = FormDialog(

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from povdesk.domain.livelihood import Model, Participant
 from povdesk.storage.search import Found
 
+from .. import theme
 from ..desk import Desk
 from ..settings.form_dialog import FormDialog
 from ..widgets.fields import Choice, ChoiceField, LongTextField, PartialDateField, TextField
@@ -69,6 +70,7 @@ class ModelDialog(FormDialog):
             columns=3,
             needed={"name": "Gõ tên mô hình, ví dụ Nuôi bò sinh sản."},
         )
+        self._least_width = theme.px(980)
         self._model = LinesModel(_COLUMNS, self)
         self.grid = make_grid(self._model, "participants", "Hộ tham gia mô hình", self, 180)
         self.adding = AddingHousehold(desk, self._on_household, self)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
-from .. import keys, theme
+from .. import icons, keys, theme
 from ..desk import Desk
 from ..widgets.labels import button
 from ..widgets.page import Page
@@ -56,7 +56,7 @@ class ActivitiesPage(Page):
         self.years.setObjectName("activities-year")
         self.years.setAccessibleName("Năm")
         self.years.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._add = button("", self._on_add, icon="add", kind="primary", parent=self)
+        self._add = button("", self._on_primary, icon="add", kind="primary", parent=self)
         self.header.add_left(self.years)
         self.header.add_left(self._search)
         self.header.add_action(button("In", self.print_page, icon="print", key="Ctrl+P", parent=self))
@@ -114,6 +114,13 @@ class ActivitiesPage(Page):
     def _on_add(self) -> None:
         self.part().add()
 
+    def _on_primary(self) -> None:
+        part = self.part()
+        if isinstance(part, InsurancePart):
+            part.send()
+        else:
+            part.add()
+
     def _on_tab(self, _place: int) -> None:
         part = self.part()
         self._stack.setCurrentWidget(part)
@@ -122,7 +129,9 @@ class ActivitiesPage(Page):
         part.reload()
 
     def _show_verb(self) -> None:
-        self._add.setText(f"{self.part().adding or _SENT}  Ctrl+N")
+        adding = self.part().adding
+        self._add.setText(f"{adding}  Ctrl+N" if adding else _SENT)
+        self._add.setIcon(icons.icon("add" if adding else "checkmark", theme.SURFACE))
 
     def _show_years(self) -> None:
         loaded: Loaded | None = self.part().loaded

@@ -10,6 +10,7 @@ from povdesk.domain.payment import Basis, Line, Measure, PaymentList
 from povdesk.domain.vietnamese import dong_in_words, format_dong
 from povdesk.storage.search import Found
 
+from .. import theme
 from ..desk import Desk
 from ..settings.form_dialog import FormDialog
 from ..widgets.fields import Choice, ChoiceField, LongTextField, MoneyField, PartialDateField, TextField
@@ -135,6 +136,7 @@ class PaymentDialog(FormDialog):
             columns=3,
             needed={"title": "Gõ tên sẽ in ở đầu danh sách."},
         )
+        self._least_width = theme.px(920)
         self._model = LinesModel(_COLUMNS, self)
         self.grid = make_grid(self._model, "payment-lines", "Người nhận", self, 190)
         self.sum = label("", "strong", self, wrap=True)

@@ -64,7 +64,7 @@ class VisitsPart(ListPart):
 
     name = "visits"
     title = "Thăm hộ"
-    spare = ("code", "content", "hamlet")
+    spare = ("code", "hamlet", "content")
     adding = "Ghi lần thăm"
     nothing = "Chưa ghi lần thăm hộ nào trong năm này."
     icon = "home-person"
