@@ -68,7 +68,7 @@ def from_plain(kind: Any, data: Any) -> Any:
         return kind(data)
     if kind is date:
         return date.fromisoformat(data)
-    if kind in (int, float):
+    if kind in (int, float) and isinstance(data, str):
         return kind(data)
     return data
 

@@ -19,9 +19,12 @@ DATED: Mapping[str, tuple[str, ...]] = {
     "communication_session": ("held_on",),
     "disbursement": ("paid_on",),
     "donation": ("received_on",),
+    "exit_registration": ("year",),
     "hamlet_total": ("year",),
     "household_event": ("happened_on",),
     "inspection": ("held_on",),
+    "insurance_change": ("month",),
+    "land_option": ("year",),
     "measurement": ("as_of",),
     "payment_list": ("made_on",),
     "plan": ("year",),
@@ -35,6 +38,7 @@ DATED: Mapping[str, tuple[str, ...]] = {
 
 SPANS: Mapping[str, tuple[str, ...]] = {
     "assignment": ("valid_from", "valid_to"),
+    "hamlet_assignment": ("valid_from", "valid_to"),
     "household": ("registered_on", "ended_on"),
     "inspection_finding": ("settled_on",),
     "livelihood_member": ("joined_on", "left_on"),
@@ -42,6 +46,7 @@ SPANS: Mapping[str, tuple[str, ...]] = {
     "loan": ("lent_on", "repaid_on"),
     "low_income_worker": ("recognised_on", "valid_to"),
     "membership": ("valid_from", "valid_to"),
+    "organisation_help": ("valid_from", "valid_to"),
     "organisation_membership": ("valid_from", "valid_to"),
     "person": ("died_on",),
     "review_request": ("received_on", "answered_on"),
