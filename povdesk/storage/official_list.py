@@ -114,7 +114,7 @@ def _frozen(connection: Connection, this: Round) -> tuple[_Found, ...]:
         given = decided.get(row.household_id)
         if given is None or row.closing is None:
             continue
-        movement = Movement(given.movement) if given.movement else Movement.STAYED_OUT
+        movement = Movement(given.movement or row.movement)
         found.append(
             _Found(
                 row.household_id,
