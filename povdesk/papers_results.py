@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -11,7 +12,7 @@ from sqlalchemy import Connection, select
 
 from povdesk import papers_review
 from povdesk.documents.blocks import Document
-from povdesk.domain.errors import NotPossibleNow
+from povdesk.domain.errors import InvalidInput, NotPossibleNow
 from povdesk.domain.figure_check import (
     FIGURES,
     HOUSEHOLDS,
@@ -22,9 +23,13 @@ from povdesk.domain.figure_check import (
     Key,
     PaperFigures,
 )
+from povdesk.domain.linked_figure import LinkedFigure
+from povdesk.domain.period_records import as_plain
+from povdesk.domain.vietnamese import clean_text, short_date
 from povdesk.papers_catalogue import Answers, Ask, Frame, Paper, Receiver
 from povdesk.storage import (
     certificates,
+    commune,
     issued_papers,
     movements,
     office,
@@ -39,23 +44,33 @@ from povdesk.storage.rounds import Round
 from povdesk.storage.tables import issued_paper
 
 OFFICIAL = tuple(f"T{number}" for number in range(1, 11))
+LISTS = ("T14", "T15")
 
 Figures = Mapping[Key, int]
 
 
-def table(connection: Connection, round_id: int, code: str) -> Document:
-    """One result table, T1 to T15."""
+def table(connection: Connection, round_id: int, code: str, hamlet_id: int | None = None) -> Document:
+    """One result table, T1 to T15; the detailed lists also for one hamlet."""
     from povdesk.documents.result_tables import build
 
-    return build(result_tables.gather(connection, round_id), code)
+    results = result_tables.gather(connection, round_id)
+    if hamlet_id is not None:
+        units = tuple(unit for unit in results.units if unit.hamlet_id == hamlet_id)
+        if not units:
+            raise NotPossibleNow("Thôn này không có trong kỳ rà soát.", "Chọn thôn khác.")
+        results = replace(results, units=units, total=units[0])
+    return build(results, code)
 
 
-def report(connection: Connection, round_id: int) -> Document:
+def report(
+    connection: Connection, round_id: int, *, number: str = "", signed_on: date | None = None
+) -> Document:
     """D20 with T1 to T10 and the tables that the province has switched on."""
     from povdesk.documents.review_report import build
 
-    extras = result_tables.gather(connection, round_id).rules.extras
-    return build(result_tables_report.gather(connection, round_id, (*OFFICIAL, *extras)))
+    facts = result_tables_report.gather(connection, round_id, OFFICIAL)
+    results = replace(facts.results, report_number=number, report_signed_on=signed_on)
+    return build(replace(facts, results=results, attached=(*OFFICIAL, *results.rules.extras)))
 
 
 def figure_check(connection: Connection, round_id: int, today: date) -> Document:
@@ -78,23 +93,50 @@ def checked(connection: Connection, round_id: int) -> FigureCheck:
     return FigureCheck(this.name, register, tuple(_papers(connection, this)))
 
 
-def figures_of(connection: Connection, round_id: int, code: str, document: Document) -> str:
-    """What is kept with a paper when it is signed: the shared numbers it prints, and its round, as JSON."""
-    this = rounds.get(connection, round_id)
-    found = _read(code, document)
-    return json.dumps(
-        {"round": this.uid, "paper": code, "printed": {"/".join(key): n for key, n in found.items()}},
-        ensure_ascii=False,
-    )
+SYMBOLS = {"D16": "TB-UBND", "D20": "BC-UBND"}
+"""Papers of a round that are entered here when signed; the decision is entered at recognition."""
+
+
+def signed_document(
+    connection: Connection, round_id: int, code: str, number: str, signed_on: date
+) -> Document:
+    """The paper with the number and date that the clerk gave, as it goes into the register."""
+    if code == "D16":
+        return papers_review.posting(connection, round_id, number=number, signed_on=signed_on)
+    return report(connection, round_id, number=number, signed_on=signed_on)
 
 
 def keep_signed(
-    act: Act, round_id: int, code: str, *, number: str, symbol: str, signed_on: date, pdf: bytes | None = None
+    act: Act, round_id: int, code: str, *, number: str, signed_on: date, pdf: bytes | None = None
 ) -> int:
-    """Enter a paper of the round as signed, with the numbers it prints; they do not move from then on."""
-    this = rounds.get(act.connection, round_id)
-    document = _document(act.connection, round_id, code)
-    act.describe(f"Ghi {number}/{symbol} vào sổ văn bản đã ký", "review_round", this.uid)
+    """Enter a paper of the round as signed, with the numbers it prints; they do not move from then on.
+
+    The report takes its tables with it. InvalidInput: another paper has that number.
+    """
+    connection, symbol = act.connection, SYMBOLS[code]
+    this = rounds.get(connection, round_id)
+    number = clean_text(number)
+    if not number:
+        raise InvalidInput("Chưa nhập số văn bản.", "Gõ số do văn thư cấp, ví dụ 85.")
+    if signed_on > act.today:
+        raise InvalidInput(f"Ngày {short_date(signed_on)} ở sau hôm nay.", "Ghi khi văn bản đã ký.")
+    twin = connection.execute(
+        select(issued_paper.c.id).where(
+            issued_paper.c.number == number,
+            issued_paper.c.symbol == symbol,
+            issued_paper.c.year == signed_on.year,
+        )
+    ).scalar()
+    if twin is not None:
+        raise InvalidInput(
+            f"Số {number}/{symbol} năm {signed_on.year} đã ghi cho văn bản khác.", "Hỏi lại văn thư."
+        )
+    document = signed_document(connection, round_id, code, number, signed_on)
+    printed = {code: _read(code, document)}
+    if code == "D20":
+        printed |= {one: _read(one, table(connection, round_id, one)) for one in OFFICIAL}
+    signer = commune.default_signer(connection, signed_on)
+    act.describe(f"Ghi văn bản {number}/{symbol} đã ký", "review_round", this.uid)
     return issued_papers.record(
         act,
         {
@@ -103,10 +145,27 @@ def keep_signed(
             "number": number,
             "symbol": symbol,
             "signed_on": signed_on,
+            "signer_name": signer.full_name if signer else "",
+            "signer_post": f"{signer.acting_for} {signer.post}".strip() if signer else "",
             "subject": document.title,
             "pdf": pdf,
-            "figures": figures_of(act.connection, round_id, code, document),
+            "figures": json.dumps(as_plain(_linked(this, printed)), ensure_ascii=False),
         },
+    )
+
+
+def _linked(this: Round, printed: Mapping[str, Figures]) -> tuple[LinkedFigure, ...]:
+    return tuple(
+        LinkedFigure(
+            "/".join(("round", this.uid, code, *key)),
+            FIGURES[key],
+            str(number),
+            this.year,
+            this.last_day,
+            source=this.name,
+        )
+        for code, values in printed.items()
+        for key, number in values.items()
     )
 
 
@@ -227,21 +286,23 @@ def _signed(connection: Connection, this: Round) -> dict[str, tuple[str, dict[Ke
     found: dict[str, tuple[str, dict[Key, int]]] = {}
     rows = connection.execute(
         select(issued_paper.c.number, issued_paper.c.symbol, issued_paper.c.figures)
-        .where(issued_paper.c.figures.is_not(None))
+        .where(issued_paper.c.kind.in_(SYMBOLS), issued_paper.c.figures.is_not(None))
         .order_by(issued_paper.c.id)
     )
-    names = {"/".join(key): key for key in FIGURES}
     for row in rows:
-        kept = json.loads(row.figures)
-        if isinstance(kept, dict) and kept.get("round") == this.uid and kept.get("printed"):
-            values = {names[name]: number for name, number in kept["printed"].items() if name in names}
-            found[kept["paper"]] = (f"{row.number}/{row.symbol}".strip("/"), values)
+        kept: dict[str, dict[Key, int]] = {}
+        for one in json.loads(row.figures):
+            parts = one["code"].split("/")
+            if parts[:2] == ["round", this.uid]:
+                kept.setdefault(parts[2], {})[parts[3], parts[4]] = int(one["value"])
+        for code, values in kept.items():
+            found[code] = (f"{row.number}/{row.symbol}", values)
     return found
 
 
 def _table(code: str, connection: Connection, answers: Answers) -> Document:
     assert answers.round_id is not None
-    return table(connection, answers.round_id, code)
+    return table(connection, answers.round_id, code, answers.hamlet_id if code in LISTS else None)
 
 
 def _report(connection: Connection, answers: Answers) -> Document:
@@ -283,7 +344,14 @@ PAPERS = (
     ),
     *(
         Paper(
-            code, words, Receiver.ABOVE, Frame.LIST, partial(_table, code), asks=(Ask.ROUND,), annex_of="D20"
+            code,
+            words,
+            Receiver.ABOVE,
+            Frame.LIST,
+            partial(_table, code),
+            asks=(Ask.ROUND,),
+            may_ask=(Ask.HAMLET,) if code in LISTS else (),
+            annex_of="D20",
         )
         for code, words in _TITLES.items()
     ),

@@ -1,5 +1,7 @@
 """Puts the papers of a review round together: decision, posting notice, minutes, certificates."""
 
+from datetime import date
+
 from sqlalchemy import Connection
 
 from povdesk.documents.blocks import Document
@@ -15,15 +17,22 @@ def decision(connection: Connection, round_id: int) -> Document:
     return build(round_papers.gather(connection, round_id))
 
 
-def posting(connection: Connection, round_id: int, hamlet_id: int | None = None) -> Document:
-    """D16 with lists for the public."""
+def posting(
+    connection: Connection,
+    round_id: int,
+    hamlet_id: int | None = None,
+    *,
+    number: str = "",
+    signed_on: date | None = None,
+) -> Document:
+    """D16 with lists for the public; number and date once the clerk has given them."""
     from dataclasses import replace
 
     from povdesk.documents.review_posting import build
 
     facts = round_papers.gather(connection, round_id)
     # The notice has a number of its own, not the decision's.
-    facts = replace(facts, number="", signed_on=None)
+    facts = replace(facts, number=number, signed_on=signed_on)
     return build(facts, round_papers.posting(connection, round_id, hamlet_id))
 
 

@@ -128,6 +128,7 @@ class ResultUnit:
     people: int | None = None
     minority: int | None = None
     average: tuple[int, int] = (0, 0)
+    hamlet_id: int | None = None
 
     def of(self, category: Category) -> tuple[ResultHousehold, ...]:
         """Its households of one class at the closing."""

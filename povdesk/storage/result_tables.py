@@ -144,7 +144,9 @@ def _forms(connection: Connection, this: Round) -> dict[int, _Form]:
         keys[row.household_id] = row.id
         forms[row.household_id] = _Form(row.round_id, row.income_points, row.deprivation_points)
     of_review = {key: forms[household_id] for household_id, key in keys.items()}
-    for row in connection.execute(select(review_answer)):
+    # Most answers are "no": nothing counts them.
+    told = (review_answer.c.lacking != "no") | (review_answer.c.carried_over == 1)
+    for row in connection.execute(select(review_answer).where(told)):
         form = of_review.get(row.review_id)
         if form is None:
             continue
@@ -219,6 +221,7 @@ def _units(
             unit.people,
             minority.get(unit.hamlet_id or 0),
             unit.average,
+            unit.hamlet_id,
         )
         for unit in units
     )

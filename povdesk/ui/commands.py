@@ -58,6 +58,20 @@ COMMANDS = (
         "Ctrl+P",
     ),
     Command(
+        "Bảng đối chiếu số liệu của kỳ rà soát",
+        "Báo cáo, biểu mẫu",
+        "table",
+        lambda _window, desk: desk.open("reports", code="D35"),
+        "reports",
+    ),
+    Command(
+        "Báo cáo kết quả rà soát và các biểu",
+        "Báo cáo, biểu mẫu",
+        "document-pdf",
+        lambda _window, desk: desk.open("reports", code="D20"),
+        "reports",
+    ),
+    Command(
         "Sổ giấy xác nhận đã cấp",
         "Tiếp nhận đề nghị",
         "document-text",

@@ -10,8 +10,9 @@ import pytest
 
 from povdesk import papers_results
 from povdesk.documents import docx, pdf
-from povdesk.documents.blocks import Document, ListItem, Paragraph, Table, plain
+from povdesk.documents.blocks import Document, Letterhead, ListItem, Paragraph, Table, plain
 from povdesk.documents.figure_check import verdict
+from povdesk.domain.errors import InvalidInput
 from povdesk.domain.figure_check import ESCAPED, FIGURES, HOUSEHOLDS, NEAR, PEOPLE, POOR, FigureCheck
 from povdesk.storage import certificates, demo, households, recognition, rounds
 from povdesk.storage.database import Database
@@ -81,13 +82,7 @@ def test_after_a_change_in_the_register_unsigned_papers_are_off_and_signed_ones_
     sample: Database,
 ) -> None:
     with sample.writing() as act:
-        papers_results.keep_signed(
-            act, CLOSED, "D16", number="15", symbol="TB-UBND", signed_on=date(2023, 11, 20)
-        )
-    with sample.writing() as act:
-        papers_results.keep_signed(
-            act, CLOSED, "T1", number="80", symbol="BC-UBND", signed_on=date(2023, 12, 15)
-        )
+        papers_results.keep_signed(act, CLOSED, "D16", number="15", signed_on=date(2023, 11, 20))
     before = _checked(sample, CLOSED)
     with sample.reading() as connection:
         poor = [o for o in recognition.proposal(connection, CLOSED) if o.category.value == POOR]
@@ -102,7 +97,6 @@ def test_after_a_change_in_the_register_unsigned_papers_are_off_and_signed_ones_
     signed = {paper.name for paper in after.papers if paper.is_signed}
     assert signed == {
         "Thông báo niêm yết", "Danh sách niêm yết", "Quyết định, Điều 1", "Danh sách kèm quyết định",
-        "Biểu số 1",
     }  # fmt: skip
     for old, new in zip(before.papers, after.papers, strict=True):
         if new.is_signed:
@@ -114,6 +108,22 @@ def test_after_a_change_in_the_register_unsigned_papers_are_off_and_signed_ones_
     assert "Kết luận: lệch ở" in _paper_words(paper)
     cells = [c for s in paper.sections for b in s.blocks if isinstance(b, Table) for r in b.rows for c in r]
     assert any("≠ lệch +1" in cell for cell in cells) and any("▲" in cell for cell in cells)
+
+
+def test_a_signed_report_takes_its_tables_with_it_and_has_its_number(sample: Database) -> None:
+    with sample.writing() as act:
+        papers_results.keep_signed(act, CLOSED, "D20", number="80", signed_on=date(2023, 12, 15))
+    with sample.reading() as connection:
+        paper = papers_results.signed_document(connection, CLOSED, "D20", "80", date(2023, 12, 15))
+
+    check = _checked(sample, CLOSED)
+
+    head = next(block for block in paper.sections[0].blocks if isinstance(block, Letterhead))
+    assert (head.number, head.signed_on) == ("80", date(2023, 12, 15))
+    signed = {one.name: one.signed for one in check.papers if one.is_signed}
+    assert signed["Báo cáo kết quả"] == signed["Biểu số 1"] == signed["Biểu số 9"] == "80/BC-UBND"
+    with pytest.raises(InvalidInput, match="đã ghi cho văn bản khác"), sample.writing() as act:
+        papers_results.keep_signed(act, CLOSED, "D20", number="80", signed_on=date(2023, 12, 16))
 
 
 def _sheet(database: Database) -> Document:

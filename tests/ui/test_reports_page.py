@@ -1,6 +1,7 @@
 """Báo cáo, biểu mẫu, driven by keys as an officer does."""
 
 import re
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from povdesk import papers_catalogue
-from povdesk.storage import result_table_rules
+from povdesk.storage import issued_papers, result_table_rules
 from povdesk.ui.reports import batch, reading
 from povdesk.ui.reports.page import create
 from povdesk.ui.settings.form_dialog import FormDialog
@@ -144,8 +145,6 @@ def test_all_hamlets_come_as_one_file_behind_a_list_of_first_pages(qtbot, page):
 
 def test_printing_hamlet_by_hamlet_stops_between_two_papers(qtbot, database):
     with database.reading() as connection:
-        from datetime import date
-
         answers = {"year": 2023, "today": date(2024, 12, 20), "round_id": 3}
         parts = batch.read_parts(connection, "D14", answers, [(1, "Trà Xanh"), (2, "Trà Hoa")])
     seen = []
@@ -177,3 +176,21 @@ def test_each_paper_asks_only_what_it_needs(qtbot, page):
         asked = {str(one) for one in (*paper.asks, *paper.may_ask)}
         for name in ("round", "hamlet", "household", "person", "month", "period", "record", "as_of"):
             assert page.panel.field(name).isVisibleTo(page.panel) == (name in asked), (paper.code, name)
+
+
+def test_a_signed_posting_goes_into_the_register_with_its_file(qtbot, page, database):
+    choose(qtbot, page, "D16")
+    page.panel.field("round").set_value(CLOSED)
+    page.panel.signed.click()
+    dialog = opened(qtbot, FormDialog)
+    dialog.field("signed-number").set_value("15")
+    dialog.field("signed-on").set_value(date(2023, 11, 20))
+    dialog.save()
+    qtbot.waitUntil(lambda: not page.desk.worker.is_busy(), timeout=20_000)
+    settle(qtbot, page)
+
+    with database.reading() as connection:
+        row = next(one for one in issued_papers.rows(connection) if one.kind == "D16")
+        kept = issued_papers.pdf(connection, row.id)
+    assert (row.number, row.symbol, row.signed_on) == ("15", "TB-UBND", date(2023, 11, 20))
+    assert kept is not None and "Số: 15/TB-UBND" in PdfPages(kept).text(0)

@@ -17,15 +17,21 @@ from .reading import WHOLE_COMMUNE, Loaded, ReportRow
 
 _MONTHS = tuple(Choice(str(month), f"Tháng {month}", str(month)) for month in range(1, 13))
 _REMEMBERED = ("year", "round", "hamlet", "month", "period", "record")
+SIGNED_HERE = ("D16", "D20")
+"""Papers whose number and date are entered on this page."""
 _WHERE = {"round": ("review", "Mở Rà soát năm"), "household": ("households", "Mở Hộ gia đình")}
 
 
 class AnswersPanel(QFrame):
-    """preview_wanted, batch_wanted, words_wanted: a verb was pressed. year_chosen: other records may fit."""
+    """preview_wanted, batch_wanted, words_wanted, signed_wanted: a verb was pressed.
+
+    year_chosen: other records may fit.
+    """
 
     preview_wanted = Signal()
     batch_wanted = Signal()
     words_wanted = Signal()
+    signed_wanted = Signal()
     year_chosen = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -58,6 +64,9 @@ class AnswersPanel(QFrame):
         self.preview = button("Xem, in", self.preview_wanted.emit, icon="print", kind="primary", parent=self)
         self.batch = button("In theo từng thôn", self.batch_wanted.emit, icon="document-print", parent=self)
         self.words = button("Lời báo cáo, biểu kèm theo", self.words_wanted.emit, icon="edit", parent=self)
+        self.signed = button(
+            "Ghi số, ngày đã ký", self.signed_wanted.emit, icon="checkmark-circle", parent=self
+        )
         self._lay_out()
         year = self._fields["year"]
         year.committed.connect(self._on_year)
@@ -101,6 +110,7 @@ class AnswersPanel(QFrame):
         self._identity.setChecked(False)
         self.batch.setVisible("hamlet" in row.asked and len(self._loaded.hamlets) > 1)
         self.words.setVisible(row.code == "D20")
+        self.signed.setVisible(row.code in SIGNED_HERE)
         self.say_missing(None)
 
     def show_records(self, choices: tuple[Choice, ...]) -> None:
@@ -258,6 +268,7 @@ class AnswersPanel(QFrame):
         foot.addLayout(first)
         foot.addWidget(self.batch)
         foot.addWidget(self.words)
+        foot.addWidget(self.signed)
         column.addLayout(foot)
 
 

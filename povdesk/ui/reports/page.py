@@ -183,6 +183,14 @@ class ReportsPage(Page):
             return
         words_dialog.edit(self, self.desk, round_id)
 
+    def _on_signed(self) -> None:
+        from . import signed_dialog
+
+        row = self._ready()
+        if row is not None and self._loaded is not None:
+            round_id = self.panel.answers()["round_id"]
+            signed_dialog.ask(self, self.desk, row, round_id, self._loaded.today)
+
     def _ready(self) -> ReportRow | None:
         """The chosen paper when all it asks for is answered; else the cursor goes to what is missing."""
         row: ReportRow | None = self.list.current_row()
@@ -225,6 +233,7 @@ class ReportsPage(Page):
         self.panel.preview_wanted.connect(self._on_preview)
         self.panel.batch_wanted.connect(self._on_batch)
         self.panel.words_wanted.connect(self._on_words)
+        self.panel.signed_wanted.connect(self._on_signed)
         self.panel.year_chosen.connect(self._read_records)
         made = QShortcut(QKeySequence("Ctrl+F"), self)
         made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -29,7 +29,14 @@ def preview(parent: QWidget, desk: Desk, row: ReportRow, document: Any) -> "Prev
         docx.write(document, path)
 
     dialog = PreviewDialog(
-        parent, desk, row.title, make_pdf, make_docx, file_name=file_name(row), note=row.remark
+        parent,
+        desk,
+        row.title,
+        make_pdf,
+        make_docx,
+        file_name=file_name(row),
+        note=row.remark,
+        document=lambda: document,
     )
     dialog.open()
     return dialog
