@@ -251,6 +251,7 @@ FIELDS = {
     "registered_to_escape": "Đăng ký thoát nghèo",
     "relation": "Quan hệ với chủ hộ",
     "remarks": "Nhận xét trong báo cáo",
+    "removed_at": "Gỡ lúc",
     "reopen_reason": "Lý do mở lại",
     "reopened_at": "Mở lại lúc",
     "repaid_on": "Ngày trả hết",

@@ -33,6 +33,7 @@ from povdesk.storage.plans import (
 from povdesk.storage.records import key_of, key_or_none
 from povdesk.storage.tables import (
     incoming_paper,
+    issued_paper,
     plan,
     plan_basis,
     plan_link,
@@ -250,6 +251,7 @@ def issue(
             "signer_post": f"{who['acting_for']} {who['post']}".strip(),
             "subject": resolve_links(wanted.subject, values).replace("\n", " "),
             "plan_id": plan_id,
+            "previous_version_id": _issued_before(act, plan_id),
             "pdf": pdf,
             "sha256": sha256,
             "figures": json.dumps(values, ensure_ascii=False, sort_keys=True),
@@ -292,6 +294,17 @@ def _begin(act: Act, plan_id: int, words: str, purpose: str = "") -> None:
             "Kế hoạch đã ban hành nên không sửa được.", "Soạn kế hoạch điều chỉnh, bổ sung nếu cần."
         )
     act.describe(words.format(year=row.year), "plan", row.uid, purpose)
+
+
+def _issued_before(act: Act, plan_id: int) -> int | None:
+    """The line of the register that an adjusting plan follows."""
+    return act.connection.execute(
+        select(issued_paper.c.id)
+        .join(plan, plan.c.previous_version_id == issued_paper.c.plan_id)
+        .where(plan.c.id == plan_id)
+        .order_by(issued_paper.c.id.desc())
+        .limit(1)
+    ).scalar()
 
 
 def _uid(act: Act, plan_id: int) -> str:

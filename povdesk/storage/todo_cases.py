@@ -190,7 +190,11 @@ def unsigned_plan(connection: Connection, year: int) -> tuple[TodoCase, ...] | N
         return None
     kept = plans.load(connection, key)
     copy = connection.execute(
-        select(attachment.c.id).where(attachment.c.object_type == "plan", attachment.c.object_uid == kept.uid)
+        select(attachment.c.id).where(
+            attachment.c.object_type == "plan",
+            attachment.c.object_uid == kept.uid,
+            attachment.c.removed_at.is_(None),
+        )
     ).first()
     if copy is not None and kept.status.is_frozen:
         return ()

@@ -167,5 +167,7 @@ attachment = Table(
     Column("sha256", String, nullable=False),
     Column("content", LargeBinary, nullable=False),
     Column("added_at", String, nullable=False),
+    optional("removed_at"),
     text("note"),
 )
+"""A file kept in the database itself. removed_at: taken off the record; the file stays until it is purged."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from povdesk.domain.plan import AnnualPlan, PlanStatus
+from povdesk.domain.plan import AnnualPlan, LegalBasis, PlanStatus
 from povdesk.domain.plan_findings import Finding
 from povdesk.domain.plan_fixes import LABELS as FIXES
 from povdesk.domain.plan_fixes import mended
@@ -13,6 +13,7 @@ from povdesk.domain.plan_fixes import mended
 from ..desk import Desk
 from ..widgets.page import Page
 from . import parts, reading
+from .adjust_dialog import AdjustDialog
 from .issue_dialog import IssueDialog
 from .issuing import issue
 from .layout import PlanLayout
@@ -169,6 +170,35 @@ class PlanActs(QObject):
         )
         dialog.open()
         return dialog
+
+    def ask_to_adjust(self) -> None:
+        """Why the issued plan changes; then a version of it is begun."""
+        plan = self._plan()
+        if plan is None:
+            return
+
+        def read(connection: Any) -> Any:
+            from povdesk.storage import incoming_papers
+
+            return incoming_papers.all_papers(connection)
+
+        def ask(papers: Any) -> None:
+            dialog = AdjustDialog(plan, papers, self._owner)
+            dialog.wanted.connect(lambda reason, uid: self._adjust(plan, reason, uid, papers))
+            dialog.open()
+
+        self._desk.worker.read(self._owner, read, ask)
+
+    def _adjust(self, plan: AnnualPlan, reason: str, uid: str, papers: Any) -> None:
+        paper = next((one for one in papers if one.uid == uid), None)
+        basis = LegalBasis(f"Căn cứ {paper.citation}", paper.uid) if paper is not None else None
+
+        def work(act: Any) -> None:
+            from povdesk.storage import plan_versions
+
+            plan_versions.new_version(act, plan.id, reason, basis)
+
+        self._saver.write(work, f"Đã soạn bản điều chỉnh kế hoạch năm {plan.year}.")
 
     def _plan(self) -> AnnualPlan | None:
         state = self._state()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -57,3 +58,31 @@ def save(
 
 def _open(url: QUrl) -> None:
     QDesktopServices.openUrl(url)
+
+
+def preview_changes(owner: QWidget, desk: Desk, state: PlanState) -> None:
+    """The adjusting paper of a later version: what it changes against the signed one."""
+    from ..widgets.preview_dialog import PreviewDialog
+
+    plan, facts = state.plan, state.facts
+    assert plan is not None and facts is not None
+
+    def read(connection: Any) -> Any:
+        from povdesk import papers_plan
+
+        return papers_plan.adjustment(connection, plan, facts)
+
+    def show(document: Any) -> None:
+        from povdesk import papers
+
+        PreviewDialog(
+            owner,
+            desk,
+            f"Kế hoạch điều chỉnh, bổ sung năm {plan.year}",
+            lambda path: papers.write_pdf(document, path),
+            lambda path: papers.write_docx(document, path),
+            file_name=f"ke-hoach-dieu-chinh-{plan.year}",
+            document=lambda: document,
+        ).open()
+
+    desk.worker.read(owner, read, show)

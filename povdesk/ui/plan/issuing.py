@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from povdesk.documents.blocks import Document
 from povdesk.domain.plan import AnnualPlan
 from povdesk.domain.plan_facts import PlanFacts
 from povdesk.domain.plan_numbers import numbers_in
@@ -37,15 +38,21 @@ def issue(
         progress_on=state.plan.progress_on or state.plan.day_in_year(state.today),
     )
 
-    def read(connection: Any) -> PlanFacts:
+    def read(connection: Any) -> tuple[PlanFacts, Document]:
+        from povdesk import papers, papers_plan
         from povdesk.storage import plan_facts
 
-        return plan_facts.gather(connection, signed, state.today)
+        facts = plan_facts.gather(connection, signed, state.today)
+        if signed.version > 1:
+            # What is signed of a later version is what it changes, not the whole plan again.
+            return facts, papers_plan.adjustment(connection, signed, facts)
+        return facts, papers.plan_document(signed, facts, sample=state.is_sample)
 
-    def draw(facts: PlanFacts) -> None:
+    def draw(found: tuple[PlanFacts, Document]) -> None:
+        facts, document = found
         desk.worker.run(
             owner,
-            lambda _p, _c: _pdf(signed, facts, sample=state.is_sample),
+            lambda _p, _c: _pdf(document),
             lambda pdf: write(_keeping(signed, facts, pdf)),
             text="Dựng bản ban hành",
         )
@@ -73,10 +80,10 @@ def _keeping(signed: AnnualPlan, facts: PlanFacts, pdf: bytes) -> Callable[[Any]
     return work
 
 
-def _pdf(plan: AnnualPlan, facts: PlanFacts, *, sample: bool) -> bytes:
+def _pdf(document: Document) -> bytes:
     from povdesk import papers
 
     with tempfile.TemporaryDirectory(prefix="povdesk-") as folder:
         path = Path(folder) / "ke-hoach.pdf"
-        papers.write_pdf(papers.plan_document(plan, facts, sample=sample), path)
+        papers.write_pdf(document, path)
         return path.read_bytes()

@@ -18,6 +18,7 @@ from ..widgets.empty_state import EmptyState
 from ..widgets.page import Page
 from . import exporting, reading
 from .acts import PlanActs
+from .archive_bar import ArchiveBar
 from .header import PlanHeader
 from .layout import PAPER, TARGETS, WRITE, PlanLayout
 from .link_dialog import LinkDialog
@@ -47,6 +48,8 @@ class PlanPage(Page):
         self._reading = self._again = False
         self._actions = PlanHeader(self.header, self)
         self._steps = StepStrip(self)
+        self._archive = ArchiveBar(desk, self)
+        self._steps.add(self._archive)
         self._layout = PlanLayout(desk, self)
         self._acts = PlanActs(self, desk, self._layout, self.state)
         self._stack = QStackedWidget(self)
@@ -154,6 +157,7 @@ class PlanPage(Page):
         self._stack.setCurrentWidget(self._layout)
         self.set_title(*self._actions.words(state, self._layout.is_narrow()))
         self._steps.show_status(state.plan.status)
+        self._archive.show_state(state)
         self._layout.show_state(state)
         assert state.facts is not None
         self._layout.outline.show_entries(
@@ -218,6 +222,10 @@ class PlanPage(Page):
         self._stack.addWidget(empty)
         self._stack.setCurrentWidget(empty)
 
+    def _show_changes(self) -> None:
+        if self._state is not None and self._state.plan is not None:
+            exporting.preview_changes(self, self.desk, self._state)
+
     # ---- looking at numbers
 
     def open_link(self, use: LinkUse) -> LinkDialog | None:
@@ -281,6 +289,8 @@ class PlanPage(Page):
         actions.step_wanted.connect(self._acts.step)
         actions.panel_wanted.connect(layout.toggle_side)
         self._steps.wanted.connect(self._acts.step)
+        self._archive.adjust_wanted.connect(self._acts.ask_to_adjust)
+        self._archive.changes_wanted.connect(self._show_changes)
         layout.fitted.connect(self._on_fitted)
         layout.figure_wanted.connect(self._on_figure)
         layout.edited.connect(self._acts.write)

@@ -49,6 +49,7 @@ class PlanState:
     template_year: int = 2024
     is_sample: bool = False
     issued_pdf: bytes | None = None
+    scans: int = 0
 
     @property
     def values(self) -> dict[str, str]:
@@ -84,7 +85,7 @@ def read(connection: Any, wanted: int | None, today: date) -> PlanState:
 def _with_plan(connection: Any, bare: PlanState) -> PlanState:
     from povdesk import papers
     from povdesk.domain import plan_checks
-    from povdesk.storage import commune, issued_papers
+    from povdesk.storage import attachments, commune, issued_papers
 
     plan, facts = papers.plan_with_facts(connection, bare.year, bare.today)
     return dataclasses.replace(
@@ -96,6 +97,7 @@ def _with_plan(connection: Any, bare: PlanState) -> PlanState:
         signers=commune.signers(connection),
         drafts=_drafts(connection, plan),
         issued_pdf=issued_papers.pdf_of_plan(connection, plan.id) if plan.status.is_frozen else None,
+        scans=len(attachments.of(connection, "plan", plan.uid)),
     )
 
 

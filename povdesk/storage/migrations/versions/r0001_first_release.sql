@@ -26,6 +26,7 @@ CREATE TABLE attachment (
 	sha256 VARCHAR NOT NULL, 
 	content BLOB NOT NULL, 
 	added_at VARCHAR NOT NULL, 
+	removed_at VARCHAR, 
 	note VARCHAR DEFAULT '' NOT NULL, 
 	PRIMARY KEY (id), 
 	CONSTRAINT uq_attachment_uid UNIQUE (uid)

@@ -1,0 +1,1 @@
+"""Signed scans kept with a plan or paper."""
