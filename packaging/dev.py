@@ -63,7 +63,7 @@ def run_program(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     """Every check, then every test; all of them run even when an early one fails."""
-    python = environment.ready()
+    python = environment.ready(office=True)
     steps = _checks(python)
     steps.show("pytest", [python, "-m", "pytest", *arguments], OFFSCREEN)
     return steps.summary()

@@ -29,6 +29,11 @@ _FOR_A_WINDOW = {
 }
 
 
+# LibreOffice's program file -> the Debian package; some tests open our files in it.
+_OFFICE = {"libswlo.so": "libreoffice-writer-nogui", "libsclo.so": "libreoffice-calc-nogui"}
+_OFFICE_PLACE = Path("/usr/lib/libreoffice/program")
+
+
 def install(*, window: bool) -> None:
     """Install what is missing (root on Debian or Ubuntu), or say which line does it."""
     if not sys.platform.startswith("linux"):
@@ -37,6 +42,20 @@ def install(*, window: bool) -> None:
     missing = [package for library, package in wanted.items() if not _loads(library)]
     if missing:
         _apt_install(missing)
+
+
+def install_office() -> None:
+    """Have LibreOffice for the tests where that can be done; without it these tests are left out."""
+    if not sys.platform.startswith("linux"):
+        return
+    missing = [package for file, package in _OFFICE.items() if not (_OFFICE_PLACE / file).exists()]
+    if not missing:
+        return
+    try:
+        _apt_install(missing)
+    except CannotPrepare:
+        words = f"apt install {' '.join(missing)}"
+        print(f"Tests that open our files in LibreOffice are left out. To have them: {words}", flush=True)
 
 
 def install_venv() -> None:
