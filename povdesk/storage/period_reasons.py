@@ -162,12 +162,14 @@ def _otherwise(
     before: Moment,
     after: Moment,
 ) -> str:
-    if now is not None and now.note and (was is None or was.note != now.note):
-        return now.note
+    note = now.note if now is not None and (was is None or was.note != now.note) else ""
     for owner in owners:
         if owner in late:
             day, action = late[owner]
-            return f"{action}, ghi ngày {short_date(day)}"
+            act = f"{action}, ghi ngày {short_date(day)}"
+            return f"{note} ({act})" if note else act
+    if note:
+        return note
     if was is not None and now is None and was.group == "Hộ mới thoát nghèo":
         return "Đã hết thời gian tính là hộ mới thoát nghèo"
     if before.year != after.year:
