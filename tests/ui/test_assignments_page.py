@@ -104,10 +104,6 @@ def save_it(qtbot, page: AssignmentsPage) -> None:
     qtbot.waitUntil(page.isActiveWindow)
 
 
-def show_left_over(page: AssignmentsPage) -> None:
-    page.helps.only_left_over()
-
-
 def test_the_list_names_every_family_and_how_many_nobody_helps(page, database) -> None:
     loaded = now(database)
 
@@ -159,7 +155,7 @@ def test_in_the_preview_a_family_can_be_left_out_and_given_to_somebody_else(qtbo
 
 
 def test_marked_families_are_given_to_one_cadre_at_once(qtbot, page, database) -> None:
-    show_left_over(page)
+    page.helps.only_left_over()
     before = left_over(database)
     page.helps.view.setFocus()
     page.helps.view.selectAll()
@@ -353,21 +349,10 @@ def test_the_families_of_a_cadre_are_one_press_away(qtbot, page, database) -> No
     assert page.helps.view.list_model().rowCount() == one.households
 
 
-@pytest.mark.parametrize("tab", ["helps", "land"])
-def test_the_paper_of_a_list_is_previewed(qtbot, page, database, tab) -> None:
+@pytest.mark.parametrize(("tab", "paper"), [*((tab, False) for tab in TABS), ("helps", True), ("land", True)])
+def test_what_is_shown_and_its_paper_are_previewed(qtbot, page, tab, paper) -> None:
     go_to(qtbot, page, tab)
-    page.preview_paper()
-    qtbot.waitUntil(lambda: any(one.isVisible() for one in page.window().findChildren(PreviewDialog)))
-    settled(qtbot, page)
-    dialog = next(one for one in page.window().findChildren(PreviewDialog) if one.isVisible())
-    qtbot.waitUntil(lambda: dialog.view().isVisible(), timeout=10_000)
-    dialog.reject()
-
-
-@pytest.mark.parametrize("tab", TABS)
-def test_ctrl_p_prints_what_is_shown(qtbot, page, tab) -> None:
-    go_to(qtbot, page, tab)
-    page.print_page()
+    (page.preview_paper if paper else page.print_page)()
     settled(qtbot, page)
     dialog = next(one for one in page.window().findChildren(PreviewDialog) if one.isVisible())
     qtbot.waitUntil(lambda: dialog.view().isVisible(), timeout=10_000)
