@@ -126,7 +126,7 @@ def _columns() -> tuple[GridColumn, ...]:
         GridColumn(
             "paid_on",
             "Ngày chi",
-            110,
+            140,
             read=lambda text: parse_date(text, today=date.today(), past_only=True),
             show=lambda day: short_date(day) if isinstance(day, date) else "",
             empty=None,

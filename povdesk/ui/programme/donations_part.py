@@ -223,7 +223,12 @@ def _fund_columns() -> tuple[ListColumn, ...]:
             align="right",
         ),
         ListColumn(
-            "supports", "Lượt chi", 78, lambda row: str(row.supports), lambda row: row.supports, align="right"
+            "supports",
+            "Lượt hỗ trợ",
+            78,
+            lambda row: str(row.supports),
+            lambda row: row.supports,
+            align="right",
         ),
         ListColumn(
             "out",

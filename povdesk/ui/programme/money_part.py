@@ -27,7 +27,6 @@ from .loading import Loaded, read_frame
 from .part import ProgrammePart
 
 VIEWS = ("Nhập từng dòng", "Tổng theo dự án", "Tổng theo nguồn")
-_PAPER = {"project": 62, "capital": 28, "source": 40, "state": 34, "note": 24}
 
 
 class MoneyPart(ProgrammePart):
@@ -187,35 +186,22 @@ class MoneyPart(ProgrammePart):
             return
         view = self.choice.currentIndex()
         lines = self._lines()
-        whole = money_rows.sentence(lines)
         if view:
-            columns = [
-                (one.title, _PAPER.get(one.key, 30), one.align) for one in self.sums.list_model().columns
-            ]
-            columns[0] = (columns[0][0], 80, "left")
-            texts = [
-                tuple(one.show(row) for one in self.sums.list_model().columns)
-                for row in self.sums.list_model().rows()
-            ]
-            rows, totals = texts[:-1], texts[-1:]
+            model = self.sums.list_model()
+            sheet = money_rows.sums_sheet(model.columns, model.rows())
         else:
-            columns = [(one.title, _PAPER.get(one.key, 24), one.align) for one in self.model.columns]
-            rows = [tuple(one.text_of(row) for one in self.model.columns) for row in self.model.rows()]
-            sums = money_rows.by_project((), lines)[-1].sums
-            share = money_rows.sum_columns("")[5].show(money_rows.by_project((), lines)[-1])
-            amounts = (sums.planned, sums.allocated, sums.disbursed, sums.remaining)
-            totals = [("Toàn xã", "", "", *(money_rows.millions(one) for one in amounts), share, "", "")]
+            sheet = money_rows.lines_sheet(self.model.columns, self.model.rows(), lines)
         printing.preview_list(
             self,
             self.desk,
             f"Kinh phí giảm nghèo năm {self.model_year()}",
             f"{VIEWS[view] if view else 'Theo dự án, loại vốn, nguồn'}; đơn vị tính: triệu đồng",
-            columns,
-            rows,
+            sheet.columns,
+            sheet.rows,
             frame=self.loaded.frame,
             file_name="kinh-phi",
-            totals=totals,
-            note=f"{whole} {self._plan_words()}".strip(),
+            totals=sheet.totals,
+            note=f"{money_rows.sentence(lines)} {self._plan_words()}".strip(),
         )
 
     # ---- inside

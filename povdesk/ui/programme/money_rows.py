@@ -24,6 +24,9 @@ from ..widgets.grid import GridColumn, Unread
 from ..widgets.grid_model import Row
 from ..widgets.table import ListColumn
 
+_MILLIMETRES = {"project": 62, "name": 80, "capital": 28, "source": 40, "state": 34}
+"""Widths on paper."""
+
 SPARE = ("note", "share", "left")
 """Columns that a narrow window leaves out, the first one first."""
 
@@ -40,6 +43,15 @@ class SumRow:
     @property
     def warning(self) -> str:
         return warning(self.sums.planned, self.sums.allocated, self.sums.disbursed)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A printed table. columns: title, millimetres, alignment."""
+
+    columns: tuple[tuple[str, int, str], ...]
+    rows: tuple[tuple[str, ...], ...]
+    totals: tuple[tuple[str, ...], ...]
 
 
 def millions(amount: int | None) -> str:
@@ -192,6 +204,28 @@ def sum_columns(first: str) -> tuple[ListColumn, ...]:
             lambda row: f"▲ {row.warning}" if row.warning else "",
             tone=lambda row: Tone.WARN if row.warning else None,
         ),
+    )
+
+
+def lines_sheet(columns: Sequence[GridColumn], rows: Sequence[Row], lines: Sequence[BudgetLine]) -> Sheet:
+    """The grid on paper, all its columns."""
+    whole = _whole(lines).sums
+    share = "" if whole.share_paid is None else format_percent(round(whole.share_paid, 1))
+    amounts = (whole.planned, whole.allocated, whole.disbursed, whole.remaining)
+    return Sheet(
+        tuple((one.title, _MILLIMETRES.get(one.key, 24), one.align) for one in columns),
+        tuple(tuple(one.text_of(row) for one in columns) for row in rows),
+        (("Toàn xã", "", "", *(millions(one) for one in amounts), share, "", ""),),
+    )
+
+
+def sums_sheet(columns: Sequence[ListColumn], rows: Sequence[SumRow]) -> Sheet:
+    """The sums on paper, the commune as the total."""
+    texts = tuple(tuple(one.show(row) for one in columns) for row in rows)
+    return Sheet(
+        tuple((one.title, _MILLIMETRES.get(one.key, 30), one.align) for one in columns),
+        texts[:-1],
+        texts[-1:],
     )
 
 

@@ -81,6 +81,8 @@ def preview(
 
         docx.write(document(), path)
 
-    dialog = PreviewDialog(parent, desk, title, make_pdf, make_docx, file_name=file_name, note=note)
+    dialog = PreviewDialog(
+        parent, desk, title, make_pdf, make_docx, file_name=file_name, note=note, document=document
+    )
     dialog.open()
     return dialog

@@ -30,13 +30,17 @@ class ProposalsDialog(FormDialog):
             words="Đánh dấu dòng cần theo dõi bằng phím cách. Nội dung lấy từ phần V, sửa được sau.",
         )
         self._found = found
+        self._least_width = theme.px(760)
         self.list = QListWidget(self)
         self.list.setObjectName("proposals")
         self.list.setAccessibleName("Việc, báo cáo trong kế hoạch")
         self.list.setWordWrap(True)
+        self.list.setSpacing(2)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMinimumHeight(theme.px(240))
         for one in found:
-            item = QListWidgetItem(f"{one.plan_reference}  {one.kind.label}. {one.owner}: {one.title}")
+            item = QListWidgetItem(f"{one.kind.label}, {one.plan_reference}: {one.title} ({one.owner})")
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             ticked = one.kind is Kind.REPORT
             item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)

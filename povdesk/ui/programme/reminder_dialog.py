@@ -50,6 +50,9 @@ class ReminderDialog(FormDialog):
         self.list.setObjectName("reminded")
         self.list.setAccessibleName("Việc, báo cáo quá hạn")
         self.list.setWordWrap(True)
+        self.list.setSpacing(2)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMinimumHeight(theme.px(96))
         for one in late:
             item = QListWidgetItem(f"{one.owner}: {one.title} ({one.standing_words(frame.day).lower()})")
