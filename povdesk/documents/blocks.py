@@ -169,10 +169,14 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Column:
-    """A table column: its width in millimetres and how its cells stand."""
+    """A table column: its width in millimetres and how its cells stand.
+
+    small: in smaller type than the rest of the table, for what only stands beside it (last year's answer).
+    """
 
     width: float
     align: Align = Align.LEFT
+    small: bool = False
 
 
 @dataclass(frozen=True)
@@ -270,6 +274,9 @@ class PlainSignatures:
     def recipient_lines(self) -> tuple[str, ...]:
         return Signature((), "", self.recipients, self.filed).recipient_lines
 
+
+SMALL = 0.8
+"""Type of a small column, as a share of the table's."""
 
 _SHORT_LEAD = 200
 """Letters; a longer lead-in has lines enough to stand at the foot of a page."""

@@ -1,6 +1,6 @@
 """Bordered tables as Word XML, written directly: python-docx takes seconds for long ones."""
 
-from .blocks import Align, GroupRow, Table, header_cells
+from .blocks import SMALL, Align, GroupRow, Table, header_cells
 from .column_widths import column_widths
 from .docx_styles import half_points, twips
 from .docx_text import run
@@ -22,6 +22,7 @@ class _Writer:
         self._widths = widths
         size = block.font_size or layout().table.size
         self._size = None if size == layout().table.size else size
+        self._small = [size * SMALL if column.small else None for column in block.columns]
 
     def table(self, kept_rows: int) -> str:
         sizes = layout().table
@@ -91,8 +92,8 @@ class _Writer:
         least = self._block.row_height
         height = f'<w:trHeight w:val="{twips(least * POINTS_PER_MM)}"/>' if least and not properties else ""
         written = "".join(
-            self._cell(text, width, align, bold=bold, keep=keep)
-            for text, width, align in zip(cells, self._widths, aligns, strict=True)
+            self._cell(text, width, align, bold=bold, keep=keep, size=size)
+            for text, width, align, size in zip(cells, self._widths, aligns, self._small, strict=True)
         )
         return f"<w:tr><w:trPr><w:cantSplit/>{height}{properties}</w:trPr>{written}</w:tr>"
 
@@ -106,12 +107,14 @@ class _Writer:
         *,
         bold: bool = False,
         keep: bool = False,
+        size: float | None = None,
     ) -> str:
+        size = size or self._size
         span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
         middle = '<w:vAlign w:val="center"/>' if merge or columns > 1 or self._block.row_height else ""
-        mark = f'<w:rPr><w:sz w:val="{half_points(self._size)}"/></w:rPr>' if self._size else ""
+        mark = f'<w:rPr><w:sz w:val="{half_points(size)}"/></w:rPr>' if size else ""
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{span}{merge}{middle}</w:tcPr>'
             f'<w:p><w:pPr><w:pStyle w:val="TableText"/>{"<w:keepNext/>" if keep else ""}'
-            f'<w:jc w:val="{_ALIGN[align]}"/>{mark}</w:pPr>{run(text, bold, size=self._size)}</w:p></w:tc>'
+            f'<w:jc w:val="{_ALIGN[align]}"/>{mark}</w:pPr>{run(text, bold, size=size)}</w:p></w:tc>'
         )

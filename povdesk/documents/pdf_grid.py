@@ -11,7 +11,7 @@ from reportlab.platypus.doctemplate import FrameBreak
 from reportlab.platypus.flowables import Flowable
 
 from . import fonts
-from .blocks import Align, GroupRow, Row, Table, header_cells
+from .blocks import SMALL, Align, GroupRow, Row, Table, header_cells
 from .column_widths import column_widths
 from .styles import POINTS_PER_MM, layout
 from .text import printable, wrapped
@@ -40,6 +40,8 @@ class _Ready:
     widths: tuple[float, ...]
     edges: tuple[float, ...]
     aligns: tuple[Align, ...]
+    sizes: tuple[float, ...]
+    """Type of the rows' cells by column."""
     size: float
     leading: float
     head: tuple["_HeadCell", ...]
@@ -171,17 +173,20 @@ class Grid(Flowable):  # type: ignore[misc]
             segments += _frame(*box)
             self._cell(text, cell.lines, box, Align.CENTRE, fonts.BOLD, middle=True)
         top -= ready.head_height
-        face = fonts.BOLD
+        face, size = fonts.BOLD, ready.size
         rows = [ready.formula, *self.rows] if ready.formula else self.rows
         unruled_from = top
         for row in rows:
             if row.face != face:
                 face = row.face
-                text.setFont(face, ready.size, ready.leading)
+                text.setFont(face, size, ready.leading)
             bottom = top - row.height
             if row.spanning:
                 segments += self._columns(unruled_from, top)
                 unruled_from = bottom
+                if size != ready.size:
+                    size = ready.size
+                    text.setFont(face, size, ready.leading)
                 segments += [(0, top, 0, bottom), (self.width, top, self.width, bottom)]
                 self._cell(text, row.cells[0], (0, bottom, self.width, top), Align.LEFT, face, ready.middle)
             else:
@@ -189,7 +194,10 @@ class Grid(Flowable):  # type: ignore[misc]
                 for place, lines in enumerate(row.cells):
                     box = (ready.edges[place], bottom, ready.edges[place + 1], top)
                     align = Align.CENTRE if is_formula else ready.aligns[place]
-                    self._cell(text, lines, box, align, face, ready.middle)
+                    if size != ready.sizes[place]:
+                        size = ready.sizes[place]
+                        text.setFont(face, size, ready.leading)
+                    self._cell(text, lines, box, align, face, ready.middle, size)
             segments.append((0, bottom, self.width, bottom))
             top = bottom
         segments += self._columns(unruled_from, top)
@@ -208,16 +216,18 @@ class Grid(Flowable):  # type: ignore[misc]
         align: Align,
         face: str,
         middle: bool = False,
+        size: float | None = None,
     ) -> None:
         left, bottom, right, top = box
         ready = self._ready
+        size = size or ready.size
         side = layout().table.padding_side * POINTS_PER_MM
         over = layout().table.padding_over * POINTS_PER_MM
         if middle:
             over = max(over, (top - bottom - len(lines) * ready.leading) / 2)
-        gap = (ready.leading - (_ASCENT + _DESCENT) * ready.size) / 2
-        baseline = top - over - gap - _ASCENT * ready.size
-        width = fonts.measure(face, ready.size)
+        gap = (ready.leading - (_ASCENT + _DESCENT) * size) / 2
+        baseline = top - over - gap - _ASCENT * size
+        width = fonts.measure(face, size)
         for line in lines:
             if line:
                 if align is Align.LEFT:
@@ -238,7 +248,8 @@ def grid(table: Table, available_width: float) -> Grid:
     edges = tuple(sum(widths[:place]) for place in range(len(widths) + 1))
     least = (table.row_height or 0) * POINTS_PER_MM
     leading = size * layout().table.leading
-    maker = _RowMaker(widths, size, leading, least)
+    sizes = tuple(size * SMALL if column.small else size for column in table.columns)
+    maker = _RowMaker(widths, sizes, size, leading, least)
     lines = [maker.row(row) for row in table.rows]
     lines += [maker.line(total, fonts.BOLD) for total in table.totals]
     head, head_height = maker.head(table, edges)
@@ -247,6 +258,7 @@ def grid(table: Table, available_width: float) -> Grid:
         widths,
         edges,
         tuple(column.align for column in table.columns),
+        sizes,
         size,
         leading,
         head,
@@ -262,12 +274,15 @@ def grid(table: Table, available_width: float) -> Grid:
 class _RowMaker:
     """Wraps cell texts for one table; columns and sizes stay the same for all its rows."""
 
-    def __init__(self, widths: tuple[float, ...], size: float, leading: float, least: float) -> None:
+    def __init__(
+        self, widths: tuple[float, ...], sizes: tuple[float, ...], size: float, leading: float, least: float
+    ) -> None:
         table = layout().table
         self._padding = 2 * table.padding_over * POINTS_PER_MM
         self._side = 2 * table.padding_side * POINTS_PER_MM
         self._inner = [width - self._side for width in widths]
         self._total = sum(widths) - self._side
+        self._sizes = sizes
         self._size = size
         self._leading = leading
         self._least = least
@@ -282,9 +297,9 @@ class _RowMaker:
         return _Line(self._height(len(lines), self._least), (lines,), fonts.BOLD, spanning=True, leads=True)
 
     def line(self, cells: tuple[str, ...], face: str, least: float | None = None) -> _Line:
-        measure = fonts.measure(face, self._size)
         texts = tuple(
-            wrapped(printable(text), inner, measure) for text, inner in zip(cells, self._inner, strict=True)
+            wrapped(printable(text), inner, fonts.measure(face, size))
+            for text, inner, size in zip(cells, self._inner, self._sizes, strict=True)
         )
         tallest = max(len(lines) for lines in texts)
         return _Line(self._height(tallest, self._least if least is None else least), texts, face)
