@@ -172,9 +172,7 @@ def _linked(this: Round, printed: Mapping[str, Figures]) -> tuple[LinkedFigure, 
 def _document(connection: Connection, round_id: int, code: str) -> Document:
     if code == "D16":
         return papers_review.posting(connection, round_id)
-    if code == "D18":
-        return papers_review.decision(connection, round_id)
-    return report(connection, round_id) if code == "D20" else table(connection, round_id, code)
+    return papers_review.decision(connection, round_id) if code == "D18" else report(connection, round_id)
 
 
 def _read(code: str, document: Document) -> dict[Key, int]:
@@ -213,8 +211,16 @@ def _papers(connection: Connection, this: Round) -> Iterator[PaperFigures]:
         missing = "" if values else "Chưa có số để đối chiếu."
         return PaperFigures(code, name, values, words, is_signed, missing)
 
+    made: dict[str, Document] = {}
+    results = result_tables.gather(connection, this.id)
+
     def document(code: str) -> Document:
-        return _document(connection, this.id, code)
+        """Each paper from its own builder, once."""
+        from povdesk.documents.result_tables import CODES, build
+
+        if code not in made:
+            made[code] = build(results, code) if code in CODES else _document(connection, this.id, code)
+        return made[code]
 
     yield column("D14", "Biên bản họp dân", lambda: reading.of_minutes(_minutes(connection, this)))
     yield column("D16", "Thông báo niêm yết", lambda: reading.of_text(document("D16")))
@@ -225,7 +231,7 @@ def _papers(connection: Connection, this: Round) -> Iterator[PaperFigures]:
     yield column("D20", "Báo cáo kết quả", lambda: reading.of_text(document("D20")))
     for code in ("T1", "T2", "T3", "T4", "T6", "T8", "T9"):
         yield column(code, f"Biểu số {code[1:]}", partial(lambda one: _read(one, document(one)), code))
-    yield column("T14", "Danh sách Excel", lambda: _sheets(connection, this))
+    yield column("T14", "Danh sách Excel", lambda: _sheets(document))
     yield column("", f"Đầu kỳ năm {this.year + 1}", lambda: _baseline(connection, this))
 
 
@@ -244,14 +250,14 @@ def _certificates(connection: Connection, this: Round) -> Figures:
     return of_certificates(papers_review.certificates(connection, this.id), year)
 
 
-def _sheets(connection: Connection, this: Round) -> Figures:
+def _sheets(document: Callable[[str], Document]) -> Figures:
     """Counted in the cells of the Excel sheets of the detailed lists."""
     from povdesk import papers_excel
 
     found: dict[Key, int] = {}
     for name, code in ((POOR, "T14"), (NEAR, "T15")):
         rows: list[tuple[str, ...]] = []
-        for sheet in papers_excel.sheets(table(connection, this.id, code)):
+        for sheet in papers_excel.sheets(document(code)):
             rows += [_texts(row) for row in sheet.rows]
         found[name, HOUSEHOLDS] = sum(len(row) > 2 and row[0].isdigit() for row in rows)
         found[name, PEOPLE] = sum(len(row) > 2 and row[1].isdigit() and bool(row[2]) for row in rows)
