@@ -27,13 +27,13 @@ from .lines_grid import (
 from .loading import Loaded
 
 _COLUMNS = (
-    fixed_column("head_name", "Chủ hộ", 150, stretch=True),
-    fixed_column("place", "Mã hộ, thôn", 150),
-    date_column("joined_on", "Tham gia"),
-    date_column("left_on", "Rời"),
+    fixed_column("head_name", "Chủ hộ", 140, stretch=True),
+    fixed_column("place", "Mã hộ, thôn", 140),
+    date_column("joined_on", "Tham gia", 90),
+    date_column("left_on", "Rời", 90),
     number_column("labour", "Công"),
     money_column("money", "Tiền (đồng)"),
-    text_column("goods", "Hiện vật", 120),
+    text_column("goods", "Hiện vật", 110),
     money_column("goods_value", "Trị giá (đồng)"),
 )
 _KEYS = [

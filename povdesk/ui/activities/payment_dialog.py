@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from povdesk.domain.payment import Basis, Line, Measure, PaymentList
@@ -145,7 +146,7 @@ class PaymentDialog(FormDialog):
         self.content.addWidget(self.grid, 1)
         self.content.addWidget(self.sum)
         self.content.addWidget(self.adding)
-        self.content.addWidget(self.all_paid)
+        self.content.addWidget(self.all_paid, 0, Qt.AlignmentFlag.AlignLeft)
         self.content.addWidget(KeyStrip(_KEYS, self))
         for name in ("title", "period", "policy", "made_on", "note"):
             self.field(name).set_value(getattr(row, name))

@@ -74,6 +74,8 @@ def _show(
 
         docx.write(document(), path)
 
-    dialog = PreviewDialog(parent, desk, title, make_pdf, make_docx, file_name=file_name, note=note)
+    dialog = PreviewDialog(
+        parent, desk, title, make_pdf, make_docx, file_name=file_name, note=note, document=document
+    )
     dialog.open()
     return dialog

@@ -54,9 +54,7 @@ class SessionsPart(ListPart):
     spare = ("form",)
     adding = "Thêm buổi truyền thông"
     nothing = "Chưa có buổi truyền thông nào trong năm này."
-    rule = (
-        "Một hộ dự nhiều buổi nên không cộng số hộ. Chỉ tiêu hộ được tiếp cận thông tin là số đo nhập tay."
-    )
+    rule = "Một hộ dự nhiều buổi nên không cộng số hộ. Chỉ tiêu hộ được tiếp cận thông tin là số đo nhập tay."
     icon = "people-team"
     millimetres = {"held_on": 22, "form": 34, "content": 90, "turns": 20, "households": 20}
 
