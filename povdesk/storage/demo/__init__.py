@@ -15,7 +15,17 @@ from povdesk.storage import commune, plan_edits, plans, seeds, settings
 from povdesk.storage.act import Act
 from povdesk.storage.creation import create_database
 from povdesk.storage.database import Database
-from povdesk.storage.demo import closing, keeping, lists, money, owed, people_in_charge, register, support
+from povdesk.storage.demo import (
+    arrangements,
+    closing,
+    keeping,
+    lists,
+    money,
+    owed,
+    people_in_charge,
+    register,
+    support,
+)
 from povdesk.storage.demo.classing import Classing
 from povdesk.storage.demo.families import Family
 from povdesk.storage.demo.names import Names, word_list
@@ -95,6 +105,7 @@ def _fill(act: Act, households: int, random: Random, uids: Random) -> None:
     owed.keep_owed(rows, projects, bodies)
     rows.flush()
     _keep_plan(act)
+    arrangements.keep_arrangements(act, rows, WORKING_YEAR)
 
 
 def _keep_plan(act: Act) -> None:
