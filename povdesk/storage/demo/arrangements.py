@@ -23,10 +23,6 @@ _HELP = (
     "Giúp ngày công làm nhà",
     "Tín chấp vay vốn, nhận ủy thác",
 )
-    "Cho mượn con giống, hướng dẫn chuồng trại",
-    "Giúp ngày công làm nhà",
-    "Tín chấp vay vốn, nhận ủy thác",
-)
 
 
 def keep_arrangements(act: Act, rows: Rows, year: int) -> None:
