@@ -171,6 +171,7 @@ class AssignmentsPage(Page):
                 make_docx,
                 file_name=f"{_FILES[code]}-{year}",
                 note=f"Số liệu tính đến ngày {day:%d/%m/%Y}; không có số định danh, điện thoại.",
+                document=lambda: document,
             ).open()
 
         self.desk.worker.read(self, read, show)

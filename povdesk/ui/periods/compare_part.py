@@ -190,7 +190,9 @@ class ComparePart(ListPart):
 
             papers.write_docx(document(), path)
 
-        PreviewDialog(self, self.desk, title, make_pdf, make_docx, file_name="so-sanh-chi-tieu").open()
+        PreviewDialog(
+            self, self.desk, title, make_pdf, make_docx, file_name="so-sanh-chi-tieu", document=document
+        ).open()
 
     def _box(self, name: str) -> QComboBox:
         made = keys.ComboBox(self)

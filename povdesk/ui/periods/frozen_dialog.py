@@ -109,15 +109,20 @@ class FrozenDialog(Dialog):
 
         shown, day = self._content.dashboard, self._period.frozen_on
 
-        def make_pdf(path: Path) -> None:
-            from povdesk import papers, papers_dashboard
+        def document() -> Any:
+            from povdesk import papers_dashboard
 
-            papers.write_pdf(papers_dashboard.document(shown, day), path)
+            return papers_dashboard.document(shown, day)
+
+        def make_pdf(path: Path) -> None:
+            from povdesk import papers
+
+            papers.write_pdf(document(), path)
 
         def make_docx(path: Path) -> None:
-            from povdesk import papers, papers_dashboard
+            from povdesk import papers
 
-            papers.write_docx(papers_dashboard.document(shown, day), path)
+            papers.write_docx(document(), path)
 
         PreviewDialog(
             self,
@@ -127,6 +132,7 @@ class FrozenDialog(Dialog):
             make_docx,
             file_name=f"bang-chi-tieu-{self._period.kind}-{self._period.year}",
             note=f"Đúng số liệu chốt ngày {short_date(day)}.",
+            document=document,
         ).open()
 
     def _read(self, connection: Any) -> PeriodContent:

@@ -179,6 +179,7 @@ class MovesDialog(Dialog):
             make_docx,
             file_name="danh-sach-vao-ra",
             note="Bản in không có số định danh, thẻ bảo hiểm, điện thoại.",
+            document=document,
         ).open()
 
 

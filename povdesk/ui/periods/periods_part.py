@@ -71,7 +71,11 @@ class PeriodsPart(ListPart):
 
     def show_loaded(self, loaded: Loaded) -> None:
         self._loaded = loaded
+        before = self.view.current_row()
         self.set_rows(loaded.periods)
+        if before is not None:
+            # A proposal that was frozen is another row now, of the same day.
+            self.view.choose(lambda row: (row.kind, row.as_of) == (before.kind, before.as_of))
 
     def choose(self, period_id: int) -> None:
         self.view.choose(lambda row: row.id == period_id)
@@ -239,15 +243,20 @@ class PeriodsPart(ListPart):
         assert self._loaded is not None
         printed = self._loaded.printed
 
-        def make_pdf(path: Path) -> None:
-            from povdesk import papers, papers_periods
+        def document() -> Any:
+            from povdesk import papers_periods
 
-            papers.write_pdf(papers_periods.document(period, content), path)
+            return papers_periods.document(period, content)
+
+        def make_pdf(path: Path) -> None:
+            from povdesk import papers
+
+            papers.write_pdf(document(), path)
 
         def make_docx(path: Path) -> None:
-            from povdesk import papers, papers_periods
+            from povdesk import papers
 
-            papers.write_docx(papers_periods.document(period, content), path)
+            papers.write_docx(document(), path)
 
         def opened(figure: Any, parent: QWidget) -> None:
             if not period.is_frozen:
@@ -276,6 +285,7 @@ class PeriodsPart(ListPart):
             note=note,
             figures=period_freezing.linked_figures(content.dashboard),
             open_figure=opened,
+            document=document,
         ).open()
 
     def _edit(self, row: Period | None) -> None:
