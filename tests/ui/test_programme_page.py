@@ -153,7 +153,7 @@ def test_payments_beyond_the_plan_are_said_and_kept(qtbot, page, database) -> No
 
     line = lines(database)["DA1", "investment", "central"]
     assert line.disbursed == 958 * MILLION and last_act(database).startswith("Lưu giải ngân")
-    assert part.model.columns[8].text_of(part.model.rows()[0]) == "▲ Chi vượt số giao"
+    assert part.model.columns[8].text_of(part.model.rows()[0]) == "Chi vượt số giao"
     take_back(qtbot, page)
     assert lines(database)["DA1", "investment", "central"].disbursed == 558 * MILLION
 

@@ -302,7 +302,7 @@ class MoneyPart(ProgrammePart):
         """Shape and words in the column, a sign at the cell; nothing is blocked."""
         rows = self.model.rows()
         found = {
-            (place, "state"): (ProblemLevel.WARNING, words.removeprefix("▲ "))
+            (place, "state"): (ProblemLevel.WARNING, words)
             for place, row in enumerate(rows)
             if (words := money_rows.row_warning(row))
         }

@@ -24,7 +24,7 @@ from ..widgets.grid import GridColumn, Unread
 from ..widgets.grid_model import Row
 from ..widgets.table import ListColumn
 
-_MILLIMETRES = {"project": 62, "name": 80, "capital": 28, "source": 40, "state": 34}
+_MILLIMETRES = {"project": 58, "name": 80, "capital": 36, "source": 50, "state": 44, "note": 20}
 """Widths on paper."""
 
 SPARE = ("note", "share", "left")
@@ -84,15 +84,14 @@ def columns(
         _counted("paid", "Đã chi", 82, lambda row: millions(row.get("disbursed", 0))),
         _counted("left", "Còn lại", 82, lambda row: _left(row)),
         _counted("share", "Tỷ lệ", 66, lambda row: _share(row)),
-        GridColumn("state", "Tình hình", 138, computed=row_warning),
+        GridColumn("state", "Tình hình", 150, computed=row_warning),
         GridColumn("note", "Ghi chú", 90),
     )
 
 
 def row_warning(row: Row) -> str:
-    """With its sign, so that it is seen without colour."""
-    words = warning(_amount(row, "planned"), _amount(row, "allocated"), row.get("disbursed", 0))
-    return f"▲ {words}" if words else ""
+    """What goes beyond what was given; the grid puts a sign beside it, paper gets one in front."""
+    return warning(_amount(row, "planned"), _amount(row, "allocated"), row.get("disbursed", 0))
 
 
 def row_of(line: BudgetLine) -> Row:
@@ -214,9 +213,14 @@ def lines_sheet(columns: Sequence[GridColumn], rows: Sequence[Row], lines: Seque
     amounts = (whole.planned, whole.allocated, whole.disbursed, whole.remaining)
     return Sheet(
         tuple((one.title, _MILLIMETRES.get(one.key, 24), one.align) for one in columns),
-        tuple(tuple(one.text_of(row) for one in columns) for row in rows),
+        tuple(tuple(_on_paper(one, row) for one in columns) for row in rows),
         (("Toàn xã", "", "", *(millions(one) for one in amounts), share, "", ""),),
     )
+
+
+def _on_paper(column: GridColumn, row: Row) -> str:
+    text = column.text_of(row)
+    return f"▲ {text}" if column.key == "state" and text else text
 
 
 def sums_sheet(columns: Sequence[ListColumn], rows: Sequence[SumRow]) -> Sheet:
