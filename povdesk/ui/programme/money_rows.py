@@ -73,7 +73,7 @@ def columns(
         GridColumn(
             "project",
             "Dự án, tiểu dự án",
-            186,
+            172,
             choices=[Choice(one.code, one.called) for one in projects],
             stretch=True,
         ),
