@@ -169,14 +169,14 @@ TABLE = [
     # An was supported twice and counts once.
     ("IND-05", 1, 1, None, 0, "An", "", ""),
     ("IND-06", 900_000, None, None, 0, "", "", ""),
-    # Of poor and near-poor able to work: Ánh took part, An needs it; Bình not asked, Giang's ability not known,
-    # Hòa has no form. The support of An's household named nobody.
+    # Of poor and near-poor able to work: Ánh took part, An needs it; Bình not asked, Giang's ability not
+    # known, Hòa has no form. The support of An's household named nobody.
     ("IND-07", 50, 1, 2, 3, "Ánh", "An", "Bình Giang Hòa"),
     # An's home has Ánh with lasting work, Bình's only worker has none; Giang and Hòa are not known.
     ("IND-08", 50, 1, 2, 2, "An", "Bình", "Giang Hòa"),
     # Two on the list, one with a course.
     ("IND-09", 50, 1, 2, 0, "Cán bộ một", "Cán bộ hai", ""),
-    # Ánh advised, Châu placed; Dung wants it and is still within 36 months; An is 61, Bé wants none, Yên is out.
+    # Ánh advised, Châu placed; Dung wants it, still within 36 months; An is 61, Bé wants none, Yên is out.
     ("IND-10", 200 / 3, 2, 3, 3, "Ánh Châu", "Dung", "Bình Giang Hòa"),
     ("IND-11", 1, 1, None, 0, "Châu", "", ""),
     ("IND-12", 1, 1, None, 0, "Châu", "", ""),

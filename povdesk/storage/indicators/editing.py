@@ -43,8 +43,8 @@ def keep(act: Act, wanted: IndicatorDefinition) -> str:
     if not checked.code:
         position = max((one.position for one in targets.definitions(act.connection)), default=0) + 1
         checked = replace(checked, code=_new_code(act.connection), position=checked.position or position)
-        targets.save_definition(act, checked)
         act.describe(f"Thêm chỉ tiêu {checked.label}", "indicator_definition")
+        targets.save_definition(act, checked)
         return checked.code
     find(act.connection, checked.code)
     targets.save_definition(act, checked)
@@ -54,6 +54,7 @@ def keep(act: Act, wanted: IndicatorDefinition) -> str:
 def copy(act: Act, code: str, year: int) -> str:
     """A second indicator like this one, right below it, with the year's target; returns its code."""
     original = find(act.connection, code)
+    act.describe(f"Chép chỉ tiêu {original.label}", "indicator_definition", original.uid)
     made = replace(
         original,
         code=_new_code(act.connection),
@@ -69,28 +70,27 @@ def copy(act: Act, code: str, year: int) -> str:
     _put_in_order(act, order)
     for wanted in targets.targets(act.connection, code, year):
         targets.save_target(act, made.code, replace(wanted, id=None))
-    act.describe(f"Chép chỉ tiêu {original.label}", "indicator_definition", original.uid)
     return made.code
 
 
 def retire(act: Act, code: str, year: int) -> None:
     """No longer in use from a year on; earlier years keep it with all its numbers."""
     known = find(act.connection, code)
+    act.describe(f"Ngừng dùng chỉ tiêu {known.label} từ năm {year}", "indicator_definition", known.uid)
     if known.valid_from is not None and known.valid_from.year >= year:
         # It was only ever used from this year on: no year is left, the record stays.
         known = replace(known, valid_from=date(year - 1, 1, 1))
     targets.save_definition(act, replace(known, valid_to=date(year - 1, 12, 31)))
-    act.describe(f"Ngừng dùng chỉ tiêu {known.label} từ năm {year}", "indicator_definition", known.uid)
 
 
 def bring_back(act: Act, code: str, year: int) -> None:
     """In use again, in this year too."""
     known = find(act.connection, code)
+    act.describe(f"Dùng lại chỉ tiêu {known.label}", "indicator_definition", known.uid)
     first = known.valid_from
     if first is not None and first.year > year:
         first = date(year, 1, 1)
     targets.save_definition(act, replace(known, valid_from=first, valid_to=None))
-    act.describe(f"Dùng lại chỉ tiêu {known.label}", "indicator_definition", known.uid)
 
 
 def move(act: Act, code: str, step: int, year: int) -> bool:
@@ -115,6 +115,7 @@ def copy_targets(act: Act, from_year: int, to_year: int) -> int:
 
     Readings of an unclear target and a baseline printed in the old plan belong to that plan and stay there.
     """
+    act.describe(f"Chép mục tiêu năm {from_year} sang năm {to_year}", "target")
     added = 0
     for definition, _target in targets.with_targets(act.connection, to_year):
         there = {
@@ -132,7 +133,6 @@ def copy_targets(act: Act, from_year: int, to_year: int) -> int:
             f"Không có mục tiêu nào của năm {from_year} để chép.",
             f"Năm {to_year} đã có đủ mục tiêu, hoặc năm {from_year} chưa có.",
         )
-    act.describe(f"Chép mục tiêu năm {from_year} sang năm {to_year}", "target")
     return added
 
 
@@ -142,6 +142,7 @@ def save_parts(act: Act, code: str, year: int, wanted: list[Target]) -> None:
         (one.hamlet_id, one.population_group): one for one in targets.targets(act.connection, code, year)
     }
     definition = find(act.connection, code)
+    act.describe(f"Lưu mục tiêu năm {year}: {definition.label}", "indicator_definition", definition.uid)
     for one in wanted:
         is_empty = one.value is None and one.baseline is None and not clean_text(one.wording)
         at = known.get((one.hamlet_id, one.population_group))
@@ -161,7 +162,6 @@ def save_parts(act: Act, code: str, year: int, wanted: list[Target]) -> None:
                     wording=one.wording,
                 ),
             )
-    act.describe(f"Lưu mục tiêu năm {year}: {definition.label}", "indicator_definition", definition.uid)
 
 
 def _checked(wanted: IndicatorDefinition) -> IndicatorDefinition:

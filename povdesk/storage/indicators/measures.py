@@ -67,6 +67,7 @@ def _of_people(rules: CountingRules) -> list[Measure]:
     students = "studying = 'yes' OR work_status = 'studying'" if rules.students_left_out else "0"
     workers = f"""CASE WHEN grp = '' OR worker = 'no' OR {students} THEN NULL
       WHEN worker = 'unknown' THEN 'unknown'"""
+    by_name = "grp = '' AND NOT had_training_group AND low_income_need IS NOT NULL"
     inside = _wanted("grp <> '' OR had_training_group", "worker", "need_training", "had_training")
     return [
         Measure(
@@ -85,6 +86,8 @@ def _of_people(rules: CountingRules) -> list[Measure]:
             "placed_workers",
             "people",
             "CASE WHEN had_placed_group OR (hard_to_reach AND had_placed) THEN 'yes' END",
+            "CASE WHEN had_placed_group THEN '' ELSE 'Người ngoài ba nhóm hộ, ghi theo tên' END",
+            (Aside("trong đó ngoài ba nhóm hộ, ghi theo tên", "NOT had_placed_group"),),
         ),
         Measure("trained_workers", "people", "CASE WHEN had_training_group THEN 'yes' END"),
         Measure(
@@ -127,11 +130,19 @@ def _of_people(rules: CountingRules) -> list[Measure]:
         Measure(
             "skills_training",
             "people",
-            f"""CASE WHEN grp = '' AND NOT had_training_group AND low_income_need IS NOT NULL THEN
+            f"""CASE WHEN {by_name} THEN
                 CASE WHEN had_training THEN 'yes' WHEN low_income_need = 'yes' THEN 'no'
                   WHEN low_income_need = 'unknown' THEN 'unknown' END
               ELSE {inside} END""",
             f"CASE WHEN grp = '' THEN 'Lao động có thu nhập thấp' ELSE {need_note.format('training')} END",
+            (
+                Aside(
+                    "lao động thu nhập thấp ngoài sổ, ghi theo tên",
+                    f"{by_name} AND (had_training OR low_income_need <> 'no')",
+                    within=False,
+                ),
+                Aside("trong đó lao động thu nhập thấp ghi theo tên đã được hỗ trợ", by_name),
+            ),
         ),
     ]
 
