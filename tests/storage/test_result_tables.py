@@ -1,6 +1,7 @@
 """The numbers of real exports (domain/rules.md 2.7), made again from household records."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,10 @@ import pytest
 from povdesk import papers_results
 from povdesk.documents import pdf
 from povdesk.documents.blocks import Document, Paragraph, Table, plain
+from povdesk.documents.result_tables import build
 from povdesk.domain.household import Category
+from povdesk.domain.movement import MovementRow
+from povdesk.domain.movement_checks import closing_mismatch
 from povdesk.storage import households, result_table_rules, result_tables
 from povdesk.storage.database import Database
 from povdesk.storage.tables import person, review_member
@@ -201,3 +205,16 @@ def test_titles_follow_the_day_of_the_round(small: Database) -> None:
 
     assert found.titles["T2"] == "Diễn biến hộ nghèo"
     assert (to, later) == (("Ủy ban nhân dân {huyen}",), ("Ủy ban nhân dân {tinh}",))
+
+
+def test_a_table_that_does_not_hold_together_is_never_called_khop(vector: Database) -> None:
+    """Two published reports printed 305 for 307 and 236 for 243: such a table says so and is not adjusted."""
+    with vector.reading() as connection:
+        results = result_tables.gather(connection, 1)
+    wrong = closing_mismatch("Toàn xã", "Biểu 3", "Hộ", MovementRow((276, 45, 5, 0, 63, 0, 18, 0)), 305)
+    assert wrong is not None
+
+    paper = build(replace(results, doubts=(wrong.text,)), "T3")
+
+    assert "Chưa khớp" in _words(paper) and "Lệch -2" in _words(paper)
+    assert "Đã đối chiếu" not in _words(paper)
