@@ -167,7 +167,7 @@ def listed(connection: Connection, round_id: int, hamlet_id: int | None = None) 
             select(review.c.household_id, review.c.id, review.c.state, review.c.source)
             .join(household, household.c.id == review.c.household_id)
             .where(review.c.round_id == round_id, there)
-        )
+        ).all()
     }
     managed = _managed(connection, this, there)
     asked = {
@@ -232,7 +232,9 @@ def _managed(connection: Connection, this: Round, there: ColumnElement[bool]) ->
     return set(
         connection.execute(
             select(classes.c.household_id).where(classes.c.place == 1, classes.c.category.in_(wanted))
-        ).scalars()
+        )
+        .scalars()
+        .all()
     )
 
 
