@@ -221,6 +221,30 @@ def test_for_each_indicator_list_paper_and_excel_have_the_same_people(kept_commu
     assert counted > 500
 
 
+def test_stopping_in_the_status_bar_leaves_no_file(opened: Window, qtbot: Any) -> None:
+    page = opened.open("households")
+    opened.worker.job_started.connect(lambda job: job.cancel())
+
+    official.export_register(page, opened.desk)
+    opened.wait()
+
+    assert not list(opened.folder.glob("*.xlsx")) and not list(opened.folder.glob(".povdesk*"))
+    assert opened.window.findChild(Toast) is None
+
+
+def test_the_button_gives_way_before_any_other_in_a_narrow_window(opened: Window, qtbot: Any) -> None:
+    page = opened.open("households")
+    made = page.findChild(QPushButton, "export-excel")
+    assert made.isVisible() and made.text() == "Excel"
+    needed = page.header.layout().minimumSize().width()
+
+    page.header.resize(needed - 20, page.header.height())
+    assert made.isVisible() and made.text() == ""
+
+    page.header.resize(needed - 140, page.header.height())
+    assert not made.isVisible()
+
+
 def _words(cell: Any) -> str:
     if isinstance(cell, float):
         return f"{cell:g}"

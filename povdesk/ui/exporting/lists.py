@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from ..desk import Desk
 from ..widgets import file_saving
-from ..widgets.labels import button
 from ..widgets.table import ListColumn, ListView
 from . import official
+from .head_button import HeadButton
 
 if TYPE_CHECKING:
     from povdesk.spreadsheets.sheet import Sheet
@@ -159,14 +159,11 @@ def offer(page: "Page", desk: Desk, key: str) -> None:
         return
     if not (more or page.excel_page or page.findChildren(ListView)):
         return
-    made = button("Excel", icon="table", parent=page.header)
-    made.setObjectName("export-excel")
-    made.setToolTip(f"Xuất danh sách đang xem ra Excel ({KEY})")
+    made = HeadButton(page.header, KEY).button
     if not more:
         made.clicked.connect(lambda: export_page(page, desk))
     else:
         made.clicked.connect(lambda: _menu(made, page, desk, more).popup(made.mapToGlobal(_under(made))))
-    page.header.add_first_action(made)
 
 
 def _menu(under: QPushButton, page: "Page", desk: Desk, more: Sequence[More]) -> QMenu:
