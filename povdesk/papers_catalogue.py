@@ -25,6 +25,7 @@ MODULES = (
     "papers_periods",
     "papers_review",
     "papers_results",
+    "papers_round",
     "papers_programme",
 )
 

@@ -68,7 +68,7 @@ def gather(connection: Connection, round_id: int) -> RoundFacts:
         this.name,
         identity,
         commune.default_signer(connection, day),
-        _in_force((*standard.legal_basis, *procedure.legal_basis), day),
+        in_force_on((*standard.legal_basis, *procedure.legal_basis), day),
         lists(connection, this),
         _wording(identity.full_name, this.year, effect),
         settings.is_sample(connection),
@@ -278,7 +278,7 @@ def _members(kept: str) -> tuple[PaperMember, ...]:
     )
 
 
-def _in_force(bases: tuple[str, ...], day: date) -> tuple[str, ...]:
+def in_force_on(bases: tuple[str, ...], day: date) -> tuple[str, ...]:
     """Texts that existed on the paper's day: a standard also names those that extended it later."""
     kept = []
     for basis in bases:
