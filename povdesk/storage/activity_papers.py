@@ -17,7 +17,17 @@ from povdesk.storage.indicators.bases import group_on, latest_form
 
 WORDING = RESOURCES / "papers" / "activities.toml"
 
+_HOME = """coalesce(e.household_id, (SELECT ms.household_id FROM membership ms
+    WHERE ms.person_id = e.person_id AND (ms.valid_from IS NULL OR ms.valid_from <= e.happened_on)
+      AND (ms.valid_to IS NULL OR ms.valid_to > e.happened_on) ORDER BY ms.id LIMIT 1))"""
+
 _FOLLOWED = f"""
+WITH given AS MATERIALIZED (
+  SELECT {_HOME} AS household_id,
+    sum(e.kind <> :visit AND e.state = 'finished' AND e.happened_on >= :first) AS supports,
+    max(CASE WHEN e.kind = :visit THEN e.happened_on END) AS last_visit
+  FROM support_event e WHERE e.deleted_at IS NULL AND e.happened_on <= :day GROUP BY 1
+)
 SELECT t.kind || ' ' || t.name, h.code, h.head_name,
   (SELECT p.birth_year FROM membership m JOIN person p ON p.id = m.person_id
     WHERE m.household_id = h.id AND m.relation = 'head' AND (m.valid_from IS NULL OR m.valid_from <= :day)
@@ -34,28 +44,19 @@ SELECT t.kind || ' ' || t.name, h.code, h.head_name,
   (SELECT group_concat(d.full_name, ', ') FROM assignment g JOIN cadre d ON d.id = g.cadre_id
     WHERE g.household_id = h.id AND (g.valid_from IS NULL OR g.valid_from <= :day)
       AND (g.valid_to IS NULL OR g.valid_to >= :day)),
-  (SELECT count(*) FROM support_event e WHERE e.deleted_at IS NULL AND e.kind <> :visit
-    AND e.state = 'finished' AND e.happened_on BETWEEN :first AND :day AND (e.household_id = h.id
-      OR e.person_id IN (SELECT m.person_id FROM membership m WHERE m.household_id = h.id
-        AND (m.valid_from IS NULL OR m.valid_from <= e.happened_on)
-        AND (m.valid_to IS NULL OR m.valid_to > e.happened_on)))),
-  (SELECT max(e.happened_on) FROM support_event e WHERE e.household_id = h.id AND e.kind = :visit
-    AND e.deleted_at IS NULL AND e.happened_on <= :day)
-FROM household h JOIN hamlet t ON t.id = h.hamlet_id
+  coalesce(g.supports, 0), g.last_visit
+FROM household h JOIN hamlet t ON t.id = h.hamlet_id LEFT JOIN given g ON g.household_id = h.id
 WHERE h.deleted_at IS NULL AND (h.ended_on IS NULL OR h.ended_on > :day)
   AND (:hamlet IS NULL OR h.hamlet_id = :hamlet)
   AND EXISTS (SELECT 1 FROM class_history c WHERE c.household_id = h.id AND c.entitled_from <= :day)
 ORDER BY t.position, t.id, h.name_sort_key, h.code
 """
 
-_SUPPORTED = """
+_SUPPORTED = f"""
 SELECT t.kind || ' ' || t.name, e.happened_on, h.head_name, h.code, coalesce(p.full_name, q.full_name, ''),
   e.kind, e.result, e.quantity, e.unit, e.amount, e.source, e.evidence_number
 FROM support_event e LEFT JOIN person p ON p.id = e.person_id LEFT JOIN person q ON q.id = e.attendee_id
-JOIN household h ON h.id = coalesce(e.household_id, (SELECT ms.household_id FROM membership ms
-    WHERE ms.person_id = e.person_id AND (ms.valid_from IS NULL OR ms.valid_from <= e.happened_on)
-      AND (ms.valid_to IS NULL OR ms.valid_to > e.happened_on) ORDER BY ms.id LIMIT 1))
-  AND h.deleted_at IS NULL
+JOIN household h ON h.id = {_HOME} AND h.deleted_at IS NULL
 JOIN hamlet t ON t.id = h.hamlet_id
 WHERE e.deleted_at IS NULL AND e.kind <> :visit AND e.state = 'finished'
   AND e.happened_on BETWEEN :first AND :day AND (:hamlet IS NULL OR h.hamlet_id = :hamlet)

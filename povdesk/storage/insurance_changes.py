@@ -115,13 +115,9 @@ def lines(connection: Connection, year: int, month: int) -> tuple[Line, ...]:
     return tuple(sorted([*found, *gone], key=lambda line: order.index(line.change.kind)))
 
 
-def unsent(connection: Connection, year: int, until: int) -> dict[int, int]:
-    """How many lines of each month up to `until` wait to be sent; months without any are left out."""
-    counts = {
-        month: sum(line.counts and line.sent_on is None for line in lines(connection, year, month))
-        for month in range(1, until + 1)
-    }
-    return {month: count for month, count in counts.items() if count}
+def unsent(connection: Connection, year: int, month: int) -> int:
+    """How many lines of the month wait to be sent."""
+    return sum(line.counts and line.sent_on is None for line in lines(connection, year, month))
 
 
 def exclude(act: Act, year: int, month: int, key: tuple[int, str], because: str) -> None:

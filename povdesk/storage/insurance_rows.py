@@ -15,15 +15,19 @@ from povdesk.storage.roster_events import MISTAKEN
 
 _QUERY = f"""
 WITH end_(id, day, letters) AS (VALUES (0, :opens, :groups_before), (1, :closes, :groups_after)),
+home AS MATERIALIZED (
+  SELECT e.id AS moment, e.day, h.id,
+    CASE WHEN EXISTS (SELECT 1 FROM class_history c WHERE c.household_id = h.id)
+      THEN {group_on("h.id", "e.day")} ELSE '' END AS grp
+  FROM end_ e CROSS JOIN household h
+  WHERE h.deleted_at IS NULL AND (h.ended_on IS NULL OR h.ended_on > e.day)
+),
 stay AS MATERIALIZED (
-  SELECT e.id AS moment, e.day, ms.id, ms.person_id, ms.household_id, ms.valid_from, ms.valid_to, ms.reason,
-    CASE WHEN h.has_class THEN {group_on("ms.household_id", "e.day")} ELSE '' END AS grp
-  FROM end_ e JOIN membership ms ON (ms.valid_from IS NULL OR ms.valid_from <= e.day)
-    AND (ms.valid_to IS NULL OR ms.valid_to > e.day)
-  JOIN (SELECT id, ended_on, EXISTS (SELECT 1 FROM class_history c WHERE c.household_id = household.id)
-      AS has_class FROM household WHERE deleted_at IS NULL) h
-    ON h.id = ms.household_id AND (h.ended_on IS NULL OR h.ended_on > e.day)
-  JOIN person p ON p.id = ms.person_id AND p.deleted_at IS NULL AND (p.died_on IS NULL OR p.died_on > e.day)
+  SELECT h.moment, h.day, ms.id, ms.person_id, ms.household_id, ms.valid_from, ms.valid_to, ms.reason, h.grp
+  FROM home h CROSS JOIN membership ms ON ms.household_id = h.id
+    AND (ms.valid_from IS NULL OR ms.valid_from <= h.day) AND (ms.valid_to IS NULL OR ms.valid_to > h.day)
+  CROSS JOIN person p ON p.id = ms.person_id AND p.deleted_at IS NULL
+    AND (p.died_on IS NULL OR p.died_on > h.day)
 ),
 stand AS MATERIALIZED (
   SELECT s.*, s.grp <> '' AND instr(e.letters, s.grp) > 0 AS entitled

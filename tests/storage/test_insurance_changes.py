@@ -201,7 +201,8 @@ def test_lines_are_left_out_with_a_reason_sent_once_and_taken_back(commune) -> N
     with commune.writing() as act:
         insurance_changes.exclude(act, 2024, 3, child.key, "Đã có thẻ trẻ em")
     with commune.reading() as connection:
-        assert insurance_changes.unsent(connection, 2024, 6) == {3: 1}
+        assert insurance_changes.unsent(connection, 2024, 3) == 1
+        assert insurance_changes.unsent(connection, 2024, 4) == 0
     with commune.writing() as act:
         assert insurance_changes.mark_sent(act, 2024, 3, date(2024, 4, 2)) == 1
     with commune.writing() as act, pytest.raises(NotPossibleNow, match="chờ gửi"):

@@ -68,7 +68,7 @@ _COLUMNS = (
 
 class _More(NamedTuple):
     month: int
-    unsent: dict[int, int]
+    until: int
     rules: tuple[EntitledGroups, ...]
 
 
@@ -110,11 +110,7 @@ class InsurancePart(ListPart):
 
         def more(connection: Any, year: int, day: date) -> _More:
             until = day.month if day.year == year else 12
-            return _More(
-                found[0],
-                insurance_changes.unsent(connection, year, until),
-                insurance_changes.entitled_groups(connection),
-            )
+            return _More(found[0], until, insurance_changes.entitled_groups(connection))
 
         return load(connection, self.year, self.today(), rows, more)
 
@@ -122,10 +118,10 @@ class InsurancePart(ListPart):
         more: _More = loaded.more
         self.month = more.month
         self.months.clear()
-        for month in range(1, 13):
-            waiting = more.unsent.get(month, 0)
-            self.months.addItem(f"{month}/{loaded.year}" + (f"  ({waiting} chưa gửi)" if waiting else ""))
+        self.months.addItems([f"{month}/{loaded.year}" for month in range(1, 13)])
         self.months.setCurrentIndex(more.month - 1)
+        self._show_waiting(more.month, self.waiting())
+        self._count_next(loaded, [month for month in range(1, more.until + 1) if month != more.month])
         on = groups_on(more.rules, month_ends(loaded.year, more.month)[1])
         self.groups.setText(f"Nhóm được cấp thẻ: {_named(on) or 'chưa có'}")
         self.groups.setToolTip("Đổi nhóm được cấp thẻ từ một ngày")
@@ -142,9 +138,14 @@ class InsurancePart(ListPart):
         regrouped = counts[ChangeKind.REGROUPED]
         return f"{words}, đổi nhóm {regrouped}" if regrouped else words
 
+    def waiting(self) -> int:
+        """How many lines of the month shown are not sent yet."""
+        rows = self.loaded.rows if self.loaded is not None else ()
+        return sum(row.counts and row.sent_on is None for row in rows)
+
     def send(self) -> None:
         """The primary button: the month's list went out."""
-        if self.loaded is not None and self.month in self.loaded.more.unsent:
+        if self.waiting():
             self.mark_sent()
         else:
             self.desk.say("Tháng này không có dòng nào chờ gửi.")
@@ -160,7 +161,7 @@ class InsurancePart(ListPart):
             self,
             columns=1,
             needed={"sent_on": "Gõ ngày gửi cơ quan bảo hiểm xã hội."},
-            words=f"{self.loaded.more.unsent.get(month, 0)} dòng chưa gửi sẽ được đánh dấu.",
+            words=f"{self.waiting()} dòng chưa gửi sẽ được đánh dấu.",
         )
         day.set_value(max(self.loaded.day, date(year, month, 1)))
 
@@ -279,6 +280,29 @@ class InsurancePart(ListPart):
             today=self.loaded.day,
             month=self.month,
         )
+
+    def _count_next(self, loaded: Loaded, months: list[int]) -> None:
+        """One month after the other, so that nothing else waits for the whole year."""
+        if not months:
+            return
+        month, *others = months
+
+        def read(connection: Any) -> int:
+            from povdesk.storage import insurance_changes
+
+            return insurance_changes.unsent(connection, loaded.year, month)
+
+        def show(waiting: int) -> None:
+            if self.loaded is loaded:
+                self._show_waiting(month, waiting)
+                self._count_next(loaded, others)
+
+        self.desk.worker.read(self, read, show)
+
+    def _show_waiting(self, month: int, waiting: int) -> None:
+        assert self.loaded is not None
+        words = f"{month}/{self.loaded.year}"
+        self.months.setItemText(month - 1, f"{words}  ({waiting} chưa gửi)" if waiting else words)
 
     def _on_chosen(self, row: Any) -> None:
         super()._on_chosen(row)
