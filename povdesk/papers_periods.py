@@ -1,5 +1,7 @@
 """Puts the progress report together, from a frozen period alone; an open period gives a draft."""
 
+from dataclasses import replace
+
 from sqlalchemy import Connection
 
 from povdesk.documents.blocks import Document
@@ -30,7 +32,8 @@ def document(period: Period, content: PeriodContent, signing: Signing | None = N
     """The report of a period that was read before."""
     from povdesk.documents.progress_report import build
 
-    figures = period_freezing.linked_figures(content.dashboard)
+    kept = period.id if period.is_frozen else None
+    figures = [replace(one, period_id=kept) for one in period_freezing.linked_figures(content.dashboard)]
     return build(period, content, figures=figures, signing=signing)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from povdesk.domain.plan import AnnualPlan, PlanRole, PlanSection, SectionKind, resolve_links
 from povdesk.domain.plan_facts import PlanFacts
+from povdesk.domain.plan_numbers import numbers_in
 
 from . import administrative, numbering, plan_annexes
 from .blocks import (
@@ -48,6 +49,7 @@ def build(plan: AnnualPlan, facts: PlanFacts, *, sample: bool, annexes: bool = T
             sections=(main, *(annex.section for annex in attached)),
             sample=sample,
             author=facts.identity.committee,
+            figures=numbers_in(plan, facts),
         )
     )
 

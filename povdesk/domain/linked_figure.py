@@ -12,6 +12,7 @@ class LinkedFigure:
 
     words: what the number is. value: as printed. day: the day it is of. part: the list that is the number.
     source: where a number without a list comes from, in words. hamlet_id: of one hamlet only.
+    period_id: its people are those of a frozen period.
     """
 
     code: str
@@ -23,6 +24,7 @@ class LinkedFigure:
     hamlet_id: int | None = None
     hamlet: str = ""
     source: str = ""
+    period_id: int | None = None
 
     @property
     def key(self) -> str:

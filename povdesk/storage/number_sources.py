@@ -18,7 +18,7 @@ from povdesk.domain.linked_figure import LinkedFigure
 from povdesk.domain.period_records import as_plain, from_plain, packed, unpacked
 from povdesk.storage import dashboard, indicators
 from povdesk.storage.indicators import Subject
-from povdesk.storage.tables import cadre, household, issued_paper, person
+from povdesk.storage.tables import cadre, frozen_figure, household, issued_paper, person, reporting_period
 
 Lists = Mapping[Part, tuple[Subject, ...]]
 """The people behind a number by part; parts without anybody may be left out."""
@@ -60,6 +60,8 @@ def lists_of(connection: Connection, figure: LinkedFigure) -> Lists:
     """The people behind a number as of its day, read from the register as it is now."""
     if not has_list(figure.code):
         return {}
+    if figure.period_id is not None:
+        return _frozen(connection, figure.period_id, figure.code)
     if figure.code in dashboard.MEASURES:
         measure, _part = dashboard.MEASURES[figure.code]
         parts = (Part.REACHED, Part.NOT_REACHED, Part.MISSING)
@@ -72,6 +74,24 @@ def lists_of(connection: Connection, figure: LinkedFigure) -> Lists:
             part: indicators.subjects(connection, figure.code, figure.year, figure.day, part) for part in Part
         }
     return {part: rows for part, all_rows in named.items() if (rows := _of_place(all_rows, figure))}
+
+
+def frozen_at(connection: Connection, figure: LinkedFigure) -> str:
+    """Since when the people behind a number are kept; empty when they are read from the register."""
+    found = connection.execute(
+        select(reporting_period.c.frozen_at).where(reporting_period.c.id == figure.period_id)
+    ).scalar()
+    return found or ""
+
+
+def _frozen(connection: Connection, period_id: int, code: str) -> Lists:
+    data = connection.execute(
+        select(frozen_figure.c.subjects).where(
+            frozen_figure.c.period_id == period_id, frozen_figure.c.code == code
+        )
+    ).scalar()
+    parts = unpacked(dict[str, tuple[KeptSubject, ...]], data) if data else {}
+    return subjects_from(connection, parts)
 
 
 def _of_place(found: Iterable[Subject], figure: LinkedFigure) -> tuple[Subject, ...]:
@@ -202,7 +222,7 @@ def subjects_from(connection: Connection, parts: Mapping[str, Iterable[KeptSubje
 
 def at_day(figure: LinkedFigure, day: date) -> LinkedFigure:
     """The same number on another day, in that day's year."""
-    return replace(figure, day=day, year=day.year)
+    return replace(figure, day=day, year=day.year, period_id=None)
 
 
 def _uids(connection: Connection, keys: Iterable[int]) -> dict[int, str]:

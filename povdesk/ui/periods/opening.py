@@ -76,15 +76,20 @@ def open_figure(
 def open_live(desk: Desk, parent: QWidget, figure: LinkedFigure) -> None:
     """The same for a number of a paper that is not issued: its people are read from the register."""
 
-    def ready(heading: tuple[str, str]) -> None:
-        open_figure(desk, parent, figure, read_live(figure), Printed(*heading, date.today()))
+    def read(connection: Any) -> tuple[tuple[str, str], str]:
+        from povdesk.storage import number_sources
 
-    desk.worker.read(parent, _heading, ready)
+        return _heading(connection), number_sources.frozen_at(connection, figure)
+
+    def ready(found: tuple[tuple[str, str], str]) -> None:
+        heading, since = found
+        printed = Printed(*heading, date.today())
+        open_figure(desk, parent, figure, read_live(figure), printed, frozen_at=since)
+
+    desk.worker.read(parent, read, ready)
 
 
-def open_in_plan(
-    desk: Desk, parent: QWidget, figure: LinkedFigure, plan_id: int, *, is_issued: bool
-) -> None:
+def open_in_plan(desk: Desk, parent: QWidget, figure: LinkedFigure, plan_id: int, *, is_issued: bool) -> None:
     """A number of a plan: as it was kept when the plan was issued, else as the register has it."""
 
     def read(connection: Any) -> "tuple[tuple[str, str], Opened | None]":

@@ -37,6 +37,7 @@ def preview(parent: QWidget, desk: Desk, row: ReportRow, document: Any) -> "Prev
         file_name=file_name(row),
         note=row.remark,
         document=lambda: document,
+        figures=document.figures,
     )
     dialog.open()
     return dialog
