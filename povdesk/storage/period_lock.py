@@ -32,6 +32,7 @@ DATED: Mapping[str, tuple[str, ...]] = {
     "review": ("reviewed_on",),
     "review_round": ("year",),
     "support_event": ("happened_on", "approved_on", "finished_on"),
+    "support_proposal": ("year",),
     "target": ("year",),
 }
 """Rows that are of the years of these dates: nothing in them changes when one is closed."""
@@ -79,6 +80,8 @@ PARTS: Mapping[str, tuple[str, str]] = {
     "review_reference_answer": ("review_id", "review"),
     "round_outcome": ("round_id", "review_round"),
     "round_step": ("round_id", "review_round"),
+    "support_proposal_line": ("proposal_id", "support_proposal"),
+    "support_proposal_subject": ("line_id", "support_proposal_line"),
 }
 """Rows that are of the same years as what they belong to."""
 

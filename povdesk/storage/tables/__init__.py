@@ -42,6 +42,11 @@ from povdesk.storage.tables.plans import (
     plan_role_lead,
     plan_section,
 )
+from povdesk.storage.tables.proposals import (
+    support_proposal,
+    support_proposal_line,
+    support_proposal_subject,
+)
 from povdesk.storage.tables.recognition import (
     certificate,
     certificate_year,
@@ -187,6 +192,9 @@ __all__ = [
     "setting",
     "signer",
     "support_event",
+    "support_proposal",
+    "support_proposal_line",
+    "support_proposal_subject",
     "target",
     "task_report",
     "todo_snooze",

@@ -1373,6 +1373,51 @@ CREATE TABLE support_event (
 	CONSTRAINT fk_support_event_project_id FOREIGN KEY(project_id) REFERENCES project (id)
 )
 ;
+CREATE TABLE support_proposal (
+	id INTEGER NOT NULL, 
+	uid VARCHAR(32) NOT NULL, 
+	year INTEGER NOT NULL, 
+	name VARCHAR DEFAULT '' NOT NULL, 
+	state VARCHAR DEFAULT 'draft' NOT NULL, 
+	accepted_on DATE, 
+	note VARCHAR DEFAULT '' NOT NULL, 
+	PRIMARY KEY (id), 
+	CONSTRAINT uq_support_proposal_uid UNIQUE (uid)
+)
+;
+CREATE TABLE support_proposal_line (
+	id INTEGER NOT NULL, 
+	uid VARCHAR(32) NOT NULL, 
+	proposal_id INTEGER NOT NULL, 
+	position INTEGER DEFAULT '0' NOT NULL, 
+	kind VARCHAR DEFAULT '' NOT NULL, 
+	subject VARCHAR DEFAULT 'household' NOT NULL, 
+	project_id INTEGER, 
+	capital VARCHAR DEFAULT '' NOT NULL, 
+	source VARCHAR DEFAULT '' NOT NULL, 
+	unit_cost INTEGER, 
+	amount INTEGER, 
+	planned_on DATE, 
+	note VARCHAR DEFAULT '' NOT NULL, 
+	PRIMARY KEY (id), 
+	CONSTRAINT uq_support_proposal_line_uid UNIQUE (uid), 
+	CONSTRAINT fk_support_proposal_line_proposal_id FOREIGN KEY(proposal_id) REFERENCES support_proposal (id) ON DELETE CASCADE, 
+	CONSTRAINT fk_support_proposal_line_project_id FOREIGN KEY(project_id) REFERENCES project (id)
+)
+;
+CREATE TABLE support_proposal_subject (
+	id INTEGER NOT NULL, 
+	uid VARCHAR(32) NOT NULL, 
+	line_id INTEGER NOT NULL, 
+	household_id INTEGER, 
+	person_id INTEGER, 
+	PRIMARY KEY (id), 
+	CONSTRAINT uq_support_proposal_subject_uid UNIQUE (uid), 
+	CONSTRAINT fk_support_proposal_subject_line_id FOREIGN KEY(line_id) REFERENCES support_proposal_line (id) ON DELETE CASCADE, 
+	CONSTRAINT fk_support_proposal_subject_household_id FOREIGN KEY(household_id) REFERENCES household (id), 
+	CONSTRAINT fk_support_proposal_subject_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+)
+;
 CREATE TABLE target (
 	id INTEGER NOT NULL, 
 	uid VARCHAR(32) NOT NULL, 
@@ -1666,6 +1711,18 @@ CREATE INDEX ix_support_event_kind ON support_event (kind)
 CREATE INDEX ix_support_event_person_id ON support_event (person_id)
 ;
 CREATE INDEX ix_support_event_project_id ON support_event (project_id)
+;
+CREATE INDEX ix_support_proposal_line_project_id ON support_proposal_line (project_id)
+;
+CREATE INDEX ix_support_proposal_line_proposal_id ON support_proposal_line (proposal_id)
+;
+CREATE INDEX ix_support_proposal_subject_household_id ON support_proposal_subject (household_id)
+;
+CREATE INDEX ix_support_proposal_subject_line_id ON support_proposal_subject (line_id)
+;
+CREATE INDEX ix_support_proposal_subject_person_id ON support_proposal_subject (person_id)
+;
+CREATE INDEX ix_support_proposal_year ON support_proposal (year)
 ;
 CREATE INDEX ix_target_hamlet_id ON target (hamlet_id)
 ;
