@@ -13,7 +13,7 @@ from povdesk.domain.partial_date import PartialDate
 from povdesk.domain.problem import Level, Problem
 from povdesk.domain.support import Known, Loan, Subject, Support, SupportKind, SupportState, problems
 from povdesk.domain.vietnamese import clean_lines, clean_text, format_count, short_date
-from povdesk.storage import catalogue_edits
+from povdesk.storage import catalogue_edits, visits
 from povdesk.storage.act import Act
 from povdesk.storage.records import key_of
 from povdesk.storage.tables import cadre, hamlet, household, loan, membership, person, support_event
@@ -183,6 +183,9 @@ def _keep(act: Act, wanted: Support, kind: SupportKind, home: int | None) -> str
     if uid:
         get(act.connection, uid)
         key = key_of(act.connection, support_event, uid)
+        if one.kind == visits.KIND:
+            # The visitor of a household, who is not its subject.
+            del values["cadre_id"]
         act.update(support_event, key, values)
     else:
         uid = act.new_uid()

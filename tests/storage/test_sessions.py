@@ -1,12 +1,13 @@
 """Talks in the hamlets, and visits to households with what is left to do."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from povdesk.domain.errors import InvalidInput, NotPossibleNow
-from povdesk.storage import sessions, visits
+from povdesk.storage import sessions, support, visits
 from povdesk.storage.sessions import Session
 from povdesk.storage.tables import cadre
 from povdesk.storage.visits import Visit
@@ -89,3 +90,22 @@ def test_a_visit_that_cannot_be_is_refused(commune) -> None:  # type: ignore[no-
             visits.save(act, visit)
     with commune.writing() as act, pytest.raises(NotPossibleNow, match="không còn trong sổ"):
         visits.save(act, Visit(99, day))
+
+
+def test_changing_a_visit_on_the_support_page_keeps_visitor_and_follow_up(commune) -> None:  # type: ignore[no-untyped-def]
+    home = keep(commune, make_household("Hồ Văn Đào"), date(2023, 1, 1))
+    with commune.writing() as act:
+        act.describe("Cán bộ")
+        visitor = act.insert(cadre, {"full_name": "Đinh Thị Nga"})
+    with commune.writing() as act:
+        uid = visits.save(act, Visit(home.id, date(2024, 9, 3), visitor, "Mái dột", "Lợp lại"))
+    with commune.writing() as act:
+        one = support.get(act.connection, uid)
+        support.save(act, replace(one, cadre_id=None, result="Mái dột nặng"), sure=True)
+
+    (seen_now,) = seen(commune)
+    assert (seen_now.cadre, seen_now.content, seen_now.follow_up) == (
+        "Đinh Thị Nga",
+        "Mái dột nặng",
+        "Lợp lại",
+    )
