@@ -103,7 +103,19 @@ def of(connection: Connection, object_type: str, uid: str) -> tuple[Attachment, 
         )
         .order_by(attachment.c.id)
     )
-    return tuple(Attachment(*row[:6], datetime.fromisoformat(row[6]), row[7]) for row in rows)
+    return tuple(
+        Attachment(
+            row.id,
+            row.file_name,
+            row.media_type,
+            row.size,
+            row.pages,
+            row.sha256,
+            datetime.fromisoformat(row.added_at),
+            row.note,
+        )
+        for row in rows
+    )
 
 
 def content(connection: Connection, key: int) -> bytes:

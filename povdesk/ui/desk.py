@@ -7,6 +7,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from povdesk.domain.linked_figure import LinkedFigure
+
 from .habits import Habits
 from .worker import Worker
 
@@ -47,6 +49,12 @@ class Desk:
     say_more: Callable[[str], None] = _silent
     show_count: Callable[[str, int], None] = _uncounted
     open_folder: Callable[[Path], None] = _no_folder
+
+    def open_figure(self, parent: QWidget, figure: LinkedFigure) -> None:
+        """The people behind a number of a paper, as they are on its day."""
+        from .periods.opening import open_live
+
+        open_live(self, parent, figure)
 
     def work_done(self, widget: QWidget, text: str, undo: Callable[[], None] | None = None) -> None:
         from . import messages

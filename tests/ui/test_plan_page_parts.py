@@ -22,11 +22,11 @@ from povdesk.documents.annual_plan import build
 from povdesk.documents.blocks import Clause, Heading, Point, plain
 from povdesk.domain.plan import SectionKind
 from povdesk.ui import theme
+from povdesk.ui.indicators.measurement_dialog import MeasurementDialog
 from povdesk.ui.plan.issue_dialog import IssueDialog
 from povdesk.ui.plan.layout import PAPER, TARGETS, WRITE
 from povdesk.ui.plan.link_words import InsertLinkDialog
 from povdesk.ui.plan.linked_text import LinkedTextField
-from povdesk.ui.plan.measurement_dialog import MeasurementDialog
 from povdesk.ui.plan.outline import entries
 from povdesk.ui.plan.role_editor import SharesDialog
 from povdesk.ui.plan.target_dialogs import CutsDialog, TargetDialog

@@ -14,7 +14,6 @@ from povdesk.domain.indicator import IndicatorDefinition, Part
 
 from .. import keys, theme
 from ..desk import Desk
-from ..plan.measurement_dialog import MeasurementDialog
 from ..undoing import offer_undo
 from ..widgets.card import Card
 from ..widgets.empty_state import EmptyState
@@ -26,6 +25,7 @@ from ..widgets.table import ListModel, ListView
 from .columns import COLUMNS, TreePaper
 from .definition_dialog import DefinitionDialog
 from .detail import IndicatorDetail
+from .measurement_dialog import MeasurementDialog
 from .reading import IndicatorRow, Loaded, read
 from .subjects_dialog import Printed, SubjectsDialog, door_words, of_figure
 from .targets_dialog import TargetsDialog

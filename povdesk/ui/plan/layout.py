@@ -12,13 +12,13 @@ from povdesk.domain.plan_numbers import numbers_in
 
 from .. import theme
 from ..desk import Desk
+from ..indicators.measurement_dialog import MeasurementDialog
 from ..indicators.subjects_dialog import Printed, SubjectsDialog, of_figure
 from ..widgets.card import Card
 from ..widgets.labels import label
 from ..widgets.tabs import Tabs
 from . import exporting, paper_view
 from .editing import Editing
-from .measurement_dialog import MeasurementDialog
 from .outline_view import OutlineView
 from .paper_view import PaperView
 from .reading import PlanState

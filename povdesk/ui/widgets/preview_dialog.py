@@ -23,7 +23,7 @@ from .pdf_view import PdfView
 if TYPE_CHECKING:
     from povdesk.documents.blocks import Document
 
-    from ..periods.figures_list import FiguresList
+    from .figures_list import FiguresList
 
 Writer = Callable[[Path], object]
 """Writes one paper to a path, away from the window; must not touch widgets or the database."""
@@ -103,14 +103,13 @@ class PreviewDialog(Dialog):
         open_figure: Callable[[LinkedFigure, QWidget], object] | None = None,
     ) -> None:
         """List the numbers of the paper at the right; also later, when they were read after the pages."""
-        from ..periods.figures_list import FiguresList
-        from ..periods.opening import open_live
+        from .figures_list import FiguresList
 
         if self.figures is not None or not figures:
             return
         self.figures = FiguresList(self._desk, figures, self)
         self._beside.addWidget(self.figures)
-        opener = open_figure or (lambda figure, parent: open_live(self._desk, parent, figure))
+        opener = open_figure or (lambda figure, parent: self._desk.open_figure(parent, figure))
         self.figures.opened.connect(lambda figure: opener(figure, self))
 
     def _on_ready(self, prepared: tuple[bytes, bool]) -> None:
