@@ -69,8 +69,9 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument(
         "kind",
         metavar="DANH_SÁCH",
-        choices=["official-list", "households"],
-        help="official-list: danh sách chính thức của một năm; households: cả sổ hộ và nhân khẩu",
+        choices=["official-list", "households", "template"],
+        help="official-list: danh sách chính thức của một năm; template: mẫu trống của danh sách ấy; "
+        "households: cả sổ hộ và nhân khẩu",
     )
     export.add_argument("--year", type=_year, metavar="NĂM")
     export.add_argument("--as-of", type=_day, metavar="NGÀY", help="sổ hộ tính đến ngày")

@@ -8,8 +8,8 @@ from typing import TextIO
 from povdesk.domain.errors import InvalidInput
 from povdesk.storage.database import open_database
 
-OFFICIAL, HOUSEHOLDS = "official-list", "households"
-KINDS = (OFFICIAL, HOUSEHOLDS)
+OFFICIAL, HOUSEHOLDS, TEMPLATE = "official-list", "households", "template"
+KINDS = (OFFICIAL, HOUSEHOLDS, TEMPLATE)
 
 
 def export(asked: argparse.Namespace, path: Path, out: TextIO, today: date) -> None:
@@ -18,6 +18,10 @@ def export(asked: argparse.Namespace, path: Path, out: TextIO, today: date) -> N
         if asked.year is None:
             raise InvalidInput("Chưa nói danh sách của năm nào.", "Thêm --year NĂM, ví dụ --year 2024.")
         _official(asked.year, path, asked.xlsx)
+    elif asked.kind == TEMPLATE:
+        from povdesk.spreadsheets import official_list
+
+        official_list.write_template(asked.xlsx, today)
     else:
         _households(asked.as_of, path, asked.xlsx, today)
     print(f"Đã ghi {asked.xlsx}", file=out)

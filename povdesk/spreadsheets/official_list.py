@@ -1,9 +1,12 @@
 """The official lists as a workbook in the layout that the level above takes, one line a person."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from povdesk.domain import catalogues
+from povdesk.domain.household import Category
 from povdesk.domain.official_list import (
     YES_MARK,
     Field,
@@ -22,6 +25,8 @@ from .sheet import Cell, Column, HeadCell, Kind, Line, LineLook, Row, Sheet, Sid
 _PLAIN = {Field.ORDINAL, Field.AGE, Field.SIZE, Field.INCOME_POINTS, Field.DEPRIVATION_POINTS}
 _DATES = {Field.BORN, Field.DECISION_DATE}
 _CENTRED = {Field.MINORITY, Field.NO_LABOUR, Field.MERIT, Field.SEX}
+
+_LINES_TO_FILL = 500
 
 Value = Callable[[OfficialHousehold, OfficialMember], Cell]
 
@@ -45,6 +50,44 @@ def sheets(found: OfficialLists) -> tuple[Sheet, ...]:
     return tuple(_sheet(layout, one, found) for one in layout.sheets)
 
 
+def write_template(path: Path, day: date, *, sample: bool = False) -> None:
+    """The empty sheets of the layout in use on a day, with drop-down lists, to be filled and read back."""
+    empty = OfficialLists(
+        day.year, day, "", "", "", "", "", "", "", None, {kind: () for kind in ListKind}, False, sample
+    )
+    layout = layout_on(day)
+    found = tuple(
+        replace(
+            _sheet(layout, one, empty),
+            lines=(
+                Line(one.title, LineLook.TITLE),
+                Line("Mỗi người một dòng; người cùng hộ ghi cùng số thứ tự hộ. Số CCCD gõ đủ 12 chữ số."),
+            ),
+            filtered=False,
+            to_fill=_LINES_TO_FILL,
+        )
+        for one in layout.sheets
+    )
+    workbook.write(path, found, title="Mẫu danh sách chính thức")
+
+
+def _choices(field: Field) -> tuple[str, ...]:
+    """The words that the drop-down list of a column offers."""
+    match field:
+        case Field.SEX:
+            return ("Nam", "Nữ")
+        case Field.CATEGORY:
+            return (Category.POOR.label, Category.NEAR_POOR.label)
+        case Field.MINORITY | Field.NO_LABOUR | Field.MERIT:
+            return (YES_MARK,)
+        case Field.RELATION:
+            return tuple(item.name for item in catalogues.load("relations"))
+        case Field.ETHNIC_GROUP:
+            return tuple(item.name for item in catalogues.load("ethnic_groups"))
+        case _:
+            return ()
+
+
 def _sheet(layout: Layout, one: LayoutSheet, found: OfficialLists) -> Sheet:
     first = one.columns[0].place
     last = one.columns[-1].place
@@ -60,7 +103,7 @@ def _sheet(layout: Layout, one: LayoutSheet, found: OfficialLists) -> Sheet:
         side = Side.CENTRE if column.field in _CENTRED | _PLAIN else None
         if column.field in _DATES:
             kind, side = Kind.DATE, Side.CENTRE
-        columns.append(Column(column.width, kind, side=side))
+        columns.append(Column(column.width, kind, side=side, choices=_choices(column.field)))
         head.append(HeadCell(column.title))
     state = (
         f"Quyết định số {found.decision_number}" if found.decision_number else "Dự kiến, chưa có quyết định"

@@ -30,12 +30,16 @@ class Side(enum.StrEnum):
 
 @dataclass(frozen=True)
 class Column:
-    """width: letters that fit. decimals: of DECIMAL and PERCENT. side None: numbers right, texts left."""
+    """width: letters that fit. decimals: of DECIMAL and PERCENT. side None: numbers right, texts left.
+
+    choices: offered in a drop-down list; something else can be typed after a warning.
+    """
 
     width: float
     kind: Kind = Kind.TEXT
     decimals: int = 0
     side: Side | None = None
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -109,6 +113,7 @@ class Sheet:
     head: rows of cells from left to right; a place covered by a cell above is left out.
     head_at, first_column: where the head begins, counted from 0; without head_at right under the lines.
     filtered: the head gets filter arrows. turned: A4 landscape. frozen_columns: stay while scrolling.
+    to_fill: lines that are empty and ready to be typed in, below the rows.
     """
 
     name: str
@@ -123,6 +128,7 @@ class Sheet:
     head_at: int | None = None
     first_column: int = 0
     frozen_columns: int = 0
+    to_fill: int = 0
 
     @property
     def all_lines(self) -> tuple[Line, ...]:

@@ -18,7 +18,7 @@ from typing import Any
 
 from povdesk.domain.errors import InvalidInput, NotPossibleNow
 
-from . import heights
+from . import filling, heights
 from .looks import FONT, Looks
 from .sheet import Cell, Column, Line, Look, Marked, Row, Sheet, Shown
 from .shown_numbers import can_be_date
@@ -157,9 +157,13 @@ def _fill(path: Path, sheets: Sequence[Sheet], title: str, author: str, watch: _
     workbook = xlsxwriter.Workbook(str(path), options)
     workbook.set_properties({"title": clean(title), "author": clean(author), "comments": "PovDesk"})
     looks = Looks(workbook)
+    lists: dict[tuple[str, ...], str] = {}
     try:
         for name, sheet in zip(sheet_names([sheet.name for sheet in sheets]), sheets, strict=True):
-            _write_sheet(workbook.add_worksheet(name), sheet, looks, watch)
+            target = workbook.add_worksheet(name)
+            _write_sheet(target, sheet, looks, watch)
+            filling.prepare(target, sheet, workbook, lists)
+        filling.write_lists(workbook, lists)
         watch.look(_FILLED)
     except BaseException:
         # Lets go of the library's own files, so that nothing stays behind.

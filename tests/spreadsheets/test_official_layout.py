@@ -1,5 +1,7 @@
 """The official lists stand in the layout that the level above takes: sheet, first line, letters."""
 
+import re
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -164,3 +166,25 @@ def test_every_listed_person_has_a_name_a_relation_and_the_head_is_one_of_them(c
 def test_a_year_without_a_round_is_refused_in_words(commune: Database) -> None:
     with commune.reading() as connection, pytest.raises(NotPossibleNow, match="chưa mở kỳ rà soát"):
         official_list.gather(connection, 2019)
+
+
+def test_the_template_has_the_same_head_and_drop_down_lists(data_folder: Path) -> None:
+    path = data_folder / "mẫu.xlsx"
+
+    sheets.write_template(path, date(2024, 12, 31))
+
+    book = python_calamine.CalamineWorkbook.from_path(str(path))
+    assert book.sheet_names == ["HN, HCN", "Thoát nghèo", "Thoát cận nghèo", "Danh mục"]
+    filled = _written(_lists(date(2024, 12, 31)), data_folder)
+    template = [book.get_sheet_by_index(place).to_python(skip_empty_area=False) for place in range(3)]
+    assert [rows[-1] for rows in template] == [filled[0][6], filled[1][8], filled[2][8]]
+    with zipfile.ZipFile(path) as made:
+        first = made.read("xl/worksheets/sheet1.xml").decode("utf-8")
+        styles = made.read("xl/styles.xml").decode("utf-8")
+    assert "<f>" not in first
+    for letter in ("E", "G", "O", "P", "U", "V", "W"):
+        assert f'sqref="{letter}8:{letter}507"' in first
+    column_h = re.search(r'<col min="8" max="8" [^>]*style="(\d+)"', first)
+    assert column_h is not None
+    formats = re.findall(r"<xf .*?>", styles.split("<cellXfs")[1])
+    assert 'numFmtId="49"' in formats[int(column_h[1])]

@@ -36,6 +36,7 @@ CODES = [paper.code for paper in papers_catalogue.papers()]
 def _document(commune: Database, code: str) -> Document:
     """A paper of the recognised round of 2023, else of 2024, with whatever it asks for."""
     paper = papers_catalogue.find(code)
+    refused: list[PovDeskError] = []
     with commune.reading() as connection:
         decided = next(one for one in rounds.all_rounds(connection) if one.year == 2023)
         records = paper.records(connection, 2024) if paper.records else ()
@@ -54,8 +55,8 @@ def _document(commune: Database, code: str) -> Document:
             try:
                 return papers_catalogue.build(connection, code, answers)
             except PovDeskError as error:
-                refused = error
-    pytest.skip(f"the demo has nothing for it: {refused}")
+                refused.append(error)
+    pytest.skip(f"the demo has nothing for {code}: {refused[0]}")
 
 
 def _printed(cell: Any) -> str:

@@ -172,6 +172,7 @@ def test_the_button_at_the_head_offers_the_official_lists_too(opened: Window) ->
         "Danh sách đang xem…  Ctrl+E",
         "Danh sách chính thức…",
         "Cả sổ hộ và nhân khẩu…",
+        "Mẫu trống của danh sách chính thức…",
     ]
     menu.close()
 

@@ -26,8 +26,9 @@ More = tuple[str, Callable[[QWidget, Desk], None]]
 
 _OFFICIAL: More = ("Danh sách chính thức…", official.export_official)
 _REGISTER: More = ("Cả sổ hộ và nhân khẩu…", official.export_register)
+_TEMPLATE: More = ("Mẫu trống của danh sách chính thức…", official.export_template)
 MORE: dict[str, tuple[More, ...]] = {
-    "households": (_OFFICIAL, _REGISTER),
+    "households": (_OFFICIAL, _REGISTER, _TEMPLATE),
     "review": (_OFFICIAL,),
 }
 """What else can be had in Excel, by place."""

@@ -125,6 +125,21 @@ def export_register(owner: QWidget, desk: Desk) -> None:
     _read_and_write(owner, desk, path, read, job)
 
 
+def export_template(owner: QWidget, desk: Desk) -> None:
+    """The empty official lists with drop-down lists, to be filled elsewhere."""
+    path = file_saving.ask_path(owner, desk, "Xuất Excel", "mau-danh-sach-chinh-thuc", file_saving.EXCEL)
+    if path is None:
+        return
+    today = date.today()
+
+    def write(_progress: Any, _cancelled: Callable[[], bool]) -> None:
+        from povdesk.spreadsheets import official_list
+
+        official_list.write_template(path, today)
+
+    file_saving.write(owner, desk, path, write, "Xuất Excel")
+
+
 def _read_and_write(
     owner: QWidget,
     desk: Desk,
