@@ -165,9 +165,9 @@ class Grid(Flowable):  # type: ignore[misc]
         for cell in ready.head:
             if row_top is not None and cell.top > row_top:
                 # Readers of the text (search, screen readers) join runs on nearly one height from left
-                # to right; a blank far off keeps the rows of the head apart.
+                # to right; two blanks far off keep the rows of the head apart (one has no width to them).
                 text.setTextOrigin(0, top + _FAR)
-                text.textOut(" ")
+                text.textOut("  ")
             row_top = cell.top
             box = (cell.left, top - cell.bottom, cell.right, top - cell.top)
             segments += _frame(*box)

@@ -207,6 +207,29 @@ def test_a_head_of_several_rows_reads_row_by_row(tmp_path: Path) -> None:
     assert page.split() == ["Vốn", "Ghi", "chú", "thêm", "Trung", "ương", "Tỉnh", "1", "2", "3"]
 
 
+def test_a_tall_head_cell_that_breaks_level_with_the_row_below_it_keeps_its_words_together(
+    tmp_path: Path,
+) -> None:
+    table = Table(
+        columns=(*(Column(17) for _ in range(6)), Column(15)),
+        header=(
+            (
+                HeaderCell("Vốn đầu tư", columns=3),
+                HeaderCell("Vốn sự nghiệp", columns=3),
+                HeaderCell("Tỷ lệ (%)", rows=2),
+            ),
+            tuple(HeaderCell(name) for name in ("NSTW", "NST", "NSX") * 2),
+        ),
+        rows=(),
+        font_size=10,
+    )
+    document = Document("Thử", (Section((table,)),), sample=False)
+
+    (page,) = pdf_pages(write(document, tmp_path))
+
+    assert page.split()[6:10] == ["Tỷ", "lệ", "(%)", "NSTW"]
+
+
 def test_the_signature_never_stands_alone_however_long_the_text(tmp_path: Path) -> None:
     """At least two lines of text go with it, whatever the length of the plan."""
     for count in range(8, 60):
