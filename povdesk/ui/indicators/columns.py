@@ -61,7 +61,7 @@ COLUMNS = (
     ListColumn(
         "name",
         "Chỉ tiêu",
-        160,
+        110,
         lambda row: row.definition.label,
         stretch=True,
         tip=lambda row: row.definition.name,

@@ -38,7 +38,7 @@ _KEYS = [
     ("Ctrl+P", "in bảng"),
     ("F1", "trợ giúp"),
 ]
-_NARROW = 1100
+_NARROW, _TIGHT = 1100, 900
 
 
 class IndicatorsPage(Page):
@@ -352,7 +352,12 @@ class IndicatorsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < theme.px(_NARROW)
-        self.detail.setFixedWidth(theme.px(300 if narrow else 372))
+        tight = self.width() < theme.px(_TIGHT)
+        self.detail.setFixedWidth(theme.px(262 if tight else 300 if narrow else 372))
+        for made in (self._up, self._down):
+            # The keys stand below the table.
+            made.setHidden(tight)
+        self._all.setText("Cả đã ngừng" if tight else "Cả chỉ tiêu đã ngừng")
         for place, column in enumerate(COLUMNS):
             if column.key == "group":
                 self.view.setColumnHidden(place, self.width() < theme.px(1280))
