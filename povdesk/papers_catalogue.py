@@ -26,6 +26,7 @@ MODULES = (
     "papers_review",
     "papers_results",
     "papers_round",
+    "papers_forms",
     "papers_programme",
 )
 
