@@ -102,6 +102,18 @@ def _of_place(found: Iterable[Subject], figure: LinkedFigure) -> tuple[Subject, 
     return tuple(one for one in rows if one.hamlet == figure.hamlet)
 
 
+def lists_on_day(connection: Connection, year: int, day: date) -> dict[str, Lists]:
+    """The people behind every counted number of a day by code, all in one statement."""
+    measures = dict(indicators.measures_behind(connection, year))
+    measures |= {code: measure for code, (measure, _part) in dashboard.MEASURES.items()}
+    asked = [(measure, part) for measure in dict.fromkeys(measures.values()) for part in Part]
+    rows = dict(zip(asked, indicators.subjects_of(connection, asked, year, day), strict=True))
+    return {
+        code: {part: found for part in Part if (found := rows[measure, part])}
+        for code, measure in measures.items()
+    }
+
+
 def of_indicator(figure: Figure, words: str, value: str, year: int) -> LinkedFigure:
     """The number of an indicator as a linked one; a typed one says where it comes from."""
     shown = figure.shown
@@ -120,10 +132,23 @@ def of_indicator(figure: Figure, words: str, value: str, year: int) -> LinkedFig
 
 def kept_with(connection: Connection, figures: Sequence[LinkedFigure]) -> dict[str, Any]:
     """What the register keeps of a paper's numbers: columns for `issued_papers.record`."""
+    days: dict[tuple[int, date], dict[str, Lists]] = {}
     lists = {}
     for figure in figures:
-        if figure.key not in lists:
-            lists[figure.key] = kept(connection, lists_of(connection, figure))
+        if figure.key in lists or not has_list(figure.code):
+            continue
+        if figure.period_id is not None:
+            found = lists_of(connection, figure)
+        else:
+            on = figure.year, figure.day
+            if on not in days:
+                days[on] = lists_on_day(connection, *on)
+            found = {
+                part: rows
+                for part, everybody in days[on].get(figure.code, {}).items()
+                if (rows := _of_place(everybody, figure))
+            }
+        lists[figure.key] = kept(connection, found)
     return kept_lists(figures, lists)
 
 

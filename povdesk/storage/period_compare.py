@@ -101,6 +101,7 @@ def live_side(day: date, *, is_now: bool = False) -> Side:
 def differences(connection: Connection, before: Side, after: Side) -> tuple[Difference, ...]:
     """Every indicator of either day, and the numbers of poor and near-poor households."""
     shown = [_dashboard(connection, side) for side in (before, after)]
+    lists = [_all_lists(connection, side) for side in (before, after)]
     rows = [{row.code: row for row in one.rows} for one in shown]
     found = []
     for code in dict.fromkeys([*rows[0], *rows[1]]):
@@ -126,11 +127,11 @@ def differences(connection: Connection, before: Side, after: Side) -> tuple[Diff
                 )
             )
             continue
-        found.append(_counted(connection, code, row.definition.label, values, before, after))
+        found.append(_counted(code, row.definition.label, values, *(one.get(code, {}) for one in lists)))
     kpis = [{kpi.key: kpi for kpi in one.kpis} for one in shown]
     for key, words in KPI_WORDS.items():
         values = ["–" if (value := one[key].value) is None else format_number(value) for one in kpis]
-        found.append(_counted(connection, key, words, values, before, after))
+        found.append(_counted(key, words, values, *(one.get(key, {}) for one in lists)))
     return tuple(found)
 
 
@@ -183,10 +184,7 @@ def counted_part(code: str) -> Part:
     return dashboard.MEASURES[code][1] if code in dashboard.MEASURES else Part.REACHED
 
 
-def _counted(
-    connection: Connection, code: str, words: str, values: list[str], before: Side, after: Side
-) -> Difference:
-    old, new = lists_on(connection, code, before), lists_on(connection, code, after)
+def _counted(code: str, words: str, values: list[str], old: Lists, new: Lists) -> Difference:
     there, here = _placed(old), _placed(new)
     wanted = counted_part(code)
     was = {uid for uid, (part, _one) in there.items() if part is wanted}
@@ -207,6 +205,13 @@ def _counted(
         left=len(was - now),
         others=len(changed - was - now),
     )
+
+
+def _all_lists(connection: Connection, side: Side) -> Mapping[str, Lists]:
+    if side.period_id is None:
+        return number_sources.lists_on_day(connection, side.year, side.day)
+    kept = period_freezing.kept_lists(connection, side.period_id)
+    return {code: number_sources.subjects_from(connection, parts) for code, parts in kept.items()}
 
 
 def _placed(lists: Lists) -> Mapping[str, tuple[Part, Subject]]:

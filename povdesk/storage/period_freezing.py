@@ -186,10 +186,10 @@ def _keep_figures(act: Act, period_id: int, shown: Dashboard) -> None:
         row.code: row.id
         for row in act.connection.execute(select(indicator_definition.c.code, indicator_definition.c.id))
     }
+    lists = number_sources.lists_on_day(act.connection, shown.year, shown.day)
     for row in shown.rows:
         figure = row.figure
-        linked = LinkedFigure(figure.code, "", "", shown.year, shown.day)
-        found = {} if figure.definition.is_typed else number_sources.lists_of(act.connection, linked)
+        found = lists.get(figure.code, {})
         act.insert(
             frozen_figure,
             {
@@ -205,7 +205,7 @@ def _keep_figures(act: Act, period_id: int, shown: Dashboard) -> None:
             },
         )
     for code in COUNTS:
-        found = number_sources.lists_of(act.connection, LinkedFigure(code, "", "", shown.year, shown.day))
+        found = lists.get(code, {})
         _measure, part = dashboard.MEASURES[code]
         act.insert(
             frozen_figure,

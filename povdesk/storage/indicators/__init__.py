@@ -30,6 +30,7 @@ __all__ = [
     "Subject",
     "by_hamlet",
     "figures",
+    "measures_behind",
     "overview",
     "series",
     "subjects",
@@ -153,6 +154,12 @@ def subjects_of(
     asked = [(known[name], part) for name, part in wanted if name in known]
     found = iter(lists(connection, moment, counting, asked) if asked else ())
     return tuple(next(found) if name in known else () for name, _part in wanted)
+
+
+def measures_behind(connection: Connection, year: int) -> Mapping[str, str]:
+    """The measure that the lists of each counted indicator come from, by its code."""
+    wanted = targets.with_targets(connection, year)
+    return {one.code: _way(one, _readings(one, target)) for one, target in wanted if not one.is_typed}
 
 
 def by_hamlet(connection: Connection, year: int, as_of: date) -> tuple[HamletFigures, ...]:
