@@ -108,8 +108,8 @@ def written_day(day: date | None, year: int) -> str:
 
 
 def lines_to_write(count: int) -> list[Block]:
-    """Dotted lines to write on by hand."""
-    return [Paragraph("…" * 46) for _ in range(count)]
+    """Dotted lines to write on by hand, each one line of the page beside its indent."""
+    return [Paragraph("…" * 30) for _ in range(count)]
 
 
 def day_or_dots(day: date | None) -> str:

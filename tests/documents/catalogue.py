@@ -9,12 +9,14 @@ from typing import Any
 from sqlalchemy import select
 
 from povdesk import papers, papers_catalogue
+from povdesk.documents import docx, pdf
 from povdesk.documents.blocks import Document
 from povdesk.domain.commune import Signer
 from povdesk.domain.errors import PovDeskError
 from povdesk.domain.payment import Basis, PaymentList
 from povdesk.domain.period import Period, PeriodKind
 from povdesk.domain.plan import PlanStatus
+from povdesk.domain.review import RoundKind
 from povdesk.papers_catalogue import Answers, Ask, Paper
 from povdesk.storage import (
     commune,
@@ -134,6 +136,29 @@ def cases(connection: Any, year: int = YEAR, today: date = TODAY) -> Iterator[Ca
             yield Case(f"{paper.code} {name}".strip(), paper, answers)
 
 
+@dataclass(frozen=True)
+class Printed:
+    """One paper in both files."""
+
+    paper: Paper
+    document: Document
+    pdf: Path
+    docx: Path
+
+
+def print_all(database: Database, folder: Path) -> dict[str, Printed]:
+    """Everything that prints, in both files, by the name of the case."""
+    with database.reading() as connection:
+        built = documents(connection)
+    found = {}
+    for name, (paper, document) in built.items():
+        printed = Printed(paper, document, folder / f"{name}.pdf", folder / f"{name}.docx")
+        pdf.write(document, printed.pdf)
+        docx.write(document, printed.docx)
+        found[name] = printed
+    return found
+
+
 def build(connection: Any, case: Case) -> Document | PovDeskError:
     """The document, or the refusal that the officer reads."""
     try:
@@ -173,7 +198,11 @@ def _answers(connection: Any, paper: Paper, year: int, today: date) -> Iterator[
 def _values(connection: Any, paper: Paper, ask: Ask, year: int, today: date) -> list[tuple[str, Any]]:
     match ask:
         case Ask.ROUND:
-            return [(f"kỳ {one.id}", one.id) for one in rounds.all_rounds(connection) if one.year >= year - 1]
+            return [
+                (f"kỳ {one.year}", one.id)
+                for one in rounds.all_rounds(connection)
+                if one.kind is RoundKind.PERIODIC and one.year in (year, year - 1)
+            ]
         case Ask.HAMLET:
             return [("một thôn", key) for key, _name in commune.hamlet_names(connection, today)[:1]]
         case Ask.HOUSEHOLD:
