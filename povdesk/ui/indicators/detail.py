@@ -1,7 +1,7 @@
 """Beside the tree: the indicator with the cursor, its number of today, its targets, its typed numbers."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from povdesk.domain.indicator import Figure, Part, Status, ratio_text, target_text, typing_text, value_text
 from povdesk.domain.indicator_measure import KIND_WORDS, words_of
@@ -137,11 +137,11 @@ class IndicatorDetail(Card):
         column.setContentsMargins(14, 12, 10, 10)
         column.setSpacing(6)
         self._chips.addStretch(1)
-        doors = QHBoxLayout()
+        doors = QGridLayout()
         doors.setSpacing(2)
-        for door in self._doors.values():
-            doors.addWidget(door)
-        doors.addStretch(1)
+        for place, door in enumerate(self._doors.values()):
+            doors.addWidget(door, place // 2, place % 2, Qt.AlignmentFlag.AlignLeft)
+        doors.setColumnStretch(2, 1)
         column.addWidget(self._name)
         column.addLayout(self._chips)
         column.addWidget(self._value)
