@@ -1,0 +1,76 @@
+"""LibreOffice opens the Word file of every paper; its page count is that of our PDF, give or take one."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from tests.documents.catalogue import Printed
+from tests.documents.words import pdf_pages
+
+OFFICE = shutil.which("soffice")
+LONGEST = 60
+"""Pages; whole books of certificates are many times the same sheet."""
+
+
+def office() -> str:
+    """LibreOffice's program; on the build machine it must be there."""
+    if OFFICE is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("LibreOffice must be installed here (packaging/devtools/system_packages.py)")
+        pytest.skip("LibreOffice is not installed")
+    return OFFICE
+
+
+@pytest.fixture(scope="module")
+def opened(printed: dict[str, Printed], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The first and the last Word file of each paper as LibreOffice lays them out, all in one run."""
+    folder = tmp_path_factory.mktemp("LibreOffice")
+    short = {name: one for name, one in printed.items() if pages(one.pdf) <= LONGEST}
+    firsts = {one.paper.code: name for name, one in reversed(short.items())}
+    lasts = {one.paper.code: name for name, one in short.items()}
+    wanted = {name: short[name] for name in (*firsts.values(), *lasts.values())}
+    convert([one.docx for one in wanted.values()], folder)
+    return {name: folder / f"{one.docx.stem}.pdf" for name, one in wanted.items()}
+
+
+def convert(files: list[Path], folder: Path) -> None:
+    """Word files to PDF with a profile of their own."""
+    command = [office(), f"-env:UserInstallation={(folder / 'hồ sơ').as_uri()}", "--headless"]
+    subprocess.run(
+        [*command, "--convert-to", "pdf", "--outdir", str(folder), *map(str, files)],
+        capture_output=True,
+        timeout=240,
+        check=True,
+    )
+
+
+def pages(path: Path) -> int:
+    with pypdfium2.PdfDocument(path) as found:
+        return len(found)
+
+
+def test_every_kind_of_paper_is_opened(printed: dict[str, Printed], opened: dict[str, Path]) -> None:
+    assert {printed[name].paper.code for name in opened} == {one.paper.code for one in printed.values()}
+
+
+def test_word_takes_as_many_pages_as_the_pdf_give_or_take_one(
+    printed: dict[str, Printed], opened: dict[str, Path]
+) -> None:
+    differing = {}
+    for name, path in opened.items():
+        assert path.exists(), f"LibreOffice không mở được {name}"
+        here, there = pages(printed[name].pdf), pages(path)
+        if abs(here - there) > 1:
+            differing[name] = (here, there)
+
+    assert not differing
+
+
+def test_word_numbers_its_pages_and_says_that_it_is_sample_data(opened: dict[str, Path]) -> None:
+    for name, path in opened.items():
+        found = pdf_pages(path)
+        assert all("DỮ LIỆU MẪU" in page for page in found), name
