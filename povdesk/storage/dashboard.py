@@ -91,6 +91,12 @@ def forms(connection: Connection, year: int, hamlet_id: int | None = None) -> tu
     return rounds.listed(connection, this.id, hamlet_id) if this else None
 
 
+def form_counts(connection: Connection, year: int, hamlet_id: int | None = None) -> tuple[int, int] | None:
+    """How many households the year's round has and how many are done; None when no round was opened."""
+    this = rounds.current(connection, year)
+    return rounds.progress(connection, this.id, hamlet_id) if this else None
+
+
 def form_subjects(
     connection: Connection, year: int, hamlet_id: int | None = None
 ) -> dict[str, tuple[Subject, ...]]:
@@ -147,15 +153,15 @@ def _classes(found: Overview, hamlet_id: int | None) -> tuple[Kpi, ...]:
 def _work(
     connection: Connection, year: int, compared_year: int, day: date, hamlet_id: int | None
 ) -> tuple[Kpi, ...]:
-    listed, before = (forms(connection, one, hamlet_id) for one in (year, compared_year))
-    if listed is None:
+    here, before = (form_counts(connection, one, hamlet_id) for one in (year, compared_year))
+    if here is None:
         closed = Kpi("forms", None, reason=f"Chưa mở kỳ rà soát năm {year}")
     else:
         closed = Kpi(
             "forms",
-            sum(is_done(one) for one in listed),
-            of=len(listed),
-            compared=None if before is None else sum(is_done(one) for one in before),
+            here[1],
+            of=here[0],
+            compared=None if before is None else before[1],
         )
     if hamlet_id is not None:
         return closed, Kpi("money", None, reason="Kinh phí lập chung cho toàn xã")

@@ -206,6 +206,31 @@ def listed(connection: Connection, round_id: int, hamlet_id: int | None = None) 
     return tuple(found)
 
 
+def progress(connection: Connection, round_id: int, hamlet_id: int | None = None) -> tuple[int, int]:
+    """How many households `listed` gives and how many of them have a form that counts, without names."""
+    this = get(connection, round_id)
+    there: ColumnElement[bool] = household.c.deleted_at.is_(None)
+    if hamlet_id is not None:
+        there &= household.c.hamlet_id == hamlet_id
+    forms = connection.execute(
+        select(review.c.household_id, review.c.state)
+        .join(household, household.c.id == review.c.household_id)
+        .where(review.c.round_id == round_id, there)
+    ).all()
+    asked = select(household.c.id).where(
+        household.c.id.in_(
+            select(review_request.c.household_id).where(review_request.c.round_id == round_id)
+        ),
+        there,
+    )
+    gone = select(household.c.id).where(household.c.ended_on <= this.last_day)
+    without_form = _managed(connection, this, there) | set(connection.execute(asked).scalars())
+    without_form -= set(connection.execute(gone).scalars())
+    counts = (str(ReviewState.CLOSED), str(ReviewState.RECOGNISED))
+    with_form = {key for key, _state in forms}
+    return len(with_form | without_form), sum(state in counts for _key, state in forms)
+
+
 def _managed(connection: Connection, this: Round, there: ColumnElement[bool]) -> set[int]:
     """Households poor or near-poor by the list in force until the round ends.
 
