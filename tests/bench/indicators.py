@@ -80,7 +80,7 @@ def _refreshed(rounds: int) -> Iterator[Figure]:
                 saves.next()
                 return timed(lambda: _dashboard(database))()
 
-            result = round_robin({"refresh": refresh}, min(rounds, 7))
+            result = round_robin({"refresh": refresh}, max(rounds, 5))
             yield Figure(
                 f"dashboard after a save, {SIZES[0]:,} households",
                 round(min(result.seconds["refresh"]) * 1000, 1),
