@@ -6,6 +6,11 @@ import sys
 
 def main() -> int:
     arguments = sys.argv[1:]
+    if arguments[:1] == ["read-workbook"]:
+        # Started by spreadsheets/reading.py only: a file from outside is opened in a process of its own.
+        from povdesk.spreadsheets import reading_child
+
+        return reading_child.main(arguments[1:])
     if not arguments or (arguments[0] == "--data" and len(arguments) == 2):
         # Hardly anything that a start makes is garbage; looking for it again and again takes a tenth of the
         # time. The window turns the collector on when the first page is there.
