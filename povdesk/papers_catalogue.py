@@ -27,6 +27,7 @@ MODULES = (
     "papers_results",
     "papers_round",
     "papers_forms",
+    "papers_requests",
     "papers_programme",
 )
 

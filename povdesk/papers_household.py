@@ -6,9 +6,10 @@ from sqlalchemy import Connection
 
 from povdesk.documents.blocks import Document
 from povdesk.domain.confirmation import KIND, SYMBOL, ConfirmationFacts, Wording
+from povdesk.domain.errors import InvalidInput, NotPossibleNow
 from povdesk.domain.why_household import WhyHousehold
 from povdesk.papers_catalogue import Answers, Ask, Frame, Paper, Receiver
-from povdesk.storage import issued_papers, why_household
+from povdesk.storage import confirmation, issued_papers, why_household
 from povdesk.storage.act import Act
 
 
@@ -63,4 +64,31 @@ def _why(connection: Connection, answers: Answers) -> Document:
     return why(connection, answers.household_id, answers.today)[1]
 
 
-PAPERS = (Paper("D34", "Vì sao hộ này?", Receiver.HOUSEHOLD, Frame.LIST, _why, asks=(Ask.HOUSEHOLD,)),)
+def _confirmation(connection: Connection, answers: Answers) -> Document:
+    """D27 for the head or the person chosen; the counter gives purpose, validity and the register."""
+    assert answers.household_id is not None
+    facts = confirmation.gather(connection, answers.household_id, answers.today)
+    if facts.standing is None:
+        raise NotPossibleNow("Chưa có gì để xác nhận cho hộ này.", facts.reason)
+    heads = [one.person.id for one in facts.members if one.is_head] or [
+        one.person.id for one in facts.members
+    ]
+    wanted = answers.person_id if answers.person_id is not None else next(iter(heads), None)
+    if wanted not in {one.person.id for one in facts.members} or wanted is None:
+        raise InvalidInput("Người này không thuộc hộ đã chọn.", "Chọn một thành viên của hộ.")
+    signer = next((one for one in facts.signers if one.is_default), None)
+    return confirmation_document(facts, Wording(wanted, signer=signer))
+
+
+PAPERS = (
+    Paper(
+        "D27",
+        "Giấy xác nhận hộ nghèo, hộ cận nghèo, hộ mới thoát nghèo",
+        Receiver.HOUSEHOLD,
+        Frame.DECREE,
+        _confirmation,
+        asks=(Ask.HOUSEHOLD,),
+        may_ask=(Ask.PERSON,),
+    ),
+    Paper("D34", "Vì sao hộ này?", Receiver.HOUSEHOLD, Frame.LIST, _why, asks=(Ask.HOUSEHOLD,)),
+)

@@ -150,15 +150,14 @@ def _members(facts: HouseholdSheet) -> Table:
     titles = [title for title, _width in _MEMBERS]
     widths = [width for _title, width in _MEMBERS]
     if facts.identity:
-        titles.insert(4, "Số định danh")
-        widths.insert(4, 26)
+        titles[1] = "Họ và tên, số định danh"
     family, shared = facts.household, facts.office
     rows: list[Row] = []
     for place, one in enumerate(family.members if family else (), start=1):
         person = one.person
         cells = [
             str(place),
-            person.full_name,
+            f"{person.full_name}\n{person.id_number}".strip() if facts.identity else person.full_name,
             shared.word("relations", one.relation) if one.relation else "",
             parts.born(person),
             parts.sex(person),
@@ -168,8 +167,6 @@ def _members(facts: HouseholdSheet) -> Table:
             parts.learnt(shared, one.facts),
             parts.work(shared, one.facts),
         ]
-        if facts.identity:
-            cells.insert(4, person.id_number)
         rows.append(tuple(cells))
     if not family:
         rows = [(str(place), *("" for _ in titles[1:])) for place in range(1, _EMPTY_ROWS + 1)]
@@ -180,7 +177,7 @@ def _members(facts: HouseholdSheet) -> Table:
         columns,
         (tuple(HeaderCell(words) for words in titles),),
         tuple(rows),
-        font_size=9.0 if facts.identity else 9.5,
+        font_size=9.5,
         row_height=None if family else 9.0,
     )
 
@@ -221,7 +218,7 @@ def _lacks(facts: HouseholdSheet) -> list[Block]:
     ]
     day = f" ngày {short_date(facts.review.reviewed_on)}" if facts.review.reviewed_on else ""
     return [
-        Paragraph(f"Theo phiếu rà soát{day}."),
+        Paragraph(f"Theo phiếu rà soát{day}:"),
         _table((Column(125), Column(40)), ("Chỉ số", "Trả lời"), rows, facts),
     ]
 

@@ -37,8 +37,8 @@ _MEMBERS: office.Columns = (
     ("Quan hệ với chủ hộ", 27, Align.LEFT),
     ("Tình trạng (có việc làm; không có việc làm; đang đi học)", 40, Align.LEFT),
 )
-_BLANK_ROWS = 8
-_LONG = "……………………………"
+_BLANK_ROWS = 5
+_LONG = "………………………"
 
 
 def build(facts: RequestForm) -> Document:
@@ -48,26 +48,30 @@ def build(facts: RequestForm) -> Document:
     head = family.head if family else None
     person = head.person if head else None
     sex = {Sex.MALE: "1", Sex.FEMALE: "2"}.get(person.sex) if person and person.sex else None
-    place = parts.where(family, facts.hamlet, shared) if family else _LONG * 2
+    place = parts.where(family, facts.hamlet, shared) if family else _LONG
     issued = short_date(person.id_issued_on) if person and person.id_issued_on else "…/…/……"
     people = shared.word("ethnic_groups", person.ethnic_group) if person and person.ethnic_group else _LONG
     named = (person.full_name if person else "") or _LONG
     born = (parts.born(person) if person else "") or "…/…/……"
     number = (person.id_number if person else "") or _LONG
     blocks: list[Block] = [
-        Paragraph(f"{_TEMPLATES[facts.kind]}, Quyết định 24/2021/QĐ-TTg", Style.NOTE),
+        Paragraph(
+            f"{_TEMPLATES[facts.kind]}, Quyết định 24/2021/QĐ-TTg; lời văn của phần mềm, đối chiếu "
+            "mẫu ban hành",
+            Style.NOTE,
+        ),
         parts.nation(),
         Title("GIẤY ĐỀ NGHỊ", _SUBJECTS[facts.kind]),
         Addressees((f"Chủ tịch {shared.identity.committee}",)),
         Paragraph(f"Họ và tên: {named}.  Giới tính: {parts.boxes((('1', '1. Nam'), ('2', '2. Nữ')), sex)}"),
-        Paragraph(f"Ngày, tháng, năm sinh: {born}.  Dân tộc: {people}."),
-        Paragraph(f"Số định danh cá nhân (căn cước): {number}.  Ngày cấp: {issued}."),
-        Paragraph(f"Nơi thường trú: {place}."),
-        Paragraph(f"Nơi ở hiện tại: {place}."),
+        Paragraph(f"Ngày, tháng, năm sinh: {born}.  Dân tộc: {people}"),
+        Paragraph(f"Số định danh (căn cước): {number}; ngày cấp: {issued}"),
+        Paragraph(f"Nơi thường trú: {place}"),
+        Paragraph(f"Nơi ở hiện tại: {place}"),
         Paragraph("Thông tin các thành viên trong hộ:"),
-        office.table(_MEMBERS, _rows(facts), row_height=7.0),
+        office.table(_MEMBERS, _rows(facts), row_height=6.5),
         Paragraph(f"Lý do đề nghị: {facts.reason or _LONG * 2}"),
-        *([] if facts.reason else office.lines_to_write(2)),
+        *([] if facts.reason else office.lines_to_write(1)),
         Paragraph(f"Đề nghị Chủ tịch {shared.identity.committee} {_ASKS[facts.kind]}."),
         Paragraph("Tôi cam đoan những nội dung trên là đúng sự thật."),
         PlainSignatures(
@@ -81,7 +85,6 @@ def build(facts: RequestForm) -> Document:
                 ),
             )
         ),
-        Paragraph("Các trường theo mẫu; lời văn là của phần mềm, đối chiếu mẫu ban hành.", Style.NOTE),
     ]
     whose = f", {named}" if person else ""
     return Document(

@@ -29,7 +29,7 @@ _ITEMS: office.Columns = (
     ("Nội dung nhận dạng nhanh", 104, Align.LEFT),
     ("Trả lời", 50, Align.LEFT),
 )
-_BLANK_ITEMS = 12
+_BLANK_ITEMS = 10
 
 
 def build(forms: Sequence[ReviewForm]) -> Document:
@@ -52,11 +52,11 @@ def _sheet(form: ReviewForm) -> Section:
         Title("PHIẾU A", f"Nhận dạng nhanh hộ có giấy đề nghị rà soát\nnăm {shared.year}"),
         Paragraph(f"Họ và tên chủ hộ: {(family.head_name if family else '') or parts.DOTS * 2}"),
         Paragraph(
-            f"Mã hộ: {(family.code if family else '') or parts.DOTS}. Số nhân khẩu: "
-            f"{family.size if family else '……'}. Nơi ở: "
-            f"{parts.where(family, form.hamlet, shared) if family else parts.DOTS * 3}"
+            f"Mã hộ: {(family.code if family else '') or parts.DOTS}; "
+            f"số nhân khẩu: {family.size if family else '……'}"
         ),
-        office.table(_ITEMS, _rows(form), row_height=9.0),
+        Paragraph(f"Nơi ở: {parts.where(family, form.hamlet, shared) if family else parts.DOTS * 3}"),
+        office.table(_ITEMS, _rows(form), row_height=8.5),
         *(
             []
             if form.items

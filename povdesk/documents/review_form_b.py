@@ -46,7 +46,7 @@ _MEMBERS: office.Columns = (
     ("Trình độ", 20, Align.LEFT),
     ("Việc làm", 22, Align.LEFT),
 )
-_SIZE = 10.5
+_SIZE = 10.0
 _SPARE_ROWS = 2
 _EMPTY_ROWS = 8
 _CLASSES = tuple((str(one), one.label) for one in (Category.POOR, Category.NEAR_POOR, Category.NOT_POOR))
@@ -104,7 +104,8 @@ def _household(form: ReviewForm) -> list[Block]:
     before = f" Diện hiện nay: {standing.label.lower()}." if standing and listed else ""
     asked = " Hộ có giấy đề nghị." if form.asked else ""
     return [
-        Paragraph(f"Họ và tên chủ hộ: {name}. Mã hộ: {code}.{before}{asked}"),
+        Paragraph(f"Họ và tên chủ hộ: {name}"),
+        Paragraph(f"Mã hộ: {code}.{before}{asked}"),
         Paragraph(f"Nơi ở: {place}"),
         Paragraph(f"Khu vực:   {parts.boxes(parts.AREAS.items(), area)}"),
     ]
@@ -162,7 +163,7 @@ def _questions(form: ReviewForm) -> Table:
     pointed = any(a.points.get(area) is not None for q in form.standard.questions for a in q.answers)
     last = form.last_year is not None and form.review is None
     titles = ["TT", "Nội dung", "Trả lời"] + (["Điểm"] if pointed else [])
-    columns = [Column(9, Align.CENTRE), Column(48), Column(86)] + (
+    columns = [Column(9, Align.CENTRE), Column(50), Column(106)] + (
         [Column(14, Align.RIGHT)] if pointed else []
     )
     if last:
@@ -210,7 +211,7 @@ def _before(question: Question, given: str) -> str:
 def _indicators(form: ReviewForm) -> Table:
     last = form.last_year is not None and form.review is None
     titles = ["TT", "Chỉ số, hộ thiếu hụt khi", "Trả lời", "Điểm"]
-    columns = [Column(9, Align.CENTRE), Column(96), Column(36), Column(14, Align.RIGHT)]
+    columns = [Column(9, Align.CENTRE), Column(106), Column(36), Column(14, Align.RIGHT)]
     if last:
         titles.append(f"Năm {form.last_year}")
         columns.append(Column(17, small=True))

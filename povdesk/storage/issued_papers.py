@@ -81,6 +81,19 @@ def record(act: Act, values: dict[str, Any]) -> int:
     return act.insert(issued_paper, kept)
 
 
+def refuse_used(connection: Connection, number: str, symbol: str, year: int) -> None:
+    """A number is given once in a year for a symbol; 05 and 5 are one number."""
+    rows = connection.execute(
+        select(issued_paper.c.number).where(issued_paper.c.symbol == symbol, issued_paper.c.year == year)
+    ).scalars()
+    if _bare(number) in {_bare(kept) for kept in rows if kept}:
+        raise InvalidInput(f"Số {number}/{symbol} năm {year} đã ghi cho văn bản khác.", "Hỏi lại văn thư.")
+
+
+def _bare(number: str) -> str:
+    return number.strip().lstrip("0").casefold()
+
+
 def give_number(act: Act, paper_id: int, number: str, signed_on: date) -> None:
     """Write down the number and date that the clerk gave after signing; the register never invents one."""
     row = act.connection.execute(select(issued_paper).where(issued_paper.c.id == paper_id)).first()
