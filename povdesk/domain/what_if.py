@@ -2,7 +2,7 @@
 
 import enum
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from povdesk.domain.household import Category
@@ -158,15 +158,11 @@ class Who:
 
 @dataclass(frozen=True)
 class Effect:
-    """One indicator before and after the supports. later: when the forms are also brought up to date.
-
-    moved: by the words of the move ("Chưa đạt → Đạt"), who makes it.
-    """
+    """One indicator before and after the supports. later: when the forms are also brought up to date."""
 
     before: Figure
     after: Figure
     later: Figure | None = None
-    moved: Mapping[str, tuple[Who, ...]] = field(default_factory=dict)
 
     @property
     def code(self) -> str:

@@ -70,7 +70,7 @@ def save_many(act: Act, wanted: Sequence[Support], *, sure: bool = False) -> lis
     if found and not sure:
         raise Doubtful(found, len(wanted))
     words = {kind.code: kind for kind in kinds(act.connection)}
-    homes = _homes(act.connection, wanted)
+    homes = homes_of(act.connection, wanted)
     act.describe(_called(act.connection, wanted, words), "support_event", wanted[0].uid)
     return [_keep(act, one, words[one.kind], home) for one, home in zip(wanted, homes, strict=True)]
 
@@ -151,11 +151,11 @@ def _called(connection: Connection, wanted: Sequence[Support], names: Mapping[st
 # --- Writing ------------------------------------------------------------------------------------
 
 
-def _keep(act: Act, wanted: Support, kind: SupportKind, home: int | None) -> str:
-    one = replace(wanted, household_id=home)
-    subject = one.subject
+def row_of(one: Support, kind: SupportKind) -> dict[str, Any]:
+    """The columns of a support event. one: with the household where its person lives."""
+    subject, home = one.subject, one.household_id
     ends = one.finished_on or (one.happened_on if one.state is SupportState.FINISHED else None)
-    values = {
+    return {
         "kind": one.kind,
         "subject": str(subject),
         "household_id": home if subject in (Subject.HOUSEHOLD, Subject.PERSON) else None,
@@ -179,6 +179,11 @@ def _keep(act: Act, wanted: Support, kind: SupportKind, home: int | None) -> str
         "place": clean_text(one.place),
         "note": clean_lines(one.note),
     }
+
+
+def _keep(act: Act, wanted: Support, kind: SupportKind, home: int | None) -> str:
+    one = replace(wanted, household_id=home)
+    values = row_of(one, kind)
     uid = one.uid
     if uid:
         get(act.connection, uid)
@@ -320,7 +325,7 @@ def _taken(connection: Connection, wanted: Sequence[Support]) -> dict[tuple[Any,
     return found
 
 
-def _homes(connection: Connection, wanted: Sequence[Support]) -> list[int | None]:
+def homes_of(connection: Connection, wanted: Sequence[Support]) -> list[int | None]:
     """The household of each: chosen, or where the person lived on the day."""
     stays = _stays(connection, [one.person_id for one in wanted if one.subject is Subject.PERSON])
     found = []

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import Connection, Engine, create_engine, func, select, text
+from sqlalchemy import Connection, Engine, create_engine, select, text
 from sqlalchemy.pool import StaticPool
 
 from povdesk.domain.indicator import Figure, Part
@@ -17,8 +17,8 @@ from povdesk.domain.problem import Level, Problem
 from povdesk.domain.support import Subject, Support, SupportState
 from povdesk.domain.vietnamese import format_count
 from povdesk.domain.what_if import CostLine, Effect, Proposal, ProposalLine, Trial, Who, costs, lacks_removed
-from povdesk.storage import indicators, programme, support, what_if_class, what_if_rules
-from povdesk.storage.act import Act
+from povdesk.storage import indicators, programme, support, targets, what_if_class, what_if_rules
+from povdesk.storage.act import new_uid
 from povdesk.storage.indicators import Subject as Row
 from povdesk.storage.tables import project, support_event
 
@@ -71,16 +71,11 @@ def run(found: Copy, wanted: Proposal, as_of: date, cancelled: Callable[[], bool
     engine = found.engine()
     with engine.connect() as connection:
         before = _figures(connection, wanted.year, day, cancelled)
-        act = Act(connection, max(found.now, datetime.combine(day, found.now.time(), found.now.tzinfo)))
-        last = connection.execute(select(func.coalesce(func.max(support_event.c.id), 0))).scalar_one()
-        refused = _note_done(act, wanted, day)
+        refused = _note_done(connection, found.now, wanted, day)
         rules = what_if_rules.load(connection)
         known = what_if_class.forms(connection, day)
         removed = lacks_removed(wanted.lines, rules.removes, what_if_class.uninsured(connection, day))
-        after = _figures(connection, wanted.year, day, cancelled)
-        effects = [Effect(before[code], after[code]) for code in after]
-        moved = _moved(connection, effects, wanted.year, day, last, cancelled)
-        later = after
+        later = after = _figures(connection, wanted.year, day, cancelled)
         if removed:
             _answer_forms(connection, removed, day)
             later = _figures(connection, wanted.year, day, cancelled)
@@ -90,12 +85,24 @@ def run(found: Copy, wanted: Proposal, as_of: date, cancelled: Callable[[], bool
     return Trial(
         wanted.year,
         day,
-        tuple(replace(one, later=later[one.code], moved=moved.get(one.code, {})) for one in effects),
+        tuple(Effect(before[code], after[code], later[code]) for code in after),
         costed,
         leavers,
         tuple(refused),
         time.perf_counter() - begun,
     )
+
+
+def moves(found: Copy, wanted: Proposal, as_of: date, code: str) -> dict[str, tuple[Who, ...]]:
+    """Who changes in one indicator, by the words of the move ("Chưa đạt → Đạt")."""
+    day = last_day(wanted, as_of)
+    engine = found.engine()
+    with engine.connect() as connection:
+        before = _lists(connection, code, wanted.year, day)
+        _note_done(connection, found.now, wanted, day)
+        after = _lists(connection, code, wanted.year, day)
+    engine.dispose()
+    return _moves(before, after)
 
 
 def last_day(wanted: Proposal, as_of: date) -> date:
@@ -131,29 +138,32 @@ def cost_lines(connection: Connection, wanted: Proposal) -> tuple[CostLine, ...]
     return costs(wanted.lines, programme.budget(connection, wanted.year), codes)
 
 
-def _note_done(act: Act, wanted: Proposal, day: date) -> list[str]:
-    """The hypothetical events, kept by the same rules as real ones; what cannot be is told and left out."""
-    events = [(place, one) for place, line in enumerate(wanted.lines, 1) for one in supports(line, day)]
-    # A loan needs its sum; a trial without money typed still counts what the loan would change.
-    events = [(place, _priced(act.connection, one)) for place, one in events]
-    problems = support.check(act.connection, [one for _place, one in events], act.today)
+def _note_done(connection: Connection, now: datetime, wanted: Proposal, day: date) -> list[str]:
+    """The hypothetical events, as real ones are kept; those that real ones could not be are told."""
+    kinds = {kind.code: kind for kind in support.kinds(connection)}
+    events = [
+        # A loan needs its sum; a trial without money typed still counts what the loan would change.
+        (
+            place,
+            replace(one, amount=one.amount or 1) if line.kind in kinds and kinds[line.kind].is_loan else one,
+        )
+        for place, line in enumerate(wanted.lines, 1)
+        for one in supports(line, day)
+    ]
+    problems = support.check(connection, [one for _place, one in events], max(now.date(), day))
     impossible: dict[int, Problem] = {
         number: problem for number, problem in problems if problem.level is Level.IMPOSSIBLE
     }
     kept = [one for number, (_place, one) in enumerate(events) if number not in impossible]
-    if kept:
-        support.save_many(act, kept, sure=True)
+    rows = [
+        {"uid": new_uid(), **support.row_of(replace(one, household_id=home), kinds[one.kind])}
+        for one, home in zip(kept, support.homes_of(connection, kept), strict=True)
+    ]
+    if rows:
+        connection.execute(support_event.insert(), rows)
     told = [f"Dòng {events[number][0]}: {problem.message}" for number, problem in impossible.items()]
     more = len(told) - _REFUSED_SHOWN
     return [*told[:_REFUSED_SHOWN], *([f"và {format_count(more)} trường hợp khác"] if more > 0 else [])]
-
-
-def _priced(connection: Connection, one: Support) -> Support:
-    if one.amount:
-        return one
-    kinds = {kind.code: kind for kind in support.kinds(connection)}
-    kind = kinds.get(one.kind)
-    return replace(one, amount=1) if kind is not None and kind.is_loan else one
 
 
 def _answer_forms(connection: Connection, removed: Mapping[int, Iterable[str]], day: date) -> None:
@@ -185,37 +195,13 @@ def _figures(
 ) -> dict[str, Figure]:
     if cancelled():
         raise Stopped
-    return {one.code: one for one in indicators.figures(connection, year, day)}
+    return {one.code: one for one in indicators.figures(connection, year, day, previous=False)}
 
 
-def _moved(
-    connection: Connection,
-    effects: Sequence[Effect],
-    year: int,
-    day: date,
-    last: int,
-    cancelled: Callable[[], bool],
-) -> dict[str, dict[str, tuple[Who, ...]]]:
-    """Who changes in each indicator that changes: the lists with the tried events and without them.
-
-    last: the newest event that is not tried.
-    """
-    changed = [one for one in effects if one.is_changed]
-    if not changed:
-        return {}
-    if cancelled():
-        raise Stopped
-    wanted = [(one.after.definition.measure, part) for one in changed for part in Part]
-    after = indicators.subjects_of(connection, wanted, year, day)
-    tried = support_event.c.id > last
-    connection.execute(support_event.update().where(tried).values(deleted_at="tried"))
-    before = indicators.subjects_of(connection, wanted, year, day)
-    connection.execute(support_event.update().where(tried).values(deleted_at=None))
-    found: dict[str, dict[str, tuple[Who, ...]]] = {}
-    for place, effect in enumerate(changed):
-        span = slice(place * len(Part), (place + 1) * len(Part))
-        found[effect.code] = _moves(before[span], after[span])
-    return found
+def _lists(connection: Connection, code: str, year: int, day: date) -> Sequence[Sequence[Row]]:
+    known = {one.code: one for one in targets.definitions(connection)}
+    measure = known[code].measure
+    return indicators.subjects_of(connection, [(measure, part) for part in Part], year, day)
 
 
 def _moves(before: Sequence[Sequence[Row]], after: Sequence[Sequence[Row]]) -> dict[str, tuple[Who, ...]]:

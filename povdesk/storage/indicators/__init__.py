@@ -4,7 +4,7 @@ Every number and its lists come from one expression (measures.py) over one base 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Connection
@@ -111,16 +111,18 @@ def overview(
     return Overview(tuple(shown), series_of, compared, now, other, hamlets, counted)
 
 
-def figures(connection: Connection, year: int, as_of: date) -> tuple[Figure, ...]:
-    """All indicators of a year as of a day in it, in the plan's order, with the year before."""
+def figures(connection: Connection, year: int, as_of: date, *, previous: bool = True) -> tuple[Figure, ...]:
+    """All indicators of a year as of a day in it, in the plan's order; previous: with the year before."""
     counting, thresholds = rule_edits.load(connection)
     wanted = targets.with_targets(connection, year)
-    now, before = moments(connection, [(year, as_of), (year - 1, date(year - 1, 12, 31))])
-    counted = _counted(connection, (now, before), counting)
-    return tuple(
-        figure(definition, target, counted, now, before, thresholds, _readings(definition, target))
+    days = [(year, as_of), (year - 1, date(year - 1, 12, 31))]
+    chosen = moments(connection, days if previous else days[:1])
+    counted = _counted(connection, chosen, counting)
+    found = tuple(
+        figure(definition, target, counted, chosen[0], chosen[-1], thresholds, _readings(definition, target))
         for definition, target in wanted
     )
+    return found if previous else tuple(replace(one, previous=None) for one in found)
 
 
 def subjects(
