@@ -108,6 +108,11 @@ def type_cell(qtbot, grid, row: int, key: str, text: str) -> None:
 
 
 def test_a_model_is_made_with_a_household_and_taken_back(qtbot, page, database):
+    for known in read(database, lambda c: livelihoods.models(c, 2024)):
+        with database.writing() as act:
+            livelihoods.delete(act, known.uid)
+    page.reload()
+    settled(qtbot, page)
     assert "Chưa có mô hình" in said_in(page.part())
     head, code = a_household(database)
     dialog = open_new(qtbot, page)
@@ -205,6 +210,11 @@ def test_a_session_is_removed_with_control_delete_and_comes_back(qtbot, page, da
 
 
 def test_a_payment_list_is_built_from_a_class_seen_kept_and_marked(qtbot, page, database):
+    for known in read(database, lambda c: payments.of_year(c, 2024)):
+        with database.writing() as act:
+            payments.delete(act, known.uid)
+    page.reload()
+    settled(qtbot, page)
     part = go_to(qtbot, page, "payments")
     dialog = open_new(qtbot, page)
     type_into(dialog, "title", "Quà Tết cho hộ nghèo")

@@ -16,6 +16,7 @@ from povdesk.storage.act import Act
 from povdesk.storage.creation import create_database
 from povdesk.storage.database import Database
 from povdesk.storage.demo import (
+    activities,
     arrangements,
     closing,
     keeping,
@@ -106,6 +107,7 @@ def _fill(act: Act, households: int, random: Random, uids: Random) -> None:
     rows.flush()
     _keep_plan(act)
     arrangements.keep_arrangements(act, rows, WORKING_YEAR)
+    activities.keep_activities(act, WORKING_YEAR)
 
 
 def _keep_plan(act: Act) -> None:
