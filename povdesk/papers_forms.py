@@ -6,8 +6,10 @@ from povdesk.documents.blocks import Document
 from povdesk.domain.errors import InvalidInput, NotPossibleNow
 from povdesk.domain.requests import RequestKind
 from povdesk.domain.review_forms import ReviewForm
+from povdesk.domain.vietnamese import clean_text
 from povdesk.papers_catalogue import Answers, Ask, Frame, Paper, Receiver
-from povdesk.storage import office_records, review_forms
+from povdesk.storage import households, office_records, review_forms
+from povdesk.storage.act import Act
 
 
 def request_to_review(connection: Connection, answers: Answers) -> Document:
@@ -55,6 +57,19 @@ def backup_minutes(connection: Connection, answers: Answers) -> Document:
 
     chosen = None if answers.blank else answers.record_id
     return build(office_records.copy_made(connection, chosen, answers.year, answers.today))
+
+
+def note_identity(act: Act, title: str, household_id: int | None, purpose: str) -> None:
+    """Who looks at identity numbers says what for; the history keeps it."""
+    purpose = clean_text(purpose)
+    if not purpose:
+        raise InvalidInput("Chưa ghi mục đích xem số định danh.", "Gõ mục đích, ví dụ: lập hồ sơ vay vốn.")
+    if household_id is None:
+        act.describe(f"Xem số định danh: {title}", purpose=purpose)
+        return
+    found = households.get(act.connection, household_id)
+    words = f"Xem số định danh: {title}, hộ {households.spoken_name(found)}"
+    act.describe(words, "household", found.uid, purpose)
 
 
 def _request(connection: Connection, answers: Answers, kind: RequestKind) -> Document:

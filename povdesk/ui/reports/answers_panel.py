@@ -17,8 +17,6 @@ from .reading import WHOLE_COMMUNE, Loaded, ReportRow
 
 _MONTHS = tuple(Choice(str(month), f"Tháng {month}", str(month)) for month in range(1, 13))
 _REMEMBERED = ("year", "round", "hamlet", "month", "period", "record")
-SIGNED_HERE = ("D16", "D20")
-"""Papers whose number and date are entered on this page."""
 _WHERE = {"round": ("review", "Mở Rà soát năm"), "household": ("households", "Mở Hộ gia đình")}
 
 
@@ -110,7 +108,7 @@ class AnswersPanel(QFrame):
         self._identity.setChecked(False)
         self.batch.setVisible("hamlet" in row.asked and len(self._loaded.hamlets) > 1)
         self.words.setVisible(row.code == "D20")
-        self.signed.setVisible(row.code in SIGNED_HERE)
+        self.signed.setVisible(row.issuable)
         self.say_missing(None)
 
     def show_records(self, choices: tuple[Choice, ...]) -> None:

@@ -34,7 +34,9 @@ def read_parts(
     last: NotPossibleNow | None = None
     for hamlet_id, name in hamlets:
         try:
-            parts.append(Part(name, build(connection, code, {**answers, "hamlet_id": hamlet_id})))
+            parts.append(
+                Part(name, build(connection, code, {**answers, "hamlet_id": hamlet_id, "household_id": None}))
+            )
         except NotPossibleNow as error:
             last = error
             parts.append(Part(name, None, error.message))

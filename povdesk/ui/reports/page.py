@@ -147,6 +147,14 @@ class ReportsPage(Page):
             return
         answers = self.panel.answers()
         self.panel.remember()
+        if answers.get("identity"):
+            from . import purpose_dialog
+
+            purpose_dialog.ask(self, self.desk, row, answers, lambda: self._preview(row, answers))
+        else:
+            self._preview(row, answers)
+
+    def _preview(self, row: ReportRow, answers: dict[str, Any]) -> None:
         self.desk.worker.read(
             self,
             partial(reading.build, code=row.code, answers=answers),
@@ -188,8 +196,7 @@ class ReportsPage(Page):
 
         row = self._ready()
         if row is not None and self._loaded is not None:
-            round_id = self.panel.answers()["round_id"]
-            signed_dialog.ask(self, self.desk, row, round_id, self._loaded.today)
+            signed_dialog.ask(self, self.desk, row, self.panel.answers(), self._on_failed)
 
     def _ready(self) -> ReportRow | None:
         """The chosen paper when all it asks for is answered; else the cursor goes to what is missing."""

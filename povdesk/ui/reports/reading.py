@@ -21,7 +21,10 @@ WHOLE_COMMUNE = "0"
 
 @dataclass(frozen=True)
 class ReportRow:
-    """One paper. asks: what it must be told; may_ask: what it may be told. place: in the catalogue."""
+    """One paper. asks: what it must be told; may_ask: what it may be told. place: in the catalogue.
+
+    issuable: its number and date are entered on this page once it is signed.
+    """
 
     code: str
     title: str
@@ -31,6 +34,7 @@ class ReportRow:
     public: bool
     annex_of: str
     place: int
+    issuable: bool = False
 
     @property
     def asked(self) -> frozenset[str]:
@@ -69,7 +73,7 @@ class Loaded:
 
 def load(connection: Any, today: date) -> Loaded:
     """The catalogue with the choices of this database."""
-    from povdesk import papers_catalogue
+    from povdesk import papers_catalogue, papers_issuing
     from povdesk.storage import commune, households, office, periods, rounds, settings
 
     order = list(RECEIVERS)
@@ -83,6 +87,7 @@ def load(connection: Any, today: date) -> Loaded:
             paper.public,
             paper.annex_of,
             place,
+            papers_issuing.may_be_issued(paper),
         )
         for place, paper in enumerate(papers_catalogue.papers())
     ]

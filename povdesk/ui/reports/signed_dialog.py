@@ -1,9 +1,8 @@
-"""Number and date of a paper that was signed: the very file goes into the register, its numbers stay."""
+"""Number, date and signer of a signed paper: the very file goes into the register, its numbers stay."""
 
-import tempfile
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -11,59 +10,95 @@ from PySide6.QtWidgets import QWidget
 from ..desk import Desk
 from ..settings.form_dialog import FormDialog
 from ..undoing import offer_undo
-from ..widgets.fields import PartialDateField, TextField
+from ..widgets.fields import Choice, ChoiceField, PartialDateField, TextField
 from .reading import ReportRow
 
 
-def ask(parent: QWidget, desk: Desk, row: ReportRow, round_id: int, today: date) -> FormDialog:
-    """Read the paper with its number, draw it, then write; each where it belongs."""
+def ask(
+    parent: QWidget,
+    desk: Desk,
+    row: ReportRow,
+    answers: Mapping[str, Any],
+    failed: Callable[[Exception], None],
+) -> None:
+    """Read who can sign and what is known already, then ask."""
+    desk.worker.read(
+        parent,
+        partial(_known, code=row.code, answers=answers),
+        lambda known: _show(parent, desk, row, answers, *known),
+        failed,
+    )
+
+
+def _show(
+    parent: QWidget,
+    desk: Desk,
+    row: ReportRow,
+    answers: Mapping[str, Any],
+    signers: tuple[Any, ...],
+    number_known: str,
+    day_known: date | None,
+) -> FormDialog:
     number = TextField("signed-number", "Số văn bản", required=True)
+    number.set_value(number_known)
     signed_on = PartialDateField("signed-on", "Ngày ký", required=True)
-    signed_on.set_value(today)
+    signed_on.set_value(day_known or answers["today"])
+    signer = ChoiceField(
+        "signed-by", "Người ký", [Choice(one.uid, f"{one.post} {one.full_name}".strip()) for one in signers]
+    )
+    signer.set_value(next((one.uid for one in signers if one.is_default), ""))
     dialog = FormDialog(
         f"Ghi số, ngày đã ký: {row.title}",
-        [number, signed_on],
+        [number, signed_on, signer],
         parent,
         needed={"signed-number": "Gõ số do văn thư cấp.", "signed-on": "Gõ ngày ký."},
         words="Máy giữ đúng bản PDF có số này. Từ đó số liệu của văn bản không đổi theo sổ nữa.",
     )
 
     def save(done: Any, failed: Any) -> None:
-        day = signed_on.date_value()
-        given = {"round_id": round_id, "code": row.code, "number": number.value(), "signed_on": day}
+        given = {"number": number.value(), "signed_on": signed_on.date_value(), "signer_uid": signer.value()}
 
         def written(_key: int) -> None:
             done()
             offer_undo(desk, parent, f"Đã ghi văn bản số {number.value()}.")
 
-        def drawn(pdf: bytes) -> None:
-            desk.worker.write(parent, partial(_keep, given=given, pdf=pdf), written, failed)
+        def drawn(found: tuple[Any, bytes]) -> None:
+            desk.worker.write(parent, partial(_keep, found=found), written, failed)
 
-        def read(document: Any) -> None:
-            desk.worker.run(parent, lambda _p, _c: _draw(document), drawn, failed, text=row.title)
+        def read(prepared: Any) -> None:
+            desk.worker.run(parent, lambda _p, _c: _draw(prepared), drawn, failed, text=row.title)
 
-        desk.worker.read(parent, partial(_read, given=given), read, failed)
+        desk.worker.read(parent, partial(_read, code=row.code, answers=answers, given=given), read, failed)
 
     dialog.start(save, "signed-number")
     return dialog
 
 
-def _read(connection: Any, *, given: dict[str, Any]) -> Any:
-    from povdesk import papers_results
+def _known(
+    connection: Any, *, code: str, answers: Mapping[str, Any]
+) -> tuple[tuple[Any, ...], str, date | None]:
+    from povdesk import papers_issuing
+    from povdesk.papers_catalogue import Answers
+    from povdesk.storage import commune
 
-    return papers_results.signed_document(connection, **given)
+    number, day = papers_issuing.known_number(connection, code, Answers(**answers))
+    return commune.signers(connection), number, day
 
 
-def _keep(act: Any, *, given: dict[str, Any], pdf: bytes) -> int:
-    from povdesk import papers_results
+def _read(connection: Any, *, code: str, answers: Mapping[str, Any], given: Mapping[str, Any]) -> Any:
+    from povdesk import papers_issuing
+    from povdesk.papers_catalogue import Answers
 
-    return papers_results.keep_signed(act, pdf=pdf, **given)
+    return papers_issuing.prepare(connection, code, Answers(**answers), **given)
 
 
-def _draw(document: Any) -> bytes:
-    from povdesk.documents import pdf
+def _draw(prepared: Any) -> tuple[Any, bytes]:
+    from povdesk import papers_issuing
 
-    with tempfile.TemporaryDirectory(prefix="povdesk-") as folder:
-        path = Path(folder) / "van-ban.pdf"
-        pdf.write(document, path)
-        return path.read_bytes()
+    return prepared, papers_issuing.draw(prepared)
+
+
+def _keep(act: Any, *, found: tuple[Any, bytes]) -> int:
+    from povdesk import papers_issuing
+
+    return papers_issuing.keep(act, *found)
