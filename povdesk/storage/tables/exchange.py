@@ -75,4 +75,7 @@ backup_log = Table(
     number("encrypted", 0),
     text("verified_at"),
     text("result"),
+    text("reason"),
+    number("households", 0),
+    number("people", 0),
 )

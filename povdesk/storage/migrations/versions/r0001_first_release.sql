@@ -59,6 +59,9 @@ CREATE TABLE backup_log (
 	encrypted INTEGER DEFAULT '0' NOT NULL, 
 	verified_at VARCHAR DEFAULT '' NOT NULL, 
 	result VARCHAR DEFAULT '' NOT NULL, 
+	reason VARCHAR DEFAULT '' NOT NULL, 
+	households INTEGER DEFAULT '0' NOT NULL, 
+	people INTEGER DEFAULT '0' NOT NULL, 
 	PRIMARY KEY (id), 
 	CONSTRAINT uq_backup_log_uid UNIQUE (uid), 
 	CONSTRAINT fk_backup_log_stick_id FOREIGN KEY(stick_id) REFERENCES known_stick (id)
