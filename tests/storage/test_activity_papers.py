@@ -78,8 +78,7 @@ def test_a_payment_list_is_chosen_among_the_records_of_the_year(commune) -> None
     paper = papers_catalogue.find("D30")
     assert paper.records is not None
     with commune.reading() as connection:
-        ((key, words),) = paper.records(connection, 2024)
-    assert words == "Quà Tết, Tết 2025"
+        (key,) = [key for key, words in paper.records(connection, 2024) if words == "Quà Tết, Tết 2025"]
     assert len(lines(build(commune, "D30", record_id=key))) == len(made)
     with pytest.raises(InvalidInput, match="Chưa chọn"):
         build(commune, "D30")

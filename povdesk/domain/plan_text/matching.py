@@ -12,6 +12,7 @@ from povdesk.domain.vietnamese import fold
 SURE, LIKELY = 0.5, 0.33
 """From the first share of common words a match is taken, from the second it is taken with a mark."""
 
+_OTHER_KIND = 0.55
 _UNKNOWN_SHARE = 0.25
 _CLOSE = 0.06
 """Two indicators nearer than this to each other's share cannot be told apart by words."""
@@ -47,35 +48,48 @@ class Matcher:
 
     def __init__(self, known: Sequence[IndicatorDefinition]) -> None:
         self._known = {one.code: one for one in known}
-        self._words = {
-            one.code: words_of(f"{one.name} {one.short_name}") | words_of(one.group) for one in known
-        }
-        counts = Counter(word for words in self._words.values() for word in words)
+        self._words = {one.code: (words_of(one.name), words_of(one.short_name or one.name)) for one in known}
+        self._names = {one.code: {fold(one.name), fold(one.short_name or one.name)} for one in known}
+        counts = Counter(word for names in self._words.values() for word in names[0] | names[1])
         self._weight = {word: math.log(1 + len(known) / count) for word, count in counts.items()}
         # A word that no indicator has says that the text may speak of something else.
         self._unknown = _UNKNOWN_SHARE * math.log(1 + len(known))
 
-    def shares(self, text: str, context: str, unit: str) -> dict[str, float]:
-        """How well each indicator fits, 0–1. context: words around, which count for less."""
+    def shares(self, text: str, context: str, unit: str, *, is_level: bool = False) -> dict[str, float]:
+        """How well each indicator fits, 0–1. context: words around, which count for less.
+
+        is_level: the text goes from one value to another, so it is no amount of change.
+        """
         said, around = words_of(text), words_of(context)
+        own = self._sum(said) + self._unknown * len(said - self._weight.keys()) or 1.0
         found = {}
-        for code, words in self._words.items():
-            whole = self._sum(words)
-            common = self._sum(words & said) + 0.35 * self._sum((words & around) - said)
-            own = self._sum(said) + self._unknown * len(said - self._weight.keys()) or 1.0
-            share = 0.55 * common / whole + 0.45 * self._sum(words & said) / own if whole else 0.0
+        for code, names in self._words.items():
+            share = max(self._share(words, said, around, own) for words in names)
+            if fold(text).strip() in self._names[code]:
+                share = 1.0
+            if is_level and self._known[code].kind.startswith("change"):
+                share *= _OTHER_KIND
             found[code] = share * self._unit_factor(code, unit)
         return found
+
+    def _share(
+        self, words: frozenset[str], said: frozenset[str], around: frozenset[str], own: float
+    ) -> float:
+        whole = self._sum(words)
+        if not whole:
+            return 0.0
+        common = self._sum(words & said) + 0.35 * self._sum((words & around) - said)
+        return 0.55 * common / whole + 0.45 * self._sum(words & said) / own
 
     def _unit_factor(self, code: str, unit: str) -> float:
         wanted = self._known[code].unit
         if not unit:
             return 1.0
         is_rate = "%" in wanted
-        if unit == "%":
-            return 1.0 if is_rate else 0.55
+        if unit in ("%", "điểm %"):
+            return 1.0 if is_rate else _OTHER_KIND
         if is_rate:
-            return 0.55
+            return _OTHER_KIND
         return 1.0 if wanted.split("/")[0] in (unit, "") else 0.8
 
     def _sum(self, words: "frozenset[str] | set[str]") -> float:

@@ -7,22 +7,27 @@ from decimal import Decimal
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _UNITS = (
+    ("điểm %", r"điểm\s*(?:phần\s*trăm|%)"),
     ("%", r"%|phần trăm"),
     ("triệu đồng", r"triệu\s*đồng|trđ"),
     ("tỷ đồng", r"t[ỷỉ]\s*đồng"),
     ("nghìn đồng", r"(?:nghìn|ngàn)\s*đồng"),
     ("đồng", r"đồng"),
+    ("lượt người", r"lượt\s+người|lượt"),
     ("hộ", r"(?:ngôi\s+|căn\s+)?(?:nhà\b(?=\s+(?:cho|ở))|hộ)"),
     (
         "người",
-        r"người|lao\s+động|khẩu|nhân\s+khẩu|trẻ(?:\s+em)?|cháu|học\s+sinh|học\s+viên|lượt\s+người|cán\s+bộ",
+        r"người|lao\s+động|khẩu|nhân\s+khẩu|trẻ(?:\s+em)?|cháu|học\s+sinh|học\s+viên|cán\s+bộ",
     ),
     ("mô hình", r"mô\s+hình|lớp|buổi|cuộc|đợt|công\s+trình"),
     ("tuổi", r"tuổi"),
     ("thôn", r"thôn|bản|xã|xóm|làng"),
 )
 _UNIT = "|".join(f"(?P<u{place}>{pattern})" for place, (_name, pattern) in enumerate(_UNITS))
-_QUANTITY = re.compile(rf"(?<![\w/.,\-–])(?P<number>{_NUMBER})(?![\d/])\s*(?:{_UNIT})?", re.IGNORECASE)
+_PER = r"(?P<per>(?:\s*/\s*(?:người|hộ|khẩu|tháng|năm))*)"
+_QUANTITY = re.compile(
+    rf"(?<![\w/.,\-–])(?P<number>{_NUMBER})(?![\d/])\s*(?:(?:{_UNIT}){_PER})?", re.IGNORECASE
+)
 
 _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}")
 _PAPER = re.compile(r"\d+(?:/\d{4})?/[A-ZĐƯ0-9][\w&]*(?:-[\w&]+)+")
@@ -32,14 +37,15 @@ _NAMED = re.compile(
     r"|[Gg]iai\s+đoạn|[Bb]iểu|[Pp]hụ\s+lục|[Nn]ội\s+dung|[Nn]ghị\s+quyết|[Cc]huẩn)\s+(?:số\s+)?\d+(?:[.,]\d+)?"
 )
 _MONEY = {"đồng": 1, "nghìn đồng": 1_000, "triệu đồng": 1_000_000, "tỷ đồng": 1_000_000_000}
-TARGET_UNITS = ("%", "hộ", "người", "mô hình", *_MONEY)
+TARGET_UNITS = ("%", "điểm %", "lượt người", "hộ", "người", "mô hình", *_MONEY)
 
 
 @dataclass(frozen=True)
 class Quantity:
     """A number of the text. text: as written with its unit; start, end: of the number in its paragraph.
 
-    with_point: written with a decimal point, which the office's papers do not use.
+    with_point: written with a decimal point, which the office's papers do not use. per: what an amount is
+    for ("/người/năm").
     """
 
     value: Decimal
@@ -48,6 +54,7 @@ class Quantity:
     start: int
     end: int
     with_point: bool = False
+    per: str = ""
 
     @property
     def dong(self) -> int | None:
@@ -70,6 +77,7 @@ def quantities(text: str) -> Iterator[Quantity]:
             start,
             end,
             bool(re.fullmatch(r"\d+\.\d{1,2}", found["number"])),
+            re.sub(r"\s+", "", found["per"] or ""),
         )
 
 

@@ -23,12 +23,20 @@ _LIKELY = 0.45
 
 def find_roles(top: Sequence[Passage], known: Sequence[PlanRole]) -> tuple[ReadRole, ...]:
     """The roles in reading order; a known role gets its code when the names share most words."""
-    part = next((one for passage in reversed(top) for one in passage.walk() if _is_about_roles(one)), None)
-    if part is None:
+    about = [one for passage in top for one in passage.walk() if _is_about_roles(one)]
+    # "Tổ chức thực hiện" may hold "Phân công" beside "Chế độ báo cáo": the part with the most items lists
+    # who does what.
+    inside = [one for passage in about for one in passage.walk() if one is passage or one.parts]
+    if not inside:
         return ()
-    numbered = [one for one in part.parts if one.kind is not None and one.kind < MarkerKind.DASH]
-    found = [_role(one) for one in numbered or part.parts]
+    part = max(inside, key=lambda one: len(_items(one)))
+    found = [_role(one) for one in _items(part)]
     return _with_codes([role for role in found if role is not None], known)
+
+
+def _items(part: Passage) -> list[Passage]:
+    numbered = [one for one in part.parts if one.kind is not None and one.kind < MarkerKind.DASH]
+    return numbered or part.parts
 
 
 def _is_about_roles(passage: Passage) -> bool:

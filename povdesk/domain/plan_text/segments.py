@@ -20,6 +20,7 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(r",?\s*(?:và\s+|cùng\s+)?", re.IGNORECASE)
+_DIVIDED = re.compile(r",?\s*(?:bao\s+)?gồm\s*:?\s", re.IGNORECASE)
 _RANGE = re.compile(r"\btừ\b[^;()]*?\b(?:xuống|lên|còn|đến|sang|thành)\b", re.IGNORECASE)
 
 
@@ -43,7 +44,7 @@ class Segment:
 
 def segments(paragraph: str) -> Iterator[Segment]:
     """The pieces of a paragraph in reading order, none empty."""
-    found = tuple(quantities(paragraph))
+    found = tuple(_whole_amounts(paragraph))
     depth, start = 0, 0
     borders: list[tuple[int, int, int]] = []
     cuts = [(*cut.span(), cut[0]) for cut in _CUT.finditer(paragraph)]
@@ -65,6 +66,22 @@ def segments(paragraph: str) -> Iterator[Segment]:
             tuple(one for one in found if begin <= one.start < end),
             inside > 0,
         )
+
+
+def _whole_amounts(paragraph: str) -> Iterator[Quantity]:
+    """The quantities without those that only divide the one before ("14 hộ, gồm 09 hộ … và 05 hộ …")."""
+    divided_to = -1
+    for one in quantities(paragraph):
+        if one.start < divided_to:
+            continue
+        yield one
+        cut = _DIVIDED.search(paragraph, one.end)
+        stop = re.search(r"[;.(](?=\s|$)|\(", paragraph[one.end :])
+        end = one.end + stop.start() if stop else len(paragraph)
+        if cut is not None and cut.start() < end and one.unit in TARGET_UNITS:
+            later = [other for other in quantities(paragraph) if one.end <= other.start < cut.start()]
+            if not later:
+                divided_to = end
 
 
 def _before_numbers(paragraph: str, found: tuple[Quantity, ...]) -> Iterator[tuple[int, int, str]]:

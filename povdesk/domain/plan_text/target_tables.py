@@ -26,7 +26,10 @@ class _Head:
 
 
 def table_targets(rows: Sequence[SourceLine]) -> Iterator[ReadTarget]:
-    """Targets of every table whose head names the indicator and the plan's value."""
+    """Targets of every table whose head names the indicator and the plan's value.
+
+    A bare number has no operator yet: what it is depends on the indicator.
+    """
     head: _Head | None = None
     group = ""
     for row in rows:
@@ -40,7 +43,7 @@ def table_targets(rows: Sequence[SourceLine]) -> Iterator[ReadTarget]:
         written = row.cells[head.plan].strip()
         if not name:
             continue
-        if not written or set(row.cells) == {name}:
+        if not written or written == name:
             group = name
             continue
         yield _target(row, head, name, written, group)
@@ -84,20 +87,24 @@ def _value(written: str, unit_words: str) -> tuple[Decimal | None, str, str, boo
         operator = ">"
     elif re.search(r"\bcon\b|khong qua|toi da|≤", written.casefold()):
         operator = "<="
-    else:
+    elif re.search(r"≥|>=|it nhat|toi thieu|tro len", f"{written} {words}"):
         operator = ">="
+    else:
+        operator = ""
     return found[0].value, unit, operator, found[0].with_point
 
 
 def _unit(words: str) -> str:
     folded = fold(words)
-    if "diem" in folded:
+    if "diem" in folded and ("%" in words or "phan tram" in folded):
         return "điểm %"
     if "%" in words or "phan tram" in folded or "ty le" in folded:
         return "%"
     for unit, sign in (("triệu đồng", "trieu"), ("tỷ đồng", "ty dong"), ("đồng", "dong"), ("hộ", "ho")):
         if re.search(rf"\b{sign}\b", folded):
             return unit
+    if "luot" in folded:
+        return "lượt người"
     if re.search(r"\b(?:nguoi|lao dong|tre|khau|chau)\b", folded):
         return "người"
     return words.strip().casefold()

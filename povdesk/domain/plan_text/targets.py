@@ -23,10 +23,20 @@ _LOOKS_BACK = re.compile(r"\b(?:ket qua|thuc trang|tinh hinh|danh gia|dac diem)\
 _FROM_TO = re.compile(r"\btừ\b(?P<first>.*?)\b(?:xuống|lên|còn|đến|sang|thành)\b", re.IGNORECASE | re.DOTALL)
 _TOPIC = re.compile(r"^(?:Về|Chiều|Lĩnh vực)\s+([^:;.]{2,60}):\s*(.*)$")
 _RISES = re.compile(r"\b(?:tăng lên|tăng so với|được nâng lên|giảm xuống|giảm so với)\b", re.IGNORECASE)
-_SAME_AGAIN = re.compile(
-    r"^(?:tương ứng|tương đương|bằng|khoảng|tức|giảm|tăng|với)?\s*(?:giảm|tăng|với)?"
-    r"\s*\S+\s*(?:hộ|%|người|khẩu)?$"
+_SAME_AGAIN = re.compile(r"^(?:tương ứng|tương đương|bằng|tức|trong đó|gồm|khoảng|với)\b", re.IGNORECASE)
+_SHORT_BRACKET = 7
+"""Words; a bracket with more of them says something of its own."""
+
+_BASELINE = re.compile(
+    r"(?:so với|đầu năm|năm trước|hiện (?:nay|có|là)|năm \d{4})(?:\s+\w+){0,5}?"
+    r"(?:\s+(?:là|đạt|mức))*\s*\(?$",
+    re.IGNORECASE,
 )
+_AT_LEAST_FROM = re.compile(r"^[^;()]{0,60}?\btrở lên\b", re.IGNORECASE)
+_AGE = re.compile(r"(\d+)\s*tuổi")
+_NONE_LEFT = re.compile(r"\bkhông còn\b", re.IGNORECASE)
+
+_WANTED_LOW = ("from_to", "at_most", "less_than")
 
 _OPERATORS = (
     (
@@ -65,14 +75,17 @@ def find_targets(
     found += [_Found(target, target.group) for target in table_targets(rows)]
     matcher = Matcher(known)
     shares = [
-        matcher.shares(one.target.wording, one.context, one.target.unit)
-        if one.target.value is not None
-        else matcher.shares(one.target.wording, one.context, "")
+        matcher.shares(
+            one.target.wording,
+            one.context,
+            one.target.unit if one.target.value is not None else "",
+            is_level=one.target.baseline is not None and one.target.unit == "%",
+        )
         for one in found
     ]
-    units = {one.code: one.unit for one in known}
+    by_code = {one.code: one for one in known}
     return tuple(
-        _settled(one.target, match, units) for one, match in zip(found, assigned(shares), strict=True)
+        _settled(one.target, match, by_code) for one, match in zip(found, assigned(shares), strict=True)
     )
 
 
@@ -130,8 +143,14 @@ def _of_paragraph(
             before = piece.text
             continue
         any_number = True
-        if piece.in_brackets and last is not None and _SAME_AGAIN.match(piece.text):
+        restates = piece.in_brackets and (
+            bool(_SAME_AGAIN.match(piece.text)) or len(piece.text.split()) <= _SHORT_BRACKET
+        )
+        if restates and last is not None:
             last = _Found(replace(last.target, also=piece.text), last.context)
+            continue
+        if restates and before:
+            last = _Found(_none_left(before, piece, line, letter, group), context)
             continue
         if last is not None:
             yield last
@@ -154,13 +173,19 @@ def _target(piece: Segment, words: str, line: int, letter: str, group: str) -> R
     baseline: Decimal | None = None
     chosen = counted[0]
     span = _FROM_TO.search(piece.text)
-    if len(counted) > 1 and span and span.start() <= counted[0].start - piece.start < span.end("first"):
+    in_range = span is not None and span.start() <= counted[0].start - piece.start < span.end("first")
+    from_on = bool(_AT_LEAST_FROM.match(words[counted[0].end :]))
+    if len(counted) > 1 and in_range and not from_on:
         baseline, chosen = counted[0].value, counted[1]
         if counted[0].unit != chosen.unit:
             doubts.append("Số đầu và số cuối khác đơn vị.")
         rest = counted[2:]
     else:
         rest = counted[1:]
+    before = next((one for one in rest if _BASELINE.search(words[: one.start])), None)
+    if baseline is None and before is not None and before.unit == chosen.unit:
+        baseline = before.value
+        rest = tuple(one for one in rest if one is not before)
     if rest:
         others = ", ".join(one.text for one in rest)
         doubts.append(f"Cùng ý còn số {others}; chọn số nào là chỉ tiêu.")
@@ -171,11 +196,20 @@ def _target(piece: Segment, words: str, line: int, letter: str, group: str) -> R
         line,
         letter,
         group,
-        operator=_operator(words[: chosen.start], baseline, chosen.value),
+        operator=">=" if from_on else _operator(words[: chosen.start], baseline, chosen.value),
         value=chosen.value,
-        unit=chosen.unit,
+        unit=f"{chosen.unit}{chosen.per}",
         baseline=baseline,
         doubts=tuple(doubts),
+    )
+
+
+def _none_left(before: str, piece: Segment, line: int, letter: str, group: str) -> ReadTarget:
+    """ "Không còn hộ … (0 hộ)": the number stands in the bracket only."""
+    one = piece.counted[0]
+    operator = "<=" if _NONE_LEFT.search(before) or one.value == 0 else ">="
+    return ReadTarget(
+        before.rstrip(" ;."), line, letter, group, operator=operator, value=one.value, unit=one.unit
     )
 
 
@@ -197,7 +231,14 @@ def _operator(before: str, baseline: Decimal | None, value: Decimal) -> str:
     return ">="
 
 
-def _settled(target: ReadTarget, match: Match | None, units: dict[str, str]) -> ReadTarget:
+def _settled(target: ReadTarget, match: Match | None, known: dict[str, IndicatorDefinition]) -> ReadTarget:
+    if match is not None:
+        said, meant = (set(_AGE.findall(text)) for text in (target.wording, known[match.code].name))
+        if said and meant and said != meant:
+            ages = "Gần giống “{}” nhưng độ tuổi khác; chọn chỉ tiêu hoặc thêm mới."
+            name = known[match.code].short_name or known[match.code].name
+            return replace(target, doubts=(*target.doubts, ages.format(name)))
+    target = _with_operator(target, known.get(match.code) if match is not None else None)
     if match is None:
         new = "Chưa có trong bộ chỉ tiêu của phần mềm; thêm mới hoặc chọn chỉ tiêu tương ứng."
         return replace(target, doubts=(*target.doubts, new))
@@ -205,6 +246,18 @@ def _settled(target: ReadTarget, match: Match | None, units: dict[str, str]) -> 
     if match.share < SURE or match.rival:
         doubts.append("Khớp với chỉ tiêu này chưa chắc; xem lại.")
     unit = target.unit
-    if unit == "%" and units[match.code] == "điểm %":
+    if unit == "%" and known[match.code].unit == "điểm %":
         unit = "điểm %"
     return replace(target, code=match.code, unit=unit, doubts=tuple(doubts))
+
+
+def _with_operator(target: ReadTarget, like: IndicatorDefinition | None) -> ReadTarget:
+    """A bare number of a table: at most where the indicator is wanted low, else at least."""
+    if target.value is None or target.operator:
+        return target
+    falls = target.baseline is not None and target.value < target.baseline
+    if like is not None:
+        low = like.direction in _WANTED_LOW and (like.direction != "from_to" or falls)
+        return replace(target, operator="<=" if low else ">=")
+    low = falls and "%" in target.unit
+    return replace(target, operator="<=" if low else ">=")
