@@ -10,21 +10,22 @@ from sqlalchemy import Connection
 
 from povdesk import paths
 from povdesk.domain.errors import InvalidInput
+from povdesk.domain.target_suggestion import Shares
 from povdesk.storage import rule_edits
 from povdesk.storage.act import Act
 
 KIND = "suggestion_rules"
 """Kind of the officer's edits in rule_override; their codes are the sections of suggestions.toml."""
 
-_LIMITS = {"share": (0, 100), "years": (1, 5), "small_list": (0, 1000)}
+_LIMITS = {"share": (0, 100), "near_share": (0, 100), "years": (1, 5), "small_list": (0, 1000)}
 
 
 @dataclass(frozen=True)
 class SuggestionRules:
     """removes: kind of support → lacks it takes away. near_limit, registered, planned: which signs count.
 
-    share: percent of the households with a sign. years: whose pace counts. small_list: up to so many not
-    reached, all of them are suggested.
+    share: percent of the households with a firm sign; near_share: of those that are only near a limit.
+    years: whose pace counts. small_list: up to so many not reached, all of them are suggested.
     """
 
     removes: Mapping[str, tuple[str, ...]]
@@ -32,8 +33,13 @@ class SuggestionRules:
     registered: bool = True
     planned: bool = True
     share: int = 100
+    near_share: int = 25
     years: int = 3
     small_list: int = 5
+
+    @property
+    def shares(self) -> Shares:
+        return Shares(self.share, self.near_share)
 
 
 def load(connection: Connection) -> SuggestionRules:
