@@ -27,8 +27,8 @@ def show_id_number(number: str) -> str:
 
 
 def masked_number(number: str) -> str:
-    """051081000001 → •••001: enough to compare two papers by eye, nothing to copy."""
-    return f"•••{number[-3:]}" if number else ""
+    """051081000001 → •••0001: enough to compare two papers by eye, nothing to copy."""
+    return f"•••{number[-4:]}" if number else ""
 
 
 def show_phone(number: str) -> str:

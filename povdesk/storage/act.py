@@ -10,11 +10,16 @@ from typing import Any
 
 from sqlalchemy import Connection, LargeBinary, Table, func, select
 
+from povdesk.domain import officer as officer_rules
 from povdesk.domain.errors import NotPossibleNow
-from povdesk.storage import period_lock
+from povdesk.domain.officer import Role
+from povdesk.storage import period_lock, row_prints
 from povdesk.storage.tables import history, metadata, officer
 
 _GENESIS = "0" * 64
+
+ERASED = "(nội dung đã xóa)"
+"""Stands for the words of an act whose content was erased."""
 
 
 class Act:
@@ -24,7 +29,7 @@ class Act:
     changed fields only. Rows owned by a deleted row must be deleted first, so that undo can bring them back.
     """
 
-    def __init__(self, connection: Connection, now: datetime) -> None:
+    def __init__(self, connection: Connection, now: datetime, signed_in: int | None = None) -> None:
         self.connection = connection
         self.now = now
         self.new_uid = new_uid
@@ -33,7 +38,10 @@ class Act:
         self._object: tuple[str, str] = ("", "")
         self._purpose = ""
         self._undoes: int | None = None
-        self._officer_id: int | None = None
+        self._officer_id = signed_in
+        self._signed_in = signed_in
+        self._needed: Role | None = None
+        self._written_before = _rows_written(connection)
         self._closed: frozenset[int] | None = None
 
     @property
@@ -42,7 +50,7 @@ class Act:
 
     @property
     def officer_id(self) -> int:
-        """Who acts; one default officer until sign-in exists."""
+        """Who acts: the one who signed in, else the first officer."""
         if self._officer_id is None:
             found = self.connection.execute(
                 select(officer.c.id).where(officer.c.active == 1).order_by(officer.c.id).limit(1)
@@ -53,6 +61,23 @@ class Act:
     @property
     def has_changes(self) -> bool:
         return bool(self._changes)
+
+    def needs(self, role: Role) -> None:
+        """Say which role the act needs where what it changes does not tell (signing in, erasing)."""
+        self._needed = role
+
+    def by(self, officer_id: int) -> None:
+        """The act is this officer's, whoever is signed in (signing in itself)."""
+        self._officer_id = officer_id
+
+    @property
+    def may_write(self) -> bool:
+        """False for somebody who may only look."""
+        return self._signed_in is None or self._role().covers(Role.ENTER)
+
+    def note_rows(self, table: str, rows: int, **facts: Any) -> None:
+        """Keep in the history that rows were changed without keeping what stood in them."""
+        self._changes.append({"table": table, "rows": rows, **facts})
 
     def describe(self, action: str, object_type: str = "", object_uid: str = "", purpose: str = "") -> None:
         """The Vietnamese name of the act, as "Hoàn tác: …" will show it; the first call names it."""
@@ -84,10 +109,13 @@ class Act:
             names = list(prepared[0])
             columns = ", ".join(f'"{name}"' for name in names)
             marks = ", ".join("?" for _ in names)
+            stored = _as_stored(table, names, prepared)
+            first = self.connection.execute(select(func.max(table.c.id))).scalar() or 0
             self.connection.exec_driver_sql(
-                f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks})', _as_stored(table, names, prepared)
+                f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks})', stored
             )
-            self._changes.append({"table": table.name, "rows": len(prepared)})
+            prints = row_prints.of_rows(table, names, stored, first)
+            self._changes.append({"table": table.name, "rows": len(prepared), **prints})
         return len(prepared)
 
     def update(self, table: Table, key: int, values: Mapping[str, Any]) -> bool:
@@ -132,6 +160,7 @@ class Act:
             return None
         if not self._action:
             raise RuntimeError("an act that changes records must be described")
+        self._refuse_by_role()
         last = self.connection.execute(
             select(history.c.seq, history.c.hash, history.c.at_utc).order_by(history.c.seq.desc()).limit(1)
         ).first()
@@ -151,12 +180,29 @@ class Act:
             "undoes_seq": self._undoes,
             "payload": payload,
             "salt": salt,
-            "payload_hash": hashlib.sha256(salt + payload.encode()).hexdigest(),
+            "payload_hash": content_hash(salt, self._action, self._purpose, payload),
             "prev_hash": last.hash if last else _GENESIS,
         }
         entry["hash"] = chain_hash(entry)
         self.connection.execute(history.insert().values(entry))
         return int(entry["seq"])
+
+    def _refuse_by_role(self) -> None:
+        """The one place where roles are held to; without sign-in everybody may do everything."""
+        if self._signed_in is None:
+            return
+        wanted = self._needed
+        if wanted is None:
+            wrote = self._changes or _rows_written(self.connection) > self._written_before
+            tables = (change["table"] for change in self._changes)
+            wanted = officer_rules.wanted_for(tables, self._object) if wrote else Role.VIEW
+        officer_rules.refuse(self._role(), wanted)
+
+    def _role(self) -> Role:
+        found = self.connection.execute(
+            select(officer.c.role).where(officer.c.id == self._signed_in, officer.c.active == 1)
+        ).scalar()
+        return Role(found) if found in set(Role) else Role.VIEW
 
     def _guard(self, table: Table, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> None:
         """Nothing is written into a closed year."""
@@ -215,8 +261,14 @@ def new_uid() -> str:
     return uuid.uuid4().hex
 
 
+def content_hash(salt: bytes, action: str, purpose: str, payload: str) -> str:
+    """The hash of what an act says and changed; salted, so that erased words cannot be guessed from it."""
+    words = json.dumps([action, purpose, payload], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(salt + words.encode()).hexdigest()
+
+
 def chain_hash(entry: Mapping[str, Any]) -> str:
-    """The hash that ties a history row to the one before; the payload enters by its own hash only."""
+    """The hash that ties a history row to the one before; words and payload enter by their own hash only."""
     covered = [
         entry[name]
         for name in (
@@ -224,7 +276,6 @@ def chain_hash(entry: Mapping[str, Any]) -> str:
             "seq",
             "at_utc",
             "officer_id",
-            "action",
             "object_type",
             "object_uid",
             "payload_hash",
@@ -234,20 +285,31 @@ def chain_hash(entry: Mapping[str, Any]) -> str:
 
 
 def broken_links(connection: Connection) -> list[int]:
-    """Sequence numbers of history rows whose chain or payload does not hold; empty when all is well."""
+    """Sequence numbers of history rows whose chain or content does not hold; empty when all is well.
+
+    A row without content is whole when a later act says that it erased it.
+    """
     broken: list[int] = []
+    bare: set[int] = set()
+    erased: set[int] = set()
     previous, expected = _GENESIS, 1
     for row in connection.execute(select(history).order_by(history.c.seq)).mappings():
         sound = (
             row["seq"] == expected and row["prev_hash"] == previous and row["hash"] == chain_hash(dict(row))
         )
         if row["payload"] is not None:
-            digest = hashlib.sha256(row["salt"] + row["payload"].encode()).hexdigest()
+            digest = content_hash(row["salt"] or b"", row["action"], row["purpose"], row["payload"])
             sound = sound and digest == row["payload_hash"]
+            if '"erased":' in row["payload"]:
+                for change in json.loads(row["payload"]):
+                    erased.update(change.get("erased", ()))
+        else:
+            sound = sound and row["action"] == ERASED
+            bare.add(int(row["seq"]))
         if not sound:
             broken.append(int(row["seq"]))
         previous, expected = str(row["hash"]), int(row["seq"]) + 1
-    return broken
+    return sorted({*broken, *(bare - erased)})
 
 
 def last_act(connection: Connection) -> tuple[int, str] | None:
@@ -261,6 +323,11 @@ def last_act(connection: Connection) -> tuple[int, str] | None:
         .limit(1)
     ).first()
     return (int(row.seq), str(row.action)) if row else None
+
+
+def _rows_written(connection: Connection) -> int:
+    driver = connection.connection.driver_connection
+    return int(getattr(driver, "total_changes", 0))
 
 
 def _as_json(values: Mapping[str, Any] | None) -> dict[str, Any] | None:

@@ -32,6 +32,9 @@ _PRAGMAS: dict[str, int | str] = {
     "busy_timeout": 5000,
 }
 
+_signed_in: dict[Path, int] = {}
+"""Who signed in, by database file: every connection of this program to it then acts for that officer."""
+
 
 class Database:
     """One open database file. Cheap to make: connections are opened when first used.
@@ -72,9 +75,16 @@ class Database:
             self.engine.connect().execution_options(povdesk_writes=True) as connection,
             connection.begin(),
         ):
-            act = Act(connection, self.clock())
+            act = Act(connection, self.clock(), _signed_in.get(self.path.absolute()))
             yield act
             act.finish()
+
+    def sign_in(self, officer_id: int | None) -> None:
+        """From now on acts on this file are this officer's, held to their role; None: nobody signed in."""
+        if officer_id is None:
+            _signed_in.pop(self.path.absolute(), None)
+        else:
+            _signed_in[self.path.absolute()] = officer_id
 
     def close(self) -> None:
         self.engine.dispose()

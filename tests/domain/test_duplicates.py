@@ -88,7 +88,7 @@ def test_the_reasons_are_said_with_their_points_and_no_number_in_clear():
     found = score_people(someone(number="051080000001"), someone(number="051080000001"), SHARES)
 
     assert found.in_words() == (
-        "Cùng số định danh •••001 (+100); Cùng tên (+20); Cùng năm sinh 1980 (+20); Cùng chữ đệm (+10); "
+        "Cùng số định danh •••0001 (+100); Cùng tên (+20); Cùng năm sinh 1980 (+20); Cùng chữ đệm (+10); "
         "Cùng thôn (+10); Cùng giới tính (+5); Cùng họ (họ này chiếm 60% số người) (+1)"
     )
 

@@ -45,15 +45,18 @@ history = Table(
 )
 """The audit trail: one row per act; payload is a JSON list of changes (table, id, uid, before, after).
 
-hash chains seq, at_utc, officer, action, object and payload_hash, so a payload can be erased later.
+payload_hash covers salt, action, purpose and payload; hash chains seq, at_utc, officer, object and
+payload_hash, so what an act says (it may name a person) can be erased later while the chain stays whole.
 """
 
 _ONLY_GROWS = (
     """
 CREATE TRIGGER history_only_grows BEFORE UPDATE ON history
-WHEN NOT (NEW.payload IS NULL AND NEW.salt IS NULL AND NEW.seq IS OLD.seq AND NEW.hash IS OLD.hash
+WHEN NOT (NEW.payload IS NULL AND NEW.salt IS NULL AND NEW.purpose = '' AND NEW.seq IS OLD.seq
+  AND NEW.action = '(nội dung đã xóa)' AND NEW.hash IS OLD.hash
   AND NEW.payload_hash IS OLD.payload_hash AND NEW.prev_hash IS OLD.prev_hash
-  AND NEW.at_utc IS OLD.at_utc AND NEW.officer_id IS OLD.officer_id AND NEW.action IS OLD.action)
+  AND NEW.at_utc IS OLD.at_utc AND NEW.at_local IS OLD.at_local AND NEW.officer_id IS OLD.officer_id
+  AND NEW.object_type IS OLD.object_type AND NEW.object_uid IS OLD.object_uid)
 BEGIN SELECT RAISE(ABORT, 'history only grows'); END
 """,
     """
@@ -66,7 +69,7 @@ WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM history)
 BEGIN SELECT RAISE(ABORT, 'history has no gaps'); END
 """,
 )
-"""Rows are never changed or removed; only payload and salt may be erased (a person's right to erasure)."""
+"""Rows are never changed or removed; only their content may be erased (a person's right to erasure)."""
 
 for _statement in _ONLY_GROWS:
     event.listen(history, "after_create", DDL(_statement))  # type: ignore[no-untyped-call]

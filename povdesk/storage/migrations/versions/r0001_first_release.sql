@@ -1743,8 +1743,10 @@ CREATE TRIGGER history_keeps_rows BEFORE DELETE ON history
 BEGIN SELECT RAISE(ABORT, 'history only grows'); END
 ;
 CREATE TRIGGER history_only_grows BEFORE UPDATE ON history
-WHEN NOT (NEW.payload IS NULL AND NEW.salt IS NULL AND NEW.seq IS OLD.seq AND NEW.hash IS OLD.hash
+WHEN NOT (NEW.payload IS NULL AND NEW.salt IS NULL AND NEW.purpose = '' AND NEW.seq IS OLD.seq
+  AND NEW.action = '(nội dung đã xóa)' AND NEW.hash IS OLD.hash
   AND NEW.payload_hash IS OLD.payload_hash AND NEW.prev_hash IS OLD.prev_hash
-  AND NEW.at_utc IS OLD.at_utc AND NEW.officer_id IS OLD.officer_id AND NEW.action IS OLD.action)
+  AND NEW.at_utc IS OLD.at_utc AND NEW.at_local IS OLD.at_local AND NEW.officer_id IS OLD.officer_id
+  AND NEW.object_type IS OLD.object_type AND NEW.object_uid IS OLD.object_uid)
 BEGIN SELECT RAISE(ABORT, 'history only grows'); END
 ;
