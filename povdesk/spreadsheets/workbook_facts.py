@@ -1,4 +1,4 @@
-"""A look into a workbook before it is read: how large it really is, and what the reading library does not tell.
+"""A look into a workbook before it is read: how large it really is, and what the library does not tell.
 
 Nothing is trusted that the file says of its own size: everything is counted while it is inflated. The parts
 are searched as bytes, piece by piece; no XML is built, so that nothing in it can unfold.

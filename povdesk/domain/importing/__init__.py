@@ -1,1 +1,1 @@
-"""Lists that come in from Excel: what the columns mean, what the cells say, what would happen to the register."""
+"""Lists that come in from Excel: what columns and cells mean, and what would happen to the register."""
