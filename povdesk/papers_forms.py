@@ -91,10 +91,8 @@ def _forms(connection: Connection, answers: Answers, *, asked_only: bool) -> tup
     )
     if found:
         return found
-    if asked_only:
-        raise NotPossibleNow(
-            "Không có hộ nào có giấy đề nghị để in phiếu A.", "In mẫu trống cho toàn xã để điền tay."
-        )
+    if blank:
+        return (review_forms.empty_form(connection, answers.round_id, answers.hamlet_id),)
     raise NotPossibleNow(
         "Chưa có phiếu nào đã nhập để in.", "Đánh dấu “Mẫu trống để điền tay” để in phiếu điền tay."
     )

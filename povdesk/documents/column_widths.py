@@ -1,7 +1,7 @@
 """How wide the columns of a table become: as asked, narrower to fit, but no word broken if avoidable."""
 
 from . import fonts
-from .blocks import GroupRow, Table, header_cells
+from .blocks import SMALL, GroupRow, Table, header_cells
 from .styles import POINTS_PER_MM, layout
 from .text import printable
 
@@ -47,9 +47,10 @@ def _widths_of_longest_words(table: Table) -> list[float]:
     for total in table.totals:
         _keep_longest(strong, total)
     padding = 2 * layout().table.padding_side * POINTS_PER_MM + 0.5
+    shares = [SMALL if column.small else 1.0 for column in table.columns]
     return [
-        max(head, regular(printable(word)), bold(printable(strong_word))) + padding
-        for head, word, strong_word in zip(widths, longest, strong, strict=True)
+        max(head, share * regular(printable(word)), share * bold(printable(strong_word))) + padding
+        for head, word, strong_word, share in zip(widths, longest, strong, shares, strict=True)
     ]
 
 

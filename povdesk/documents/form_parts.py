@@ -71,6 +71,16 @@ def born(person: Person) -> str:
     return str(person.born) if person.born else ""
 
 
+def born_and_sex(person: Person) -> str:
+    """Both in one cell of a narrow table."""
+    return f"{born(person)}\n{sex(person)}".strip()
+
+
+def empty_row(place: int, columns: int) -> tuple[str, ...]:
+    """A numbered row to fill in by hand, with a dotted line for the name."""
+    return (str(place), DOTS, *("" for _ in range(columns - 2)))
+
+
 def schooling(office: FormOffice, facts: MemberFacts) -> str:
     """At school, with the level."""
     if facts.studying is YesNo.YES:

@@ -28,8 +28,7 @@ _MEMBERS = (
     ("TT", 8),
     ("Họ và tên", 34),
     ("Quan hệ", 17),
-    ("Ngày sinh", 20),
-    ("Giới tính", 11),
+    ("Ngày sinh, giới tính", 25),
     ("Dân tộc", 15),
     ("BHYT", 14),
     ("Đi học", 18),
@@ -159,8 +158,7 @@ def _members(facts: HouseholdSheet) -> Table:
             str(place),
             f"{person.full_name}\n{person.id_number}".strip() if facts.identity else person.full_name,
             shared.word("relations", one.relation) if one.relation else "",
-            parts.born(person),
-            parts.sex(person),
+            parts.born_and_sex(person),
             shared.word("ethnic_groups", person.ethnic_group) if person.ethnic_group else "",
             parts.yes_no(one.facts.health_insurance),
             parts.schooling(shared, one.facts),
@@ -169,7 +167,7 @@ def _members(facts: HouseholdSheet) -> Table:
         ]
         rows.append(tuple(cells))
     if not family:
-        rows = [(str(place), *("" for _ in titles[1:])) for place in range(1, _EMPTY_ROWS + 1)]
+        rows = [parts.empty_row(place, len(titles)) for place in range(1, _EMPTY_ROWS + 1)]
     elif not rows:
         rows = [("", "Không có", *("" for _ in titles[2:]))]
     columns = (Column(widths[0], Align.CENTRE), *(Column(width) for width in widths[1:]))

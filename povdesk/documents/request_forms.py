@@ -97,7 +97,7 @@ def build(facts: RequestForm) -> Document:
 
 def _rows(facts: RequestForm) -> list[tuple[str, ...]]:
     if facts.household is None:
-        return [(str(place), "", "", "", "", "") for place in range(1, _BLANK_ROWS + 1)]
+        return [parts.empty_row(place, len(_MEMBERS)) for place in range(1, _BLANK_ROWS + 1)]
     return [_row(place, facts, one) for place, one in enumerate(facts.household.members, start=1)]
 
 

@@ -36,15 +36,14 @@ LAYOUT = (
 )
 _MEMBERS: office.Columns = (
     ("TT", 8, Align.CENTRE),
-    ("Họ và tên", 34, Align.LEFT),
+    ("Họ và tên", 32, Align.LEFT),
     ("Quan hệ", 17, Align.LEFT),
-    ("Ngày sinh", 20, Align.CENTRE),
-    ("Giới tính", 11, Align.CENTRE),
+    ("Ngày sinh, giới tính", 25, Align.CENTRE),
     ("Dân tộc", 15, Align.LEFT),
     ("BHYT", 14, Align.LEFT),
-    ("Đi học", 18, Align.LEFT),
-    ("Trình độ", 20, Align.LEFT),
-    ("Việc làm", 22, Align.LEFT),
+    ("Đi học", 16, Align.LEFT),
+    ("Trình độ", 18, Align.LEFT),
+    ("Việc làm", 20, Align.LEFT),
 )
 _SIZE = 10.0
 _SPARE_ROWS = 2
@@ -117,7 +116,7 @@ def _members(form: ReviewForm) -> Table:
     columns = [Column(width, align) for _title, width, align in _MEMBERS]
     if last:
         titles.append(f"Năm {form.last_year}")
-        columns.append(Column(28, small=True))
+        columns.append(Column(26, small=True))
     people = form.household.members if form.household else ()
     rows: list[Row] = []
     for place, one in enumerate(people, start=1):
@@ -126,12 +125,12 @@ def _members(form: ReviewForm) -> Table:
             cells.append(parts.in_short(shared, form.last_facts.get(one.person.id or 0)))
         rows.append(tuple(cells))
     spare = 0 if form.review else _SPARE_ROWS if people else _EMPTY_ROWS
-    rows += [(str(len(people) + extra), *("" for _ in titles[1:])) for extra in range(1, spare + 1)]
+    rows += [parts.empty_row(len(people) + extra, len(titles)) for extra in range(1, spare + 1)]
     return Table(
         columns=tuple(columns),
         header=(tuple(HeaderCell(words) for words in titles),),
         rows=tuple(rows),
-        font_size=9.5,
+        font_size=9.0 if last else 9.5,
         row_height=None if form.review else 9.0,
     )
 
@@ -141,8 +140,7 @@ def _who(form: ReviewForm, one: Member) -> tuple[str, ...]:
     return (
         person.full_name,
         shared.word("relations", one.relation) if one.relation else "",
-        parts.born(person),
-        parts.sex(person),
+        parts.born_and_sex(person),
         shared.word("ethnic_groups", person.ethnic_group) if person.ethnic_group else "",
     )
 

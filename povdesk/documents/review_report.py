@@ -45,7 +45,7 @@ def build(facts: ReportFacts) -> Document:
     blocks: list[Block] = [
         head,
         Title("BÁO CÁO", facts.wording["subject"][0]),
-        Addressees(facts.addressees),
+        Addressees(facts.addressees or ("…………………",)),
         *(Paragraph(line) for line in facts.wording["opening"]),
         Heading(1, "QUÁ TRÌNH THỰC HIỆN"),
         *(ListItem(1, words) for words in _process(facts)),

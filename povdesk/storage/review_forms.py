@@ -88,12 +88,13 @@ def request(
     return RequestForm(shared, kind, found, _hamlet(connection, found), asked or "")
 
 
-def empty_form(connection: Connection, round_id: int) -> ReviewForm:
+def empty_form(connection: Connection, round_id: int, hamlet_id: int | None = None) -> ReviewForm:
     """A form for a household that is not in the register."""
     this = rounds.get(connection, round_id)
     standard = rule_edits.standard(connection, this.standard_id)
     shared = office(connection, this.year, round_office.start_of(this))
-    return ReviewForm(shared, standard, this.name, items=form_a.items(connection))
+    where = round_office.hamlet_name(connection, hamlet_id) if hamlet_id is not None else ""
+    return ReviewForm(shared, standard, this.name, hamlet=where, items=form_a.items(connection))
 
 
 def review_form(
