@@ -1,13 +1,21 @@
 """The checks a database from a copy must pass before it may become the live one."""
 
+import hashlib
+import re
 import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from povdesk.domain.errors import BackupDamaged
+from povdesk.domain.household import Category, EventKind, Sex
+from povdesk.domain.plan import PlanStatus
+from povdesk.domain.review import Lacking, ReviewState, RoundKind, RoundState
+from povdesk.domain.support import SupportState
+from povdesk.storage.act import chain_hash
 from povdesk.storage.database import APPLICATION_ID
 from povdesk.storage.tables import SCHEMA_NUMBER
 
@@ -15,13 +23,37 @@ from .container import refusing
 from .header import Header
 
 LONGEST_SECONDS = 20.0
+_BEFORE_THE_FIRST = "0" * 64
 _BOOKKEEPING = (
     "name NOT LIKE 'sqlite_stat%' AND name NOT LIKE 'sqlite_autoindex%' AND name <> 'sqlite_sequence'"
 )
 
 
-def check(path: Path, header: Header) -> None:
-    """Refuse with BackupDamaged what is not a whole PovDesk database of the header's schema and counts."""
+_CODES: dict[tuple[str, str], frozenset[str]] = {
+    place: frozenset({"", *(member.value for member in kind)})
+    for place, kind in {
+        ("person", "sex"): Sex,
+        ("class_history", "category"): Category,
+        ("household_event", "kind"): EventKind,
+        ("review_round", "kind"): RoundKind,
+        ("review_round", "state"): RoundState,
+        ("review", "state"): ReviewState,
+        ("review_answer", "lacking"): Lacking,
+        ("support_event", "state"): SupportState,
+        ("plan", "status"): PlanStatus,
+    }.items()
+}
+"""Codes the program decides by; one it does not know was not written by it."""
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_DIGITS = re.compile("[0-9]{9}|[0-9]{12}|")
+
+
+def check(path: Path, header: Header) -> tuple[str, ...]:
+    """Refuse with BackupDamaged what is not a whole PovDesk database of the header's schema and counts.
+
+    Returns, in words, what is odd in its rows and yet no reason to keep them from the officer.
+    """
     with refusing(), _opened(path) as connection:
         # A write-ahead log would be a second file beside the one that is restored.
         _expect(_journal_marks(path) == b"\x01\x01")
@@ -36,7 +68,11 @@ def check(path: Path, header: Header) -> None:
         if header.links_whole:
             _expect(connection.execute("PRAGMA foreign_key_check").fetchone() is None)
         _expect(row_counts(connection) == dict(header.counts))
-        _read_every_row(connection, list(header.counts))
+        _expect(_last_of_history(connection) == (header.audit_seq, header.audit_hash))
+        chain_holds = history_is_whole(connection)
+        _expect(chain_holds or not header.audit_whole)
+        odd = _read_every_row(connection, list(header.counts))
+        return odd if chain_holds else (*odd, "nhật ký thay đổi đã đứt từ trước khi sao lưu")
 
 
 def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
@@ -46,6 +82,32 @@ def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
         " AND name <> 'alembic_version' ORDER BY name"
     ).fetchall()
     return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in tables}
+
+
+def history_is_whole(connection: sqlite3.Connection) -> bool:
+    """Each line of the history is tied to the one before, and its payload, where kept, is what was written.
+
+    The same rule as `act.broken_links`, on a plain connection.
+    """
+    cursor = connection.execute("SELECT * FROM history ORDER BY seq")
+    names = [column[0] for column in cursor.description]
+    previous, expected = _BEFORE_THE_FIRST, 1
+    for values in cursor:
+        row = dict(zip(names, values, strict=True))
+        tied = (row["seq"], row["prev_hash"], row["hash"]) == (expected, previous, chain_hash(row))
+        if not tied or (row["payload"] is not None and _payload_hash(row) != row["payload_hash"]):
+            return False
+        previous, expected = row["hash"], expected + 1
+    return True
+
+
+def _payload_hash(row: dict[str, Any]) -> str:
+    return hashlib.sha256(row["salt"] + row["payload"].encode()).hexdigest()
+
+
+def _last_of_history(connection: sqlite3.Connection) -> tuple[int, str]:
+    last = connection.execute("SELECT seq, hash FROM history ORDER BY seq DESC LIMIT 1").fetchone()
+    return last or (0, "")
 
 
 @contextmanager
@@ -118,11 +180,24 @@ def _as_upgraded(schema: int) -> set[tuple[str, ...]]:
         engine.dispose()
 
 
-def _read_every_row(connection: sqlite3.Connection, tables: list[str]) -> None:
-    """Each text must be text: SQLite itself keeps any bytes."""
+def _read_every_row(connection: sqlite3.Connection, tables: list[str]) -> tuple[str, ...]:
+    """Each text must be text (SQLite itself keeps any bytes), each code one that the program knows."""
+    controls = numbers = 0
     for table in tables:
-        for _row in connection.execute(f'SELECT * FROM "{table}"'):
-            pass
+        cursor = connection.execute(f'SELECT * FROM "{table}"')
+        names = [column[0] for column in cursor.description]
+        coded = [(place, _CODES[table, name]) for place, name in enumerate(names) if (table, name) in _CODES]
+        numbered = [place for place, name in enumerate(names) if name == "id_number"]
+        for row in cursor:
+            controls += any(value.__class__ is str and _CONTROL.search(value) for value in row)
+            numbers += any(not _DIGITS.fullmatch(row[place] or "") for place in numbered)
+            _expect(all(row[place] is None or row[place] in known for place, known in coded))
+    odd = []
+    if controls:
+        odd.append(f"{controls} dòng có ký tự lạ")
+    if numbers:
+        odd.append(f"{numbers} số định danh không phải 9 hoặc 12 chữ số")
+    return tuple(odd)
 
 
 def _expect(holds: bool) -> None:

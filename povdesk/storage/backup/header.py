@@ -15,6 +15,8 @@ class Reason(StrEnum):
     MANUAL = "manual"
     BEFORE_RESTORE = "before_restore"
     BEFORE_UPGRADE = "before_upgrade"
+    BEFORE_IMPORT = "before_import"
+    BEFORE_DELETE = "before_delete"
     PLAN_ISSUED = "plan_issued"
 
     @property
@@ -24,6 +26,8 @@ class Reason(StrEnum):
             Reason.MANUAL: "tự bấm sao lưu",
             Reason.BEFORE_RESTORE: "trước khi phục hồi",
             Reason.BEFORE_UPGRADE: "trước khi nâng cấp",
+            Reason.BEFORE_IMPORT: "trước khi nhập",
+            Reason.BEFORE_DELETE: "trước khi xóa hàng loạt",
             Reason.PLAN_ISSUED: "chốt kế hoạch",
         }[self]
 
@@ -33,6 +37,7 @@ class Header:
     """The header's facts. counts: rows by table. audit_*: the last line of the history in the copy.
 
     links_whole: no record pointed to a missing one when the copy was made.
+    audit_whole: the chain of the history held when the copy was made.
     enc: None, or the salt, nonce prefix and wrapped keys of an encrypted copy.
     """
 
@@ -56,6 +61,7 @@ class Header:
     links_whole: bool
     counts: Mapping[str, int]
     enc: Mapping[str, Any] | None = None
+    audit_whole: bool = True
     app: str = "PovDesk"
     codec: str = "zstd"
     format: int = field(default=1)
@@ -86,6 +92,8 @@ def from_json(text: bytes) -> Header:
         raise ValueError("not an object")
     known: dict[str, Any] = {}
     for each in fields(Header):
+        if each.name == "audit_whole" and each.name not in found:
+            continue
         value = found[each.name]
         wanted = _KINDS.get(each.name) or {"str": str, "int": int, "bool": bool}[_type_name(each.type)]
         if not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):

@@ -1,6 +1,5 @@
 """Making a copy: taken, checked, written beside, flushed, read back, and only then given its name."""
 
-import hashlib
 import secrets
 import shutil
 import sqlite3
@@ -9,20 +8,18 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from povdesk import __version__
 from povdesk.domain.errors import DatabaseDamaged, NotPossibleNow, PovDeskError, StorageUnavailable
-from povdesk.storage import commune, settings
+from povdesk.storage import settings
 from povdesk.storage.act import Act
 from povdesk.storage.database import Database, checked_connection
-from povdesk.storage.tables import backup_log, history, setting
+from povdesk.storage.tables import backup_log, setting
 
-from . import container, copies, disk, gate, places
+from . import container, copies, describing, disk, places, sticks
 from .header import Header, Reason
-from .keys import OfficeKey, key_id
+from .keys import OfficeKey
 
 SPARE = 16 << 20
 Progress = Callable[[int, str], None]
@@ -30,15 +27,30 @@ Progress = Callable[[int, str], None]
 
 @dataclass(frozen=True)
 class Receipt:
-    """A copy that has been written, read back and checked. households: registered in it."""
+    """A copy that has been written, read back and checked. stick: the number of the stick it lies on."""
 
     path: Path
-    sequence: int
-    made_at: datetime
+    header: Header
     size: int
     sha256: str
-    encrypted: bool
-    households: int
+    stick: str = ""
+
+    @property
+    def sequence(self) -> int:
+        return self.header.seq
+
+    @property
+    def made_at(self) -> datetime:
+        return self.header.created
+
+    @property
+    def encrypted(self) -> bool:
+        return self.header.enc is not None
+
+    @property
+    def households(self) -> int:
+        """Registered in it."""
+        return self.header.households
 
     @property
     def line(self) -> str:
@@ -65,30 +77,52 @@ def make(
     Raises DatabaseDamaged when the live file fails its check, StorageUnavailable when the folder fails,
     NotPossibleNow when it was stopped. Whatever happens, no unfinished file keeps a good name.
     """
+    receipt = write_copy(
+        database.path,
+        folder,
+        database.clock,
+        reason=reason,
+        key=key,
+        progress=progress,
+        cancelled=cancelled,
+    )
+    with database.writing() as act:
+        note(act, receipt)
+    progress(100, "Đã sao lưu và kiểm tra")
+    return receipt
+
+
+def write_copy(
+    live: Path,
+    folder: Path,
+    clock: Callable[[], datetime],
+    *,
+    reason: Reason,
+    key: OfficeKey | None = None,
+    progress: Progress = lambda _percent, _words: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Receipt:
+    """As `make`, without a line in the database: for one of an older schema, which stays as it is."""
 
     def step(percent: int, words: str) -> None:
         if cancelled():
             raise NotPossibleNow("Đã dừng sao lưu.", "Các bản sao lưu trước còn nguyên.")
         progress(percent, words)
 
-    passing = places.passing_folder(database.path)
+    passing = places.passing_folder(live)
     plain = passing / f"povdesk-{secrets.token_hex(8)}.db"
     try:
         with _saying("chép dữ liệu"):
             passing.mkdir(parents=True, exist_ok=True)
             step(0, "Kiểm tra dữ liệu đang dùng")
-            _take(database.path, plain, lambda: step(10, "Chép dữ liệu"))
+            _take(live, plain, lambda: step(10, "Chép dữ liệu"))
             step(25, "Kiểm tra bản chép")
-            header = _describe(database, plain, folder, reason, key)
+            header = describing.describe(plain, (folder, places.local_folder(live)), clock(), reason, key)
         with _saying("ghi ra nơi lưu"):
             folder.mkdir(parents=True, exist_ok=True)
-            receipt = _write(plain, folder, header, key, step)
+            return _write(plain, folder, header, key, step)
     finally:
         disk.remove(plain)
-    with database.writing() as act:
-        _note(act, receipt, reason)
-    progress(100, "Đã sao lưu và kiểm tra")
-    return receipt
 
 
 def _take(live: Path, plain: Path, checked: Callable[[], None]) -> None:
@@ -108,51 +142,6 @@ def _take(live: Path, plain: Path, checked: Callable[[], None]) -> None:
             ) from error
         except sqlite3.DatabaseError as error:
             raise _live_is_damaged() from error
-
-
-def _describe(database: Database, plain: Path, folder: Path, reason: Reason, key: OfficeKey | None) -> Header:
-    """What stands in the copy itself: the live file may have moved on since."""
-    now = database.clock()
-    at_utc = now.astimezone(UTC).isoformat(timespec="seconds")
-    taken = Database(plain, database.clock)
-    try:
-        with taken.reading() as inside:
-            driver = inside.connection.driver_connection
-            if inside.exec_driver_sql("PRAGMA integrity_check(1)").scalar() != "ok":
-                raise StorageUnavailable("Bản chép để sao lưu không đạt kiểm tra.", "Sao lưu lại.")
-            uuid = str(settings.get(inside, "database_uuid", ""))
-            last = inside.execute(select(history).order_by(history.c.seq.desc()).limit(1)).mappings().first()
-            return Header(
-                app_version=__version__,
-                schema=inside.exec_driver_sql("PRAGMA user_version").scalar_one(),
-                db_uuid=uuid,
-                commune_code=_commune_code(inside),
-                seq=_next_sequence(inside, uuid, (folder, places.local_folder(database.path))),
-                created_utc=at_utc,
-                created_local=now.isoformat(timespec="seconds"),
-                clock_suspect=clock_suspect(now, str(last["at_utc"]) if last else ""),
-                reason=reason,
-                sample=settings.is_sample(inside),
-                sqlite_version=sqlite3.sqlite_version,
-                page_count=inside.exec_driver_sql("PRAGMA page_count").scalar_one(),
-                plain_size=plain.stat().st_size,
-                plain_sha256=_sha256(plain),
-                audit_seq=last["seq"] if last else 0,
-                audit_hash=last["hash"] if last else "",
-                audit_at=last["at_local"] if last else "",
-                links_whole=inside.exec_driver_sql("PRAGMA foreign_key_check").first() is None,
-                counts=gate.row_counts(driver),  # type: ignore[arg-type]
-                enc=None if key is None else _sealing(key),
-            )
-    finally:
-        taken.close()
-        disk.remove(plain.with_name(f"{plain.name}-journal"))
-
-
-def clock_suspect(now: datetime, last_act_utc: str) -> bool:
-    """The computer's clock cannot be right: outside the years of this program, or before the last act."""
-    at_utc = now.astimezone(UTC).isoformat(timespec="seconds")
-    return not 2024 <= now.year <= 2080 or last_act_utc[:19] > at_utc[:19]
 
 
 def _write(
@@ -191,14 +180,16 @@ def _write(
         raise StorageUnavailable(
             "Nơi lưu đọc lại khác với lúc ghi; bản sao lưu này không dùng được.", "Sao lưu vào USB khác."
         )
-    return Receipt(
-        target, header.seq, header.created, checked.size, sha256, key is not None, header.households
-    )
+    # What is encrypted leaves the computer: the stick gets its mark, by which it is known again.
+    stick = sticks.mark(folder) if key is not None else ""
+    return Receipt(target, header, checked.size, sha256, stick)
 
 
-def _note(act: Act, receipt: Receipt, reason: Reason) -> None:
+def note(act: Act, receipt: Receipt) -> None:
     """One line in the history and one in the log of copies; nothing that "Hoàn tác" could take back."""
-    act.describe(f"Sao lưu số {receipt.sequence} ({reason.words})", "backup", "", receipt.path.name)
+    header = receipt.header
+    reason = Reason(header.reason).words
+    act.describe(f"Sao lưu số {receipt.sequence} ({reason})", "backup", "", receipt.path.name)
     act.connection.execute(
         backup_log.insert().values(
             uid=act.new_uid(),
@@ -211,6 +202,10 @@ def _note(act: Act, receipt: Receipt, reason: Reason) -> None:
             encrypted=int(receipt.encrypted),
             verified_at=act.now.isoformat(timespec="seconds"),
             result="ok",
+            reason=header.reason,
+            households=header.households,
+            people=header.counts.get("person", 0),
+            stick_id=sticks.remember(act, receipt.stick),
         )
     )
     remember_sequence(act, receipt.sequence)
@@ -223,43 +218,6 @@ def remember_sequence(act: Act, sequence: int) -> None:
         settings.put(act, "backup_sequence", sequence)
     else:
         act.connection.execute(setting.update().where(setting.c.id == kept).values(value=str(sequence)))
-
-
-def _next_sequence(live: Any, uuid: str, folders: tuple[Path, ...]) -> int:
-    """Higher than any copy of this database that is known or can be seen."""
-    logged = live.execute(select(func.max(backup_log.c.sequence))).scalar() or 0
-    seen = [
-        copy.header.seq
-        for folder in folders
-        for copy in copies.in_folder(folder)
-        if copy.header.db_uuid == uuid
-    ]
-    return 1 + max(int(settings.get(live, "backup_sequence", 0)), logged, *seen, 0)
-
-
-def _commune_code(live: Any) -> str:
-    known = commune.identities(live)
-    code = (
-        "".join(letter for letter in known[-1].place_code if letter.isascii() and letter.isalnum())
-        if known
-        else ""
-    )
-    return code[:16] or "xa"
-
-
-def _sealing(key: OfficeKey) -> dict[str, Any]:
-    return {
-        "alg": "AES-256-GCM",
-        "salt": secrets.token_bytes(32).hex(),
-        "prefix": secrets.token_bytes(7).hex(),
-        "key_id": key_id(key.key),
-        "wraps": [dict(wrap) for wrap in key.wraps],
-    }
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _live_is_damaged() -> DatabaseDamaged:

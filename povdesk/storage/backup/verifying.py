@@ -19,7 +19,7 @@ from .keys import OfficeKey, SecretNeeded, opening_key
 class Contents:
     """What a checked copy holds. opened: the database inside was taken out and passed every check.
 
-    Without the secret of an encrypted copy only the bytes were checked.
+    Without the secret of an encrypted copy only the bytes were checked. odd: what is strange in its rows.
     """
 
     path: Path
@@ -27,6 +27,7 @@ class Contents:
     size: int
     sha256: str
     opened: bool
+    odd: tuple[str, ...] = ()
 
     @property
     def encrypted(self) -> bool:
@@ -52,10 +53,10 @@ def verify(
         taken_out = folder / f"povdesk-{secrets.token_hex(8)}.db"
         try:
             take_out(file, checked, key, taken_out)
-            gate.check(taken_out, checked.header)
+            odd = gate.check(taken_out, checked.header)
         finally:
             disk.remove(taken_out)
-    return Contents(path, checked.header, checked.size, checked.sha256, opened=True)
+    return Contents(path, checked.header, checked.size, checked.sha256, opened=True, odd=odd)
 
 
 def take_out(file: BinaryIO, checked: Checked, key: bytes | None, target: Path) -> None:
