@@ -39,7 +39,8 @@ class Act:
         self._purpose = ""
         self._undoes: int | None = None
         self._officer_id = signed_in
-        self._signed_in = signed_in
+        # Read before anything is changed: nobody gives themselves a role.
+        self._role = Role.MANAGE if signed_in is None else _role_of(connection, signed_in)
         self._needed: Role | None = None
         self._written_before = _rows_written(connection)
         self._closed: frozenset[int] | None = None
@@ -73,7 +74,7 @@ class Act:
     @property
     def may_write(self) -> bool:
         """False for somebody who may only look."""
-        return self._signed_in is None or self._role().covers(Role.ENTER)
+        return self._role.covers(Role.ENTER)
 
     def note_rows(self, table: str, rows: int, **facts: Any) -> None:
         """Keep in the history that rows were changed without keeping what stood in them."""
@@ -156,11 +157,11 @@ class Act:
 
     def finish(self) -> int | None:
         """Write the history row; None when nothing was changed and nothing was described."""
+        self._refuse_by_role()
         if not self._changes and not self._action:
             return None
         if not self._action:
             raise RuntimeError("an act that changes records must be described")
-        self._refuse_by_role()
         last = self.connection.execute(
             select(history.c.seq, history.c.hash, history.c.at_utc).order_by(history.c.seq.desc()).limit(1)
         ).first()
@@ -189,20 +190,12 @@ class Act:
 
     def _refuse_by_role(self) -> None:
         """The one place where roles are held to; without sign-in everybody may do everything."""
-        if self._signed_in is None:
-            return
         wanted = self._needed
         if wanted is None:
             wrote = self._changes or _rows_written(self.connection) > self._written_before
             tables = (change["table"] for change in self._changes)
             wanted = officer_rules.wanted_for(tables, self._object) if wrote else Role.VIEW
-        officer_rules.refuse(self._role(), wanted)
-
-    def _role(self) -> Role:
-        found = self.connection.execute(
-            select(officer.c.role).where(officer.c.id == self._signed_in, officer.c.active == 1)
-        ).scalar()
-        return Role(found) if found in set(Role) else Role.VIEW
+        officer_rules.refuse(self._role, wanted)
 
     def _guard(self, table: Table, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> None:
         """Nothing is written into a closed year."""
@@ -323,6 +316,14 @@ def last_act(connection: Connection) -> tuple[int, str] | None:
         .limit(1)
     ).first()
     return (int(row.seq), str(row.action)) if row else None
+
+
+def _role_of(connection: Connection, officer_id: int) -> Role:
+    """An officer who is no longer at work may only look."""
+    found = connection.execute(
+        select(officer.c.role).where(officer.c.id == officer_id, officer.c.active == 1)
+    ).scalar()
+    return Role(found) if found in set(Role) else Role.VIEW
 
 
 def _rows_written(connection: Connection) -> int:

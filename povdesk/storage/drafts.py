@@ -36,6 +36,8 @@ def put(act: Act, kind: str, object_uid: str, payload: str, *, title: str = "") 
 
     For `worker.drafts`: the act needs no description and gets no line in the history.
     """
+    if not act.may_write:
+        return
     values = {
         "title": title,
         "payload": payload,

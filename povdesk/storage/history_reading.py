@@ -183,7 +183,7 @@ def take_back(act: Act, seq: int) -> str:
 def _size(payload: str | None) -> int:
     if not payload:
         return 0
-    return sum(change.get("rows", 1) for change in json.loads(payload)) if len(payload) < 500_000 else 1
+    return sum(change.get("rows", 1) for change in json.loads(payload)) if len(payload) < 2_000_000 else 1
 
 
 def _lines_of(connection: Connection, change: dict[str, Any]) -> list[ChangeLine]:
