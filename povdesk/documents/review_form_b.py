@@ -92,6 +92,15 @@ def _sheet(form: ReviewForm) -> Section:
     return Section(tuple(blocks), is_appendix=True)
 
 
+def _has_last(form: ReviewForm) -> bool:
+    """A blank form of a known household has room for the answers of its last form."""
+    return form.review is None and form.household is not None
+
+
+def _last_title(form: ReviewForm) -> str:
+    return f"Năm {form.last_year or form.office.year - 1}"
+
+
 def _household(form: ReviewForm) -> list[Block]:
     shared, family = form.office, form.household
     name = (family.head_name if family else "") or parts.DOTS * 2
@@ -111,11 +120,11 @@ def _household(form: ReviewForm) -> list[Block]:
 
 
 def _members(form: ReviewForm) -> Table:
-    shared, last = form.office, form.last_year is not None and form.review is None
+    shared, last = form.office, _has_last(form)
     titles = [title for title, _width, _align in _MEMBERS]
     columns = [Column(width, align) for _title, width, align in _MEMBERS]
     if last:
-        titles.append(f"Năm {form.last_year}")
+        titles.append(_last_title(form))
         columns.append(Column(26, small=True))
     people = form.household.members if form.household else ()
     rows: list[Row] = []
@@ -159,13 +168,13 @@ def _questions(form: ReviewForm) -> Table:
     """B1. Points are printed only where the standard has them."""
     area = form.review.area if form.review else Area.RURAL
     pointed = any(a.points.get(area) is not None for q in form.standard.questions for a in q.answers)
-    last = form.last_year is not None and form.review is None
+    last = _has_last(form)
     titles = ["TT", "Nội dung", "Trả lời"] + (["Điểm"] if pointed else [])
     columns = [Column(9, Align.CENTRE), Column(50), Column(106)] + (
         [Column(14, Align.RIGHT)] if pointed else []
     )
     if last:
-        titles.append(f"Năm {form.last_year}")
+        titles.append(_last_title(form))
         columns.append(Column(26, small=True))
     rows: list[Row] = []
     place = 0
@@ -207,11 +216,11 @@ def _before(question: Question, given: str) -> str:
 
 
 def _indicators(form: ReviewForm) -> Table:
-    last = form.last_year is not None and form.review is None
+    last = _has_last(form)
     titles = ["TT", "Chỉ số, hộ thiếu hụt khi", "Trả lời", "Điểm"]
     columns = [Column(9, Align.CENTRE), Column(106), Column(36), Column(14, Align.RIGHT)]
     if last:
-        titles.append(f"Năm {form.last_year}")
+        titles.append(_last_title(form))
         columns.append(Column(17, small=True))
     rows: list[Row] = []
     for service, indicators in groupby(form.standard.indicators, key=lambda one: one.service):
@@ -228,8 +237,8 @@ def _indicators(form: ReviewForm) -> Table:
                 parts.boxes(parts.LACKING, str(counted) if answer else None, apart="\n"),
                 points,
             ]
-            if last and form.last:
-                cells.append(parts.lacking(form.last.answers.get(one.code)))
+            if last:
+                cells.append(parts.lacking(form.last.answers.get(one.code)) if form.last else "")
             rows.append(tuple(cells))
     return Table(
         tuple(columns), (tuple(HeaderCell(words) for words in titles),), tuple(rows), font_size=_SIZE

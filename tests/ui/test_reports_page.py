@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from povdesk import papers_catalogue
-from povdesk.storage import issued_papers, result_table_rules
+from povdesk.storage import history, issued_papers, result_table_rules
 from povdesk.ui.reports import batch, reading
 from povdesk.ui.reports.page import create
 from povdesk.ui.settings.form_dialog import FormDialog
@@ -194,3 +194,43 @@ def test_a_signed_posting_goes_into_the_register_with_its_file(qtbot, page, data
         kept = issued_papers.pdf(connection, row.id)
     assert (row.number, row.symbol, row.signed_on) == ("15", "TB-UBND", date(2023, 11, 20))
     assert kept is not None and "Số: 15/TB-UBND" in PdfPages(kept).text(0)
+
+
+def test_the_number_of_any_signed_paper_of_a_round_is_entered_here(qtbot, page, database):
+    choose(qtbot, page, "D08")
+    page.panel.field("round").set_value(CLOSED)
+    assert page.panel.signed.isVisibleTo(page.panel)
+    page.panel.signed.click()
+    dialog = opened(qtbot, FormDialog)
+    dialog.field("signed-number").set_value("84")
+    dialog.field("signed-on").set_value(date(2023, 9, 11))
+    dialog.save()
+    qtbot.waitUntil(lambda: not page.desk.worker.is_busy(), timeout=20_000)
+    settle(qtbot, page)
+
+    with database.reading() as connection:
+        row = next(one for one in issued_papers.rows(connection) if one.kind == "D08")
+        kept = issued_papers.pdf(connection, row.id)
+    assert (row.number, row.symbol) == ("84", "KH-UBND")
+    assert kept is not None and "Số: 84/KH-UBND" in PdfPages(kept).text(0)
+    choose(qtbot, page, "D14")
+    assert not page.panel.signed.isVisibleTo(page.panel)
+
+
+def test_identity_numbers_are_shown_after_saying_what_for(qtbot, page, database):
+    choose(qtbot, page, "D31")
+    page.panel._identity.setChecked(True)
+    page.print_page()
+    dialog = opened(qtbot, FormDialog)
+    dialog.save()
+    assert dialog.isVisible()
+
+    dialog.field("identity-purpose").set_value("Gửi bảo hiểm xã hội")
+    dialog.save()
+    shown = opened(qtbot, PreviewDialog)
+    settle(qtbot, page)
+    shown.close()
+
+    with database.reading() as connection:
+        entry = history.entries(connection)[0]
+    assert entry.action == "Xem số định danh: Danh sách tăng, giảm thẻ BHYT trong tháng"
