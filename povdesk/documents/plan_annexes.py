@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from povdesk.domain.plan import AnnualPlan
+from povdesk.domain.plan import AnnualPlan, SectionKind
 from povdesk.domain.plan_facts import HamletRow, PlanFacts, summed
 from povdesk.domain.vietnamese import format_number
 
@@ -54,7 +54,7 @@ def attached(plan: AnnualPlan, facts: PlanFacts, head: Letterhead) -> tuple[Anne
         wanted.append((HAMLETS, f"CHỈ TIÊU GIẢM NGHÈO NĂM {plan.year} THEO THÔN", hamlets))
     if facts.figures:
         wanted.append((INDICATORS, f"CÁC CHỈ TIÊU GIẢM NGHÈO BỀN VỮNG NĂM {plan.year}", indicator_table))
-    if facts.projects:
+    if facts.projects or any(section.kind is SectionKind.FUNDING for section in plan.walk()):
         wanted.append((FUNDING, f"KINH PHÍ THỰC HIỆN CHƯƠNG TRÌNH NĂM {plan.year}", funding))
     if plan.roles:
         wanted.append((ROLES, f"PHÂN CÔNG THỰC HIỆN KẾ HOẠCH NĂM {plan.year}", role_assignment))

@@ -84,6 +84,9 @@ def _rows(facts: PlanFacts, places: list[tuple[str, str]]) -> list[Row]:
             title = project_title(part.short_name, part.name)
             rows.append(_cells(letter(number), title, lines[part.code], places))
     unplaced = [line for line in facts.budget if line.project not in lines]
+    if not projects and not unplaced:
+        # The programme's projects of this period are not known yet: a place to write, nothing invented.
+        rows.append(("…", "…", *("" for _ in range(len(places) + 2))))
     if unplaced:
         rows.append(_cells(str(len(projects) + 1), "Chưa phân theo dự án", unplaced, places))
     return rows

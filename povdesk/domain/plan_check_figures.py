@@ -7,7 +7,7 @@ from povdesk.domain.plan import AnnualPlan, indicators_in_text
 from povdesk.domain.plan_facts import PlanFacts, summed
 from povdesk.domain.plan_findings import Finding, FindingLevel
 from povdesk.domain.plan_links import value_words
-from povdesk.domain.vietnamese import format_millions, format_number, format_percent
+from povdesk.domain.vietnamese import format_millions, format_number, format_percent, short_date
 
 POOR_RATE, MULTIDIMENSIONAL_RATE, NEAR_POOR_CUT, MINORITY_CUT = "IND-01", "IND-02", "IND-03", "IND-04"
 
@@ -201,6 +201,15 @@ def _hamlet_sums(facts: PlanFacts) -> Iterator[Finding]:
 
 
 def _budget_sum(plan: AnnualPlan, facts: PlanFacts) -> Iterator[Finding]:
+    if not facts.projects:
+        yield Finding(
+            "CHK-06",
+            FindingLevel.DOUBTFUL,
+            f"Chưa có danh mục dự án của chương trình vào ngày {short_date(facts.day)}; phụ lục kinh phí để "
+            "dấu “…” và chưa vai nào chủ trì dự án.",
+            "funding",
+            advice="Nhập dự án của giai đoạn trên trang Kinh phí theo văn bản của cấp trên.",
+        )
     planned = sum(line.planned for line in facts.budget)
     if plan.budget_total is None:
         if facts.budget:

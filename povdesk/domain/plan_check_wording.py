@@ -5,11 +5,21 @@ import unicodedata
 from collections.abc import Iterator
 
 from povdesk.domain.commune import is_valid_on
-from povdesk.domain.plan import AnnualPlan, PlanSection, SectionKind, links_in, place_label, resolve_links
+from povdesk.domain.legal_acts import citation_time_problems
+from povdesk.domain.plan import (
+    MISSING_VALUE,
+    AnnualPlan,
+    PlanSection,
+    SectionKind,
+    links_in,
+    place_label,
+    resolve_links,
+)
 from povdesk.domain.plan_facts import PlanFacts
 from povdesk.domain.plan_findings import Finding, FindingLevel
 from povdesk.domain.plan_imported import DECIMAL_POINT, citation_problems, cited
 from povdesk.domain.plan_links import link_label
+from povdesk.domain.plan_template import names_on
 from povdesk.domain.vietnamese import short_date
 
 TYPED_NUMBER = re.compile(r"^\s*(?:[IVX]+\.|\d{1,2}\.(?!\d)|[a-zđ]\))\s*")
@@ -37,6 +47,8 @@ def find_problems(plan: AnnualPlan, facts: PlanFacts) -> Iterator[Finding]:
     yield from _typed_numbers(plan)
     yield from _decimal_points(shown)
     yield from _citations(shown)
+    yield from _citation_times(facts, shown)
+    yield from _places_to_fill(plan)
     yield from _endings(plan, facts)
     yield from _annexes(plan, facts)
     yield from _dated_names(plan, facts, shown)
@@ -75,6 +87,26 @@ def _citations(shown: list[tuple[str, str]]) -> Iterator[Finding]:
         for message in citation_problems(text, seen):
             yield Finding("CHK-08", FindingLevel.DOUBTFUL, message, where)
         seen |= {citation.identity for citation in cited(text)}
+
+
+def _citation_times(facts: PlanFacts, shown: list[tuple[str, str]]) -> Iterator[Finding]:
+    said: set[str] = set()
+    for where, text in shown:
+        for message in citation_time_problems(text, facts.acts, facts.day):
+            if message not in said:
+                said.add(message)
+                yield Finding("CHK-08", FindingLevel.WRONG, message, where)
+
+
+def _places_to_fill(plan: AnnualPlan) -> Iterator[Finding]:
+    """Dots that the shipped wording leaves for what nobody but the office knows."""
+    places = list(dict.fromkeys(where for where, text in plan.texts() if MISSING_VALUE in text))
+    if places:
+        listed = "; ".join(place_label(plan, where) for where in places)
+        message = f"Còn chỗ “{MISSING_VALUE}” chưa điền trong lời văn ở: {listed}."
+        yield Finding(
+            "CHK-08", FindingLevel.WRONG, message, places[0], advice="Ghi theo văn bản của cấp trên."
+        )
 
 
 def _endings(plan: AnnualPlan, facts: PlanFacts) -> Iterator[Finding]:
@@ -122,9 +154,11 @@ def _dated_names(plan: AnnualPlan, facts: PlanFacts, shown: list[tuple[str, str]
                     message = f"“{old}” là cách gọi cũ; vào ngày của văn bản là {name.text}."
                     yield Finding("CHK-11", FindingLevel.WRONG, message, where)
     used = {code for _, text in plan.texts() for code in links_in(text)}
-    for name in facts.names:
+    in_force = names_on(facts.names, facts.day)
+    last = {name.code: name for name in facts.names if name.code not in in_force}
+    for name in last.values():
         code = f"name.{name.code}"
-        if code in used and not is_valid_on(facts.day, name.valid_from, name.valid_to):
+        if code in used:
             quoted = name.text if "“" in name.text else f"“{name.text}”"
             message = f"{link_label(code)} {quoted} không còn hiệu lực vào ngày {short_date(facts.day)}."
             yield Finding("CHK-11", FindingLevel.WRONG, message, "")

@@ -6,6 +6,7 @@ from datetime import date
 
 from povdesk.domain.commune import CommuneIdentity, Signer
 from povdesk.domain.indicator import Figure, Measured
+from povdesk.domain.legal_acts import LegalAct
 from povdesk.domain.plan_template import DatedName, KeptWording
 
 
@@ -68,6 +69,7 @@ class PlanFacts:
     budget: tuple[BudgetAmount, ...] = ()
     names: tuple[DatedName, ...] = ()
     kept: tuple[KeptWording, ...] = ()
+    acts: tuple[LegalAct, ...] = ()
     minority_opening: Measured | None = None
     """Poor households among ethnic-minority households at the opening (for IND-04)."""
     values: Mapping[str, str] = field(default_factory=dict)

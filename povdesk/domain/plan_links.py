@@ -17,6 +17,7 @@ _LABELS = {
     "commune.steering_committee": "Tên Ban Chỉ đạo",
     "hamlets.count": "Số thôn",
     "budget.total": "Tổng kinh phí",
+    "name.programme": "Tên chương trình",
     "name.standard": "Tên chuẩn nghèo",
     "name.campaign": "Tên phong trào thi đua",
     "name.fund": "Tên quỹ",

@@ -13,7 +13,7 @@ from povdesk.domain.plan_facts import BudgetAmount, HamletRow, PlanFacts, PlanPr
 from povdesk.domain.plan_links import link_values
 from povdesk.domain.plan_template import KeptWording, names_on
 from povdesk.storage import commune, indicators, plan_cuts
-from povdesk.storage.plans import DEFAULT_TEMPLATE, dated_names, template
+from povdesk.storage.plans import DEFAULT_TEMPLATE, dated_names, legal_acts, template
 from povdesk.storage.tables import (
     budget_line,
     cadre,
@@ -45,6 +45,7 @@ def gather(connection: Connection, plan: AnnualPlan, today: date) -> PlanFacts:
         budget=_budget(connection, plan.year),
         names=dated_names(),
         kept=_kept(plan),
+        acts=legal_acts(),
         minority_opening=_minority_opening(figures, plan.year),
     )
     values = link_values(

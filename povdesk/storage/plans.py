@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, select
 
 from povdesk.domain.errors import InvalidInput, NotPossibleNow
+from povdesk.domain.legal_acts import LegalAct, read_acts
 from povdesk.domain.plan import (
     AnnualPlan,
     FrozenLink,
@@ -21,6 +22,7 @@ from povdesk.domain.plan import (
     Recipient,
     SectionKind,
 )
+from povdesk.domain.plan_rewording import reworded
 from povdesk.domain.plan_template import DatedName, PlanTemplate, read_names, read_template
 from povdesk.paths import RESOURCES
 from povdesk.storage.act import Act
@@ -69,6 +71,19 @@ def dated_names() -> tuple[DatedName, ...]:
     return read_names((TEMPLATES / "names.toml").read_text(encoding="utf-8"), "annual_plan/names")
 
 
+@cache
+def legal_acts() -> tuple[LegalAct, ...]:
+    """Acts that papers cite, with the dates that are known of them."""
+    return read_acts((RESOURCES / "papers" / "acts.toml").read_text(encoding="utf-8"), "papers/acts")
+
+
+@cache
+def template_year(year: int) -> int:
+    """The year of the shipped wording that a plan is written in: the newest that is not after it."""
+    shipped = sorted(int(path.stem) for path in TEMPLATES.glob("20*.toml"))
+    return max((known for known in shipped if known <= year), default=DEFAULT_TEMPLATE)
+
+
 def list_plans(connection: Connection) -> tuple[PlanSummary, ...]:
     """All plans, the newest year and version first."""
     rows = connection.execute(select(plan).order_by(plan.c.year.desc(), plan.c.version.desc())).mappings()
@@ -93,11 +108,12 @@ def find(connection: Connection, year: int) -> int | None:
     ).scalar()
 
 
-def create_plan(act: Act, year: int, template_year: int = DEFAULT_TEMPLATE) -> int:
-    """A new plan in the shipped wording; returns its id. The template's budget is for its own year only."""
-    shipped = template(template_year).plan
+def create_plan(act: Act, year: int, wording: int | None = None) -> int:
+    """A new plan in the shipped wording of the year; returns its id. The budget is for its own year only."""
+    wording = wording or template_year(year)
+    shipped = template(wording).plan
     budget = shipped.budget_total if year == shipped.year else None
-    act.describe(f"Soạn kế hoạch năm {year} từ mẫu {template_year}", "plan")
+    act.describe(f"Soạn kế hoạch năm {year} từ mẫu {wording}", "plan")
     return insert(act, dataclasses.replace(shipped, year=year, budget_total=budget))
 
 
@@ -105,12 +121,14 @@ def new_from_last_year(act: Act, year: int) -> int:
     """A new plan in the wording of the year before; returns its id.
 
     Years written out in the text are moved on by one; the legal basis is not, since it cites papers of
-    their own date. Number, date, money and frozen numbers are not taken over.
+    their own date. Where the shipped wording has changed since (no district, departments), passages that
+    the officer left as shipped take the newer words. Number, date, money and frozen numbers are not taken
+    over.
     """
     before = find(act.connection, year - 1)
     if before is None:
         raise NotPossibleNow(f"Chưa có kế hoạch năm {year - 1}.", "Soạn từ mẫu.")
-    last = load(act.connection, before)
+    last = _in_newer_wording(load(act.connection, before), year)
     act.describe(f"Soạn kế hoạch năm {year} từ kế hoạch năm {year - 1}", "plan")
     return insert(
         act,
@@ -326,6 +344,15 @@ def _indicator_key(connection: Connection, code: str) -> int | None:
     return connection.execute(
         select(indicator_definition.c.id).where(indicator_definition.c.code == code)
     ).scalar()
+
+
+def _in_newer_wording(last: AnnualPlan, year: int) -> AnnualPlan:
+    source = next((section.source for section in last.walk() if section.source), "")
+    written = source.partition("/")[2].partition(":")[0]
+    newer = template_year(year)
+    if not written.isdigit() or int(written) >= newer:
+        return last
+    return reworded(last, template(int(written)).plan, template(newer).plan)
 
 
 # --- Moving the years on ------------------------------------------------------------------------

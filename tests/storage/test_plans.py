@@ -93,7 +93,7 @@ def test_the_budget_of_the_template_is_not_carried_into_another_year(database):
 
 def test_a_template_that_is_not_shipped_is_refused(database):
     with pytest.raises(NotPossibleNow, match="Không có mẫu kế hoạch năm 1999"), database.writing() as act:
-        plans.create_plan(act, 2024, template_year=1999)
+        plans.create_plan(act, 2024, wording=1999)
 
 
 def test_words_of_a_section_are_saved_clean_and_can_be_undone(database, plan_id):

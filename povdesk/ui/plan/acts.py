@@ -56,7 +56,7 @@ class PlanActs(QObject):
                 plans.new_from_last_year(act, state.year)
                 return
             plans.create_plan(act, state.year, state.template_year)
-            if state.year == state.template_year:
+            if state.year == plans.DEFAULT_TEMPLATE:
                 targets.seed_targets(act, state.year)
 
         self._saver.write(work, f"Đã soạn kế hoạch năm {state.year}.")

@@ -76,7 +76,7 @@ def read(connection: Any, wanted: int | None, today: date) -> PlanState:
         today,
         tuple(PlanLine(one, known.get(one, 0)) for one in years),
         has_year_before=year - 1 in known,
-        template_year=plans.DEFAULT_TEMPLATE,
+        template_year=plans.template_year(year),
         is_sample=settings.is_sample(connection),
     )
     return _with_plan(connection, bare) if year in known else bare
