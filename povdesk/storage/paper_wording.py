@@ -3,16 +3,24 @@
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from sqlalchemy import Connection
 
 from povdesk import paths
 from povdesk.domain.errors import InvalidInput
-from povdesk.domain.vietnamese import clean_text
+from povdesk.domain.vietnamese import clean_lines
 from povdesk.storage import rule_edits
 from povdesk.storage.act import Act
 
 KIND = "paper_wording"
+FILES = ("round.toml", "programme.toml")
+"""Files whose parts are papers' codes, so that any of these papers can be reworded by its code."""
+
+
+def file_of(code: str) -> str:
+    """Where the wording of a paper is; empty when it cannot be changed by its code."""
+    return next((file for file in FILES if code[:1] == "D" and code in _data(file)), "")
 
 
 def lines(connection: Connection, file: str, code: str) -> dict[str, tuple[str, ...]]:
@@ -28,7 +36,7 @@ def keep(act: Act, file: str, code: str, wanted: Mapping[str, Sequence[str]]) ->
     original = shipped(file, code)
     kept: dict[str, list[str]] = {}
     for part, typed in wanted.items():
-        found = [line for line in (clean_text(line) for line in typed) if line]
+        found = [line for line in (clean_lines(line) for line in typed) if line]
         if not found:
             raise InvalidInput("Lời văn không được để trống.", "Gõ lại, hoặc lấy lại lời văn có sẵn.")
         if tuple(found) != original[part]:
@@ -48,8 +56,12 @@ def filled(text: Mapping[str, Sequence[str]], words: Mapping[str, str]) -> dict[
 @cache
 def shipped(file: str, code: str) -> dict[str, tuple[str, ...]]:
     """As the program brings it."""
-    data = tomllib.loads((paths.RESOURCES / "papers" / file).read_text(encoding="utf-8"))
-    return {part: tuple(found) for part, found in data[code].items()}
+    return {part: tuple(found) for part, found in _data(file)[code].items()}
+
+
+@cache
+def _data(file: str) -> dict[str, Any]:
+    return tomllib.loads((paths.RESOURCES / "papers" / file).read_text(encoding="utf-8"))
 
 
 def _filled(line: str, words: Mapping[str, str]) -> str:

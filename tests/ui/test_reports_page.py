@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from povdesk import papers_catalogue
-from povdesk.storage import history, issued_papers, result_table_rules
-from povdesk.ui.reports import batch, reading
+from povdesk.storage import history, issued_papers, paper_wording, result_table_rules
+from povdesk.ui.reports import batch, reading, wording_dialog
 from povdesk.ui.reports.page import create
 from povdesk.ui.settings.form_dialog import FormDialog
 from povdesk.ui.widgets.pdf_pages import PdfPages
@@ -234,3 +234,29 @@ def test_identity_numbers_are_shown_after_saying_what_for(qtbot, page, database)
     with database.reading() as connection:
         entry = history.entries(connection)[0]
     assert entry.action == "Xem số định danh: Danh sách tăng, giảm thẻ BHYT trong tháng"
+
+
+def test_the_wording_of_a_paper_is_the_offices_own(qtbot, page, database):
+    choose(qtbot, page, "D08")
+    page.panel.words.click()
+    dialog = opened(qtbot, FormDialog)
+    dialog.field("wording-funding").set_value("Kinh phí do ngân sách tỉnh bảo đảm.")
+    dialog.save()
+    settle(qtbot, page)
+
+    with database.reading() as connection:
+        kept = paper_wording.lines(connection, "round.toml", "D08")
+        answers = papers_catalogue.Answers(2024, date(2024, 12, 20), round_id=5)
+        document = papers_catalogue.build(connection, "D08", answers)
+    assert kept["funding"] == ("Kinh phí do ngân sách tỉnh bảo đảm.",)
+    assert kept["subject"] == paper_wording.shipped("round.toml", "D08")["subject"]
+    assert "Kinh phí do ngân sách tỉnh bảo đảm." in [
+        getattr(block, "text", "") for block in document.sections[0].blocks
+    ]
+
+
+def test_every_part_of_a_wording_has_a_name_on_the_dialog():
+    for paper in papers_catalogue.papers():
+        file = paper_wording.file_of(paper.code)
+        if file:
+            assert set(paper_wording.shipped(file, paper.code)) <= set(wording_dialog.PARTS), paper.code

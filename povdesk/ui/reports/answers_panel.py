@@ -107,7 +107,8 @@ class AnswersPanel(QFrame):
         self._identity.setVisible("identity" in row.asked)
         self._identity.setChecked(False)
         self.batch.setVisible("hamlet" in row.asked and len(self._loaded.hamlets) > 1)
-        self.words.setVisible(row.code == "D20")
+        self.words.setVisible(row.code == "D20" or row.worded)
+        self.words.setText("Sửa lời văn" if row.worded else "Lời báo cáo, biểu kèm theo")
         self.signed.setVisible(row.issuable)
         self.say_missing(None)
 

@@ -183,8 +183,12 @@ class ReportsPage(Page):
         )
 
     def _on_words(self) -> None:
-        from . import words_dialog
+        from . import wording_dialog, words_dialog
 
+        row = self.list.current_row()
+        if row is not None and row.worded:
+            wording_dialog.edit(self, self.desk, row)
+            return
         round_id = self.panel.answers().get("round_id")
         if round_id is None:
             self.panel.focus_on("round")

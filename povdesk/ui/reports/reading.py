@@ -23,7 +23,7 @@ WHOLE_COMMUNE = "0"
 class ReportRow:
     """One paper. asks: what it must be told; may_ask: what it may be told. place: in the catalogue.
 
-    issuable: its number and date are entered on this page once it is signed.
+    issuable: its number and date are entered on this page once it is signed. worded: its text can be changed.
     """
 
     code: str
@@ -35,6 +35,7 @@ class ReportRow:
     annex_of: str
     place: int
     issuable: bool = False
+    worded: bool = False
 
     @property
     def asked(self) -> frozenset[str]:
@@ -74,7 +75,7 @@ class Loaded:
 def load(connection: Any, today: date) -> Loaded:
     """The catalogue with the choices of this database."""
     from povdesk import papers_catalogue, papers_issuing
-    from povdesk.storage import commune, households, office, periods, rounds, settings
+    from povdesk.storage import commune, households, office, paper_wording, periods, rounds, settings
 
     order = list(RECEIVERS)
     rows = [
@@ -88,6 +89,7 @@ def load(connection: Any, today: date) -> Loaded:
             paper.annex_of,
             place,
             papers_issuing.may_be_issued(paper),
+            bool(paper_wording.file_of(paper.code)),
         )
         for place, paper in enumerate(papers_catalogue.papers())
     ]

@@ -1,0 +1,97 @@
+"""The wording of a paper, part by part: the office's words in place of those that came along."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from ..desk import Desk
+from ..settings.form_dialog import FormDialog
+from ..undoing import offer_undo
+from ..widgets.fields import LongTextField
+from .reading import ReportRow
+
+PARTS = {
+    "subject": "Trích yếu",
+    "regarding": "Trích yếu (sau V/v)",
+    "bases": "Căn cứ thêm",
+    "proposal": "Theo đề nghị",
+    "opening": "Mở đầu",
+    "purpose": "Mục đích",
+    "requirements": "Yêu cầu",
+    "scope": "Phạm vi",
+    "subjects": "Đối tượng",
+    "method": "Phương pháp",
+    "funding": "Kinh phí",
+    "invited": "Kính mời",
+    "content": "Nội dung",
+    "members": "Điều 1",
+    "tasks_lead": "Điều 2",
+    "tasks": "Nhiệm vụ",
+    "execution": "Điều 3",
+    "roles": "Tổ chức thực hiện",
+    "reports": "Chế độ báo cáo",
+    "strengths": "Ưu điểm",
+    "limits": "Hạn chế, nguyên nhân",
+    "proposals": "Kiến nghị",
+    "request": "Đề nghị",
+    "note": "Lưu ý",
+    "conclusion": "Kết luận",
+    "closing": "Kết thúc",
+    "layout": "Ghi chú về bố cục",
+    "recipients": "Nơi nhận",
+}
+"""Titles of the parts, in the order of a paper."""
+
+ONE_TEXT = ("subject", "regarding")
+"""Parts that are one text, whose line breaks are breaks of the title."""
+
+_HELP = (
+    "Mỗi dòng là một đoạn, một ý; số mục và dấu cuối ý máy tự đặt. Chữ trong ngoặc nhọn như {xa}, {nam} "
+    "được thay bằng tên xã, năm. Lời văn ở đây dùng cho các văn bản in từ nay."
+)
+
+
+def edit(parent: QWidget, desk: Desk, row: ReportRow) -> None:
+    """Read the wording in force, then show it."""
+    desk.worker.read(parent, partial(_read, code=row.code), lambda found: _show(parent, desk, row, found))
+
+
+def _show(parent: QWidget, desk: Desk, row: ReportRow, found: Mapping[str, tuple[str, ...]]) -> FormDialog:
+    names = [name for name in PARTS if name in found]
+    fields = [LongTextField(f"wording-{name}", PARTS[name], lines=_lines(found[name])) for name in names]
+    for field, name in zip(fields, names, strict=True):
+        field.set_value("\n".join(found[name]))
+    dialog = FormDialog(f"Sửa lời văn: {row.title}", fields, parent, columns=1, words=_HELP)
+
+    def save(done: Any, failed: Any) -> None:
+        wanted = {
+            name: [field.value()] if name in ONE_TEXT else field.value().split("\n")
+            for field, name in zip(fields, names, strict=True)
+        }
+        desk.worker.write(
+            parent,
+            partial(_keep, code=row.code, wanted=wanted),
+            lambda _n: (done(), offer_undo(desk, parent, "Đã lưu lời văn.")),
+            failed,
+        )
+
+    dialog.start(save)
+    return dialog
+
+
+def _lines(found: tuple[str, ...]) -> int:
+    return min(6, 2 * len(found))
+
+
+def _read(connection: Any, *, code: str) -> dict[str, tuple[str, ...]]:
+    from povdesk.storage import paper_wording
+
+    return paper_wording.lines(connection, paper_wording.file_of(code), code)
+
+
+def _keep(act: Any, *, code: str, wanted: Mapping[str, list[str]]) -> None:
+    from povdesk.storage import paper_wording
+
+    paper_wording.keep(act, paper_wording.file_of(code), code, wanted)
