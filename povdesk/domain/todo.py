@@ -195,7 +195,8 @@ RULES = (
 )
 """All rules in the order in which they are shown within their severity."""
 
-BACKUP_DAYS, BACKUP_URGENT_DAYS = 7, 14
+BACKUP_WORKING_DAYS, BACKUP_URGENT_DAYS = 1, 7
+"""Working days after which a copy outside the computer is owed, and days after which it is urgent."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Brings an older database to today's schema: on a copy that is swapped in, never on the file itself.
 
-A pinned copy of the old file stays beside it. Failure or power cut at any moment leaves the old file live.
+A pinned backup of the old data is made first. Failure or power cut at any moment leaves the old file live.
 """
 
 import os
@@ -9,19 +9,26 @@ import sqlite3
 import time
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from povdesk.domain.errors import DatabaseDamaged, PovDeskError, StorageUnavailable
 from povdesk.storage.database import checked_connection, sync_folder
 from povdesk.storage.tables import SCHEMA_NUMBER
 
+if TYPE_CHECKING:
+    from povdesk.storage.backup.making import Receipt
+
 MIGRATIONS = Path(__file__).parent / "migrations"
+UNFINISHED = ".nang-cap"
 
 _RETRY_SECONDS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
 """An antivirus may hold a fresh file for a moment (Windows errors 5, 32, 33)."""
 
 
-def migrate(path: Path, version: int) -> Path:
-    """Upgrade the database at `path` from schema `version`; returns the pinned copy of the old file.
+def migrate(path: Path, version: int) -> Path | None:
+    """Upgrade the database at `path` from schema `version`; returns the pinned backup of the old data.
+
+    None when the file had no schema yet, so that there was nothing to keep.
 
     Raises StorageUnavailable when there is no room, DatabaseDamaged when the old file fails its checks.
     """
@@ -31,19 +38,55 @@ def migrate(path: Path, version: int) -> Path:
             "Ổ đĩa không đủ chỗ trống để nâng cấp dữ liệu.",
             f"Giải phóng khoảng {needed // 1_000_000} MB rồi mở lại; dữ liệu cũ còn nguyên.",
         )
-    stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
-    pinned = path.with_name(f"{path.stem}-truoc-nang-cap-v{version}-{stamp}.db")
-    copy = path.with_name(f"{path.name}.nang-cap")
-    copy.unlink(missing_ok=True)
-    _copy(path, pinned)
+    copy = path.with_name(f"{path.name}{UNFINISHED}")
+    _remove(copy)
+    pinned = _pin(path, version)
     _copy(path, copy)
     try:
         upgrade(copy, version)
+        if pinned is not None:
+            _note(copy, pinned)
         _replace(copy, path)
     except BaseException:
-        copy.unlink(missing_ok=True)
+        _remove(copy)
         raise
-    return pinned
+    return None if pinned is None else pinned.path
+
+
+def _pin(path: Path, version: int) -> "Receipt | None":
+    """A verified backup of the old data, kept by the thinning; a file without any schema holds nothing."""
+    from povdesk.storage.backup import places
+    from povdesk.storage.backup.header import Reason
+    from povdesk.storage.backup.making import write_copy
+
+    if version == 0:
+        return None
+    return write_copy(
+        path,
+        places.local_folder(path),
+        lambda: datetime.now().astimezone(),
+        reason=Reason.BEFORE_UPGRADE,
+    )
+
+
+def _note(path: Path, pinned: "Receipt") -> None:
+    """The upgraded data know of the backup; the old file was only read."""
+    from povdesk.storage.backup.making import note
+    from povdesk.storage.database import Database
+
+    database = Database(path)
+    try:
+        with database.writing() as act:
+            note(act, pinned)
+    finally:
+        database.close()
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _remove(copy: Path) -> None:
+    for left in (copy, copy.with_name(f"{copy.name}-journal")):
+        left.unlink(missing_ok=True)
 
 
 def upgrade(path: Path, version: int) -> None:

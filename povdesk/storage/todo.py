@@ -234,8 +234,9 @@ def _budget(facts: _Facts) -> _Found:
 
 def _backup(facts: _Facts) -> _Found:
     last = todo_cases.last_backup(facts.connection)
-    is_urgent = last is None or (facts.today - last).days > BACKUP_URGENT_DAYS
-    cases = todo_cases.old_backup(last, facts.today)
+    failed = todo_cases.failed_rehearsal(facts.connection)
+    is_urgent = last is None or (facts.today - last).days >= BACKUP_URGENT_DAYS or failed
+    cases = (*failed, *todo_cases.old_backup(last, facts.today))
     return _Found(cases, severity=Severity.URGENT if cases and is_urgent else None)
 
 

@@ -1,19 +1,21 @@
 """The cases behind the to-do rules that no indicator counts: one query or comparison each."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, func, select, text
 
 from povdesk.domain import plan_checks
 from povdesk.domain.indicator import Status
 from povdesk.domain.indicator_status import StatusRules, standing
 from povdesk.domain.plan_findings import FindingLevel
 from povdesk.domain.programme import summed
-from povdesk.domain.todo import BACKUP_DAYS, TodoCase
+from povdesk.domain.todo import BACKUP_WORKING_DAYS, TodoCase
 from povdesk.domain.vietnamese import format_count, format_millions, format_percent, short_date
+from povdesk.domain.working_days import working_days_left
 from povdesk.storage import plan_facts, plans, programme, targets
+from povdesk.storage.backup import rehearsal
 from povdesk.storage.in_force import LISTED, REGISTERED
 from povdesk.storage.indicators import Subject, typed
 from povdesk.storage.indicators.moments import Moment
@@ -284,27 +286,32 @@ def money(connection: Connection, year: int, day: date, rules: StatusRules) -> t
 
 
 def last_backup(connection: Connection) -> date | None:
-    """The day of the last backup that was finished; None when there is none."""
+    """The day of the last good copy outside this computer (encrypted); None when there is none."""
     found = connection.execute(
-        select(backup_log.c.at_utc)
-        .where(backup_log.c.result == "ok")
-        .order_by(backup_log.c.at_utc.desc())
-        .limit(1)
+        select(func.max(backup_log.c.at_utc)).where(backup_log.c.result == "ok", backup_log.c.encrypted == 1)
     ).scalar()
-    return date.fromisoformat(found[:10]) if found else None
+    return datetime.fromisoformat(found).astimezone().date() if found else None
 
 
 def old_backup(last: date | None, today: date) -> tuple[TodoCase, ...]:
-    """A case when the last backup is more than a week old."""
-    days = None if last is None else (today - last).days
-    if days is not None and days <= BACKUP_DAYS:
+    """A case when no copy has left this computer for a working day."""
+    if last is not None and working_days_left(last, today) < BACKUP_WORKING_DAYS:
         return ()
     words = (
-        "Chưa có bản sao lưu nào"
+        "Chưa có bản sao lưu nào ngoài máy này"
         if last is None
-        else f"{format_count(days or 0)} ngày, từ {short_date(last)}"
+        else f"{format_count((today - last).days)} ngày, từ {short_date(last)}"
     )
-    return (TodoCase("backup", "Sao lưu dữ liệu", note=words, place="backup"),)
+    return (TodoCase("backup", "Sao lưu ra USB", note=words, place="backup"),)
+
+
+def failed_rehearsal(connection: Connection) -> tuple[TodoCase, ...]:
+    """A case when the newest copy could not be taken out as a restore would."""
+    done = rehearsal.last(connection)
+    if done is None or done.passed:
+        return ()
+    words = f"Bản sao lưu số {done.sequence} không đạt ngày {short_date(done.at.date())}"
+    return (TodoCase("rehearsal", "Diễn tập phục hồi", note=words, place="backup"),)
 
 
 def _households(connection: Connection, statement: str, day: date) -> tuple[TodoCase, ...]:

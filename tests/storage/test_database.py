@@ -313,7 +313,7 @@ def test_migrating_from_nothing_gives_the_same_tables_as_a_new_database(path: Pa
     connection.execute("DROP TABLE passing")
     connection.close()
 
-    pinned = migrate(migrated_path, 0)
+    assert migrate(migrated_path, 0) is None
 
     def schema(file: Path) -> set[str]:
         connection = sqlite3.connect(file)
@@ -322,7 +322,6 @@ def test_migrating_from_nothing_gives_the_same_tables_as_a_new_database(path: Pa
         return {"".join(row[0].split()) for row in rows if "alembic_version" not in row[0]}
 
     assert schema(migrated_path) == schema(path)
-    assert pinned.exists()
     assert {name for name in metadata.tables} >= {"household", "person", "history"}
     opened = open_database(migrated_path)
     opened.close()

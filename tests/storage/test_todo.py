@@ -250,15 +250,16 @@ def test_a_project_is_noted_when_it_pays_too_much_or_too_little(commune: Databas
 
 @pytest.mark.parametrize(
     ("days", "severity"),
-    [(7, None), (8, Severity.NOTE), (14, Severity.NOTE), (15, Severity.URGENT)],
+    # 15/11/2024 is a Friday.
+    [(0, None), (1, Severity.NOTE), (4, Severity.NOTE), (6, Severity.NOTE), (7, Severity.URGENT)],
 )
-def test_a_backup_is_noted_after_a_week_and_urgent_after_two(
+def test_a_copy_on_a_stick_is_owed_after_a_working_day_and_urgent_after_a_week(
     commune: Database, days: int, severity: Severity | None
 ) -> None:
-    at = (TODAY - timedelta(days=days)).isoformat() + "T03:00:00Z"
+    at = (TODAY - timedelta(days=days)).isoformat() + "T03:00:00+00:00"
     with commune.writing() as act:
         act.describe("Thử")
-        act.insert(backup_log, {"sequence": 1, "at_utc": at, "result": "ok"})
+        act.insert(backup_log, {"sequence": 1, "at_utc": at, "result": "ok", "encrypted": 1})
     item = _items(commune)["backup"]
     assert item.is_due is (severity is not None)
     if severity is not None:
@@ -269,6 +270,19 @@ def test_without_any_backup_it_is_urgent(commune: Database) -> None:
     item = _items(commune)["backup"]
     assert (item.count, item.severity) == (1, Severity.URGENT)
     assert todo_cases.old_backup(TODAY, TODAY) == ()
+
+
+def test_a_copy_of_friday_is_not_owed_again_on_the_weekend() -> None:
+    friday = date(2024, 11, 15)
+    assert todo_cases.old_backup(friday, friday + timedelta(days=2)) == ()
+    assert len(todo_cases.old_backup(friday, friday + timedelta(days=3))) == 1
+
+
+def test_a_copy_that_never_left_this_computer_does_not_count(commune: Database) -> None:
+    with commune.writing() as act:
+        act.describe("Thử")
+        act.insert(backup_log, {"sequence": 1, "at_utc": "2024-11-15T03:00:00+00:00", "result": "ok"})
+    assert _items(commune)["backup"].severity is Severity.URGENT
 
 
 def test_a_case_put_off_is_not_counted_until_its_day_has_passed(commune: Database) -> None:

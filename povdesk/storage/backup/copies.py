@@ -32,6 +32,11 @@ def file_name(header: Header) -> str:
     return f"PovDesk_{header.commune_code}_{header.seq:06d}_{header.created:%Y%m%d-%H%M}{SUFFIX}"
 
 
+def is_ours(name: str) -> bool:
+    """A name this program gives to copies."""
+    return _OURS.fullmatch(name) is not None
+
+
 def in_folder(folder: Path) -> tuple[Copy, ...]:
     """Copies in a folder, the newest first by sequence; anything else in it is left aside, never opened."""
     try:

@@ -1,17 +1,23 @@
-"""The copies there are, beside what the log says of them: for the page and for the reminder."""
+"""The copies there are, beside what the log says of them: for the page, the status bar and the reminder."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Table, func, select
 
 from povdesk.storage import commune, settings
-from povdesk.storage.tables import backup_log, history, household
+from povdesk.storage.tables import backup_log, history, household, issued_paper, person
 
-from . import copies, places
+from . import copies, places, rehearsal, sticks, undoing
+from .copies import Copy
 from .header import Header, Reason
 from .keys import OfficeKey, office_key
+from .rehearsal import Rehearsal
+from .sticks import Stick
+
+HERE, SECOND = "Trong máy này", "Ổ đĩa thứ hai"
 
 
 @dataclass(frozen=True)
@@ -21,7 +27,7 @@ class CopyRow:
     path: Path
     header: Header
     size: int
-    here: bool
+    place: str
     checked: bool
 
     @property
@@ -29,8 +35,8 @@ class CopyRow:
         return str(self.path)
 
     @property
-    def place(self) -> str:
-        return "Trong máy này" if self.here else str(self.path.parent)
+    def here(self) -> bool:
+        return self.place == HERE
 
     @property
     def reason(self) -> str:
@@ -39,54 +45,97 @@ class CopyRow:
 
 @dataclass(frozen=True)
 class Overview:
-    """rows: the newest first. last_outside: the newest logged copy that left this computer's own folder.
+    """rows: the newest first. last_outside: the newest logged copy that left this computer.
 
-    households, last_change, sequence: of the data in use, to compare a copy with.
+    sticks: those that have carried copies. rehearsal: the last one. way_back: the copy that undoes the last
+    restore. households, last_change, sequence: of the data in use, to compare a copy with.
     """
 
-    rows: tuple[CopyRow, ...]
-    last_outside: datetime | None
-    office: OfficeKey | None
-    commune: str
-    households: int
-    last_change: datetime | None
-    sequence: int
+    rows: tuple[CopyRow, ...] = ()
+    last_outside: datetime | None = None
+    office: OfficeKey | None = None
+    commune: str = ""
+    households: int = 0
+    people: int = 0
+    plans: int = 0
+    last_change: datetime | None = None
+    sequence: int = 0
+    uuid: str = ""
+    sticks: tuple[Stick, ...] = ()
+    rehearsal: Rehearsal | None = None
+    way_back: Copy | None = None
 
     @property
     def last_here(self) -> datetime | None:
         return max((row.header.created for row in self.rows if row.here and row.checked), default=None)
 
+    @property
+    def last_second(self) -> datetime | None:
+        """The newest copy on the second disk that can be seen."""
+        return max((row.header.created for row in self.rows if row.place == SECOND), default=None)
 
-NOTHING = Overview((), None, None, "", 0, None, 0)
+
+NOTHING = Overview()
 """Where there are no data yet, or none that can be read."""
 
 
-def overview(connection: Connection, database_path: Path, outside: Path | None, today: date) -> Overview:
-    """Copies beside the database, and those in the outside folder while it can be seen."""
+def overview(
+    connection: Connection,
+    database_path: Path,
+    today: date,
+    outside: Sequence[Path] = (),
+    second: Path | None = None,
+) -> Overview:
+    """Copies beside the database, on the second disk, and in the outside folders that can be seen now."""
     local = places.local_folder(database_path)
     logged = connection.execute(select(backup_log).where(backup_log.c.result == "ok")).mappings().all()
     good = {(row["file_name"], row["size"]) for row in logged}
-    left = [datetime.fromisoformat(row["at_utc"]) for row in logged if row["place"] != str(local)]
-    uuid = settings.get(connection, "database_uuid", "")
+    uuid = str(settings.get(connection, "database_uuid", ""))
+    known = sticks.known(connection)
+    names = {stick.uid: stick.name for stick in known}
+    wanted = {local: HERE} | ({second: SECOND} if second is not None else {})
+    for folder in outside:
+        wanted.setdefault(folder, names.get(sticks.read_mark(folder), str(folder)))
     rows = [
-        CopyRow(copy.path, copy.header, copy.size, folder == local, (copy.path.name, copy.size) in good)
-        for folder in (local, outside)
-        if folder is not None
+        CopyRow(copy.path, copy.header, copy.size, place, (copy.path.name, copy.size) in good)
+        for folder, place in wanted.items()
         for copy in copies.in_folder(folder)
         if copy.header.db_uuid == uuid
     ]
     last = connection.execute(
         select(history.c.at_local).where(history.c.object_type != "backup").order_by(history.c.seq.desc())
     ).scalar()
-    year = settings.get(connection, "working_year")
-    day = min(today, date(year, 12, 31)) if isinstance(year, int) else today
-    known = [identity for identity in commune.identities(connection) if identity.valid_from <= day]
     return Overview(
         rows=tuple(sorted(rows, key=lambda row: row.header.seq, reverse=True)),
-        last_outside=max(left).astimezone() if left else None,
+        last_outside=last_outside(connection),
         office=office_key(connection),
-        commune=known[-1].name if known else "",
-        households=connection.execute(select(func.count()).select_from(household)).scalar_one(),
+        commune=_commune_name(connection, today),
+        households=_count(connection, household),
+        people=_count(connection, person),
+        plans=_count(connection, issued_paper),
         last_change=datetime.fromisoformat(last) if last else None,
         sequence=int(settings.get(connection, "backup_sequence", 0)),
+        uuid=uuid,
+        sticks=known,
+        rehearsal=rehearsal.last(connection),
+        way_back=undoing.way_back(connection, database_path),
     )
+
+
+def last_outside(connection: Connection) -> datetime | None:
+    """When the newest copy that left this computer was made: what leaves is encrypted."""
+    found = connection.execute(
+        select(func.max(backup_log.c.at_utc)).where(backup_log.c.result == "ok", backup_log.c.encrypted == 1)
+    ).scalar()
+    return datetime.fromisoformat(found).astimezone() if found else None
+
+
+def _commune_name(connection: Connection, today: date) -> str:
+    year = settings.get(connection, "working_year")
+    day = min(today, date(year, 12, 31)) if isinstance(year, int) else today
+    names = [each for each in commune.identities(connection) if each.valid_from <= day]
+    return names[-1].name if names else ""
+
+
+def _count(connection: Connection, table: Table) -> int:
+    return int(connection.execute(select(func.count()).select_from(table)).scalar_one())

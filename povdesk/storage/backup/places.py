@@ -5,6 +5,7 @@ from pathlib import Path
 
 SUFFIX = ".pvbak"
 LOCAL_FOLDER = "sao-luu"
+QUARANTINE = "du-lieu-hong-"
 
 
 def local_folder(database_path: Path) -> Path:
@@ -23,9 +24,25 @@ def tidy(database_path: Path) -> None:
         (passing_folder(database_path), "povdesk-*"),
         (local_folder(database_path), f"~PovDesk_*{SUFFIX}.part"),
         (database_path.parent, f"{database_path.name}.restoring*"),
+        (database_path.parent, f"{database_path.name}.nang-cap*"),
+        (database_path.parent, "povdesk-thu-*"),
     ):
         if folder.is_dir():
             for left in folder.glob(pattern):
                 # What cannot be removed now is removed at the next start.
                 with suppress(OSError):
                     left.unlink(missing_ok=True)
+
+
+def has_traces(database_path: Path) -> bool:
+    """There were data here: copies or set-aside files lie beside the place where the database should be."""
+    folder = database_path.parent
+    return any(
+        next(place.glob(pattern), None) is not None
+        for place, pattern in (
+            (local_folder(database_path), f"*{SUFFIX}"),
+            (folder, f"{QUARANTINE}*"),
+            (folder, f"{database_path.name}-journal"),
+        )
+        if place.is_dir()
+    )

@@ -19,12 +19,13 @@ from povdesk.domain.errors import DatabaseDamaged, NotPossibleNow, PovDeskError,
 from povdesk.storage import settings
 from povdesk.storage.act import Act
 from povdesk.storage.database import Database, checked_connection, schema_of, sync_folder
-from povdesk.storage.tables import SCHEMA_NUMBER, backup_log
+from povdesk.storage.tables import SCHEMA_NUMBER, backup_log, known_stick
 
-from . import container, disk, gate, places
+from . import container, disk, gate, places, quarantine, sticks, undoing
 from .header import Reason
 from .keys import OfficeKey, office_key, opening_key, save_office_key
-from .making import Progress, make, remember_sequence
+from .making import Progress, make, remember_sequence, write_copy
+from .quarantine import journal as _journal
 from .verifying import Contents, take_out
 
 SPARE = 100_000_000
@@ -45,6 +46,7 @@ class _Kept:
 
     office: OfficeKey | None = None
     log: tuple[dict[str, Any], ...] = ()
+    sticks: tuple[dict[str, Any], ...] = ()
     sequence: int = 0
 
 
@@ -86,7 +88,7 @@ def restore(
             with container.refusing():
                 take_out(file, checked, key, restoring)
         step(50, "Kiểm tra dữ liệu lấy ra")
-        gate.check(restoring, checked.header)
+        odd = gate.check(restoring, checked.header)
         if checked.header.schema < SCHEMA_NUMBER:
             from povdesk.storage.migration import upgrade
 
@@ -96,8 +98,8 @@ def restore(
         safety, was_damaged = _keep_present(into, clock)
         kept = _known_here(into) if safety and not was_damaged else kept
         step(80, "Ghi nhật ký phục hồi")
-        contents = Contents(path, checked.header, checked.size, checked.sha256, opened=True)
-        _write_down(restoring, contents, kept, clock)
+        contents = Contents(path, checked.header, checked.size, checked.sha256, opened=True, odd=odd)
+        _write_down(restoring, contents, kept, safety if not was_damaged else None, clock)
         step(90, "Đưa dữ liệu vào dùng")
         _swap(restoring, into)
         progress(95, "Mở lại dữ liệu")
@@ -138,9 +140,13 @@ def _known_here(into: Path) -> _Kept:
         with database.reading() as connection:
             office = office_key(connection)
             log = connection.execute(select(backup_log)).mappings() if schema == SCHEMA_NUMBER else ()
-            rows = tuple({**row, "stick_id": None} for row in log)
+            rows = tuple(dict(row) for row in log)
+            known = connection.execute(select(known_stick)).mappings() if schema == SCHEMA_NUMBER else ()
+            marked = tuple(dict(row) for row in known)
             highest = max((row["sequence"] for row in rows), default=0)
-            return _Kept(office, rows, max(highest, int(settings.get(connection, "backup_sequence", 0))))
+            return _Kept(
+                office, rows, marked, max(highest, int(settings.get(connection, "backup_sequence", 0)))
+            )
     except DatabaseDamaged:
         return _Kept()
     finally:
@@ -149,34 +155,31 @@ def _known_here(into: Path) -> _Kept:
 
 def _keep_present(into: Path, clock: Callable[[], datetime] | None) -> tuple[Path | None, bool]:
     """A safety copy of the present data; of damaged data, the very bytes in a folder of their own."""
-    journal = _journal(into)
-    if not into.exists() and not _has_bytes(journal):
+    if not into.exists() and not _has_bytes(_journal(into)):
         return None, False
     database = Database(into, clock)
     try:
         if into.exists():
-            schema_of(into)
-            receipt = make(database, places.local_folder(into), reason=Reason.BEFORE_RESTORE)
-            return receipt.path, False
+            schema = schema_of(into)
+            folder = places.local_folder(into)
+            if schema == SCHEMA_NUMBER:
+                return make(database, folder, reason=Reason.BEFORE_RESTORE).path, False
+            return write_copy(into, folder, database.clock, reason=Reason.BEFORE_RESTORE).path, False
     except DatabaseDamaged:
         pass
     finally:
         database.close()
-    stamp = database.clock().strftime("%Y%m%d-%H%M%S")
-    folder = into.parent / f"du-lieu-hong-{stamp}-{secrets.token_hex(2)}"
-    folder.mkdir()
-    for file in (into, journal):
-        if file.exists():
-            shutil.copy2(file, folder / file.name)
-            disk.flush_path(folder / file.name)
-    sync_folder(folder)
-    return folder, True
+    return quarantine.set_aside(into, database.clock()), True
 
 
 def _write_down(
-    restoring: Path, contents: Contents, kept: _Kept, clock: Callable[[], datetime] | None
+    restoring: Path,
+    contents: Contents,
+    kept: _Kept,
+    safety: Path | None,
+    clock: Callable[[], datetime] | None,
 ) -> None:
-    """The restore's line in the history is in the file before the file is live."""
+    """The restore's line in the history, and the way back, are in the file before the file is live."""
     database = Database(restoring, clock)
     header = contents.header
     try:
@@ -188,6 +191,7 @@ def _write_down(
                 f"{contents.path.name}, SHA-256 {contents.sha256}",
             )
             _carry_over(act, kept)
+            undoing.remember(act, safety)
             remember_sequence(act, max(header.seq, kept.sequence))
     finally:
         database.close()
@@ -200,8 +204,10 @@ def _carry_over(act: Act, kept: _Kept) -> None:
     known = set(act.connection.execute(select(backup_log.c.uid)).scalars())
     first_free = (act.connection.execute(select(func.max(backup_log.c.id))).scalar() or 0) + 1
     later = [row for row in kept.log if row["uid"] not in known]
+    rows_of_sticks = sticks.carry_over(act, kept.sticks)
     for number, row in enumerate(later, start=first_free):
-        act.connection.execute(backup_log.insert().values({**row, "id": number}))
+        stick = rows_of_sticks.get(row["stick_id"])
+        act.connection.execute(backup_log.insert().values({**row, "id": number, "stick_id": stick}))
 
 
 def _swap(restoring: Path, into: Path) -> None:
@@ -225,10 +231,6 @@ def _clear(restoring: Path) -> None:
     for left in (restoring, _journal(restoring)):
         with contextlib.suppress(PovDeskError):
             disk.remove(left)
-
-
-def _journal(path: Path) -> Path:
-    return path.with_name(f"{path.name}-journal")
 
 
 def _has_bytes(path: Path) -> bool:
