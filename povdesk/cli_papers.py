@@ -13,6 +13,7 @@ from povdesk.domain import vietnamese
 from povdesk.domain.errors import InvalidInput, NotPossibleNow
 from povdesk.domain.review import RoundState
 from povdesk.papers_catalogue import Answers, Ask, build, find
+from povdesk.papers_forms import note_identity
 from povdesk.storage import commune, rounds
 from povdesk.storage.database import open_database
 from povdesk.storage.tables import household
@@ -35,7 +36,12 @@ def run(asked: argparse.Namespace, path: Path, out: TextIO, today: date) -> None
     database = open_database(path)
     try:
         with database.reading() as connection:
-            document = build(connection, code, _answers(connection, asked, code, today))
+            answers = _answers(connection, asked, code, today)
+            document = build(connection, code, answers)
+        if answers.identity:
+            # Looking at identity numbers leaves its trace, from the command line too.
+            with database.writing() as act:
+                note_identity(act, find(code).title, answers.household_id, "In bằng dòng lệnh")
     finally:
         database.close()
     _write(document, asked, out)
