@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from povdesk.domain.household import Sex
+from povdesk.domain.household import HEAD, Sex
+from povdesk.domain.identity import capitalised_name, name_doubts
 from povdesk.domain.importing.cells import Level, Read, Reader, Remark, readers
 from povdesk.domain.importing.columns import NOT_KEPT, Field, heading_score, plain
 from povdesk.domain.importing.table import Table
@@ -72,7 +73,7 @@ class Line:
 
     @property
     def name(self) -> str:
-        return str(self.values.get(Field.MEMBER) or self.values.get(Field.HEAD) or "")
+        return str(self.values.get(Field.MEMBER) or "")
 
     def get(self, wanted: Field) -> Any:
         return self.values.get(wanted)
@@ -111,6 +112,7 @@ def read(
 ) -> Reading:
     """The lines of a table. hamlets: keys known, so that a heading such as "Thôn Trà Hoa" is understood."""
     reader = _LineReader(table, words, today)
+    surely = _SurelyData(table)
     lines: list[Line] = []
     ignored: list[Ignored] = []
     hamlet_above = ""
@@ -120,7 +122,7 @@ def read(
         filled = [place for place, cell in enumerate(row) if not is_empty(cell)]
         if not filled:
             continue
-        why = _why_ignored(table, row, filled, hamlets or {})
+        why = "" if surely(row) else _why_ignored(table, row, filled, hamlets or {})
         if why:
             shown = table.text(row[filled[0]])
             if why == _GROUP:
@@ -134,6 +136,25 @@ def read(
 
 
 _GROUP = "Dòng tên nhóm"
+
+
+class _SurelyData:
+    """A name of several words beside a birth, a sex or a relation: nearly every line, told quickly."""
+
+    def __init__(self, table: Table) -> None:
+        by_meaning = {meaning: place for place, meaning in table.mapping.items()}
+        self._names = [by_meaning[one] for one in (Field.MEMBER, Field.HEAD) if one in by_meaning]
+        self._identifying = [by_meaning[one] for one in _IDENTIFYING if one in by_meaning]
+        self._headings = {table.headings[place] for place in self._names if place < len(table.headings)}
+
+    def __call__(self, row: list[RawCell]) -> bool:
+        for place in self._names:
+            name = row[place] if place < len(row) else None
+            if isinstance(name, str) and " " in name.strip() and name not in self._headings:
+                if _TOTAL.match(fold(name).strip()):
+                    return False
+                return any(place < len(row) and row[place] not in ("", None) for place in self._identifying)
+        return False
 
 
 def _why_ignored(table: Table, row: list[RawCell], filled: list[int], hamlets: Mapping[str, Any]) -> str:
@@ -192,6 +213,10 @@ def _group_name(text: str) -> str:
     return re.sub(r"\s*[(:].*$", "", bare).strip()
 
 
+def _small(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:].rstrip(".")
+
+
 class _LineReader:
     """Reads the cells of each line; what a column says often is understood once."""
 
@@ -206,6 +231,7 @@ class _LineReader:
             reader = kinds[kind] if kind else None
             self._columns.append((place, meaning, reader, column_letters(place), {}))
         self._born, self._mark = kinds["born"], kinds["mark"]
+        self._names_people = Field.MEMBER in table.mapping.values()
         self._formulas = {
             place for place in {column for _row, column in table.sheet.formulas} if place in table.mapping
         }
@@ -241,6 +267,7 @@ class _LineReader:
             if place in self._formulas and (number, place) in self._table.sheet.formulas:
                 remarks.append(At(letters, Remark(Level.NOTE, "ô công thức, lấy kết quả Excel đã tính")))
         self._settle_sex(values, remarks)
+        self._settle_name(values, remarks)
         return Line(self._table.sheet.name, number + 1, values, remarks)
 
     def _look_at_empty(self, number: int, place: int, letters: str, remarks: list[At]) -> None:
@@ -258,6 +285,21 @@ class _LineReader:
             return Read((sex, None) if marked else None)
         found = self._born(raw, text)
         return Read((sex, found.value), found.remark)
+
+    def _settle_name(self, values: dict[Field, Any], remarks: list[At]) -> None:
+        """The head's name alone is the person's, where the line is the head's."""
+        for one in (Field.MEMBER, Field.HEAD):
+            name = values.get(one)
+            if name and (name.isupper() or name.islower()) and len(name) > 3:
+                values[one] = capitalised_name(name)
+        is_heads = values.get(Field.RELATION) in (HEAD, None)
+        if Field.MEMBER not in values and Field.HEAD in values and (is_heads or not self._names_people):
+            values[Field.MEMBER] = values[Field.HEAD]
+        name = values.get(Field.MEMBER)
+        if not name:
+            remarks.append(At("", Remark(Level.REFUSED, "chưa có họ tên")))
+        elif not name.replace(" ", "").isalpha():
+            remarks += [At("", Remark(Level.WARNING, _small(doubt))) for doubt in name_doubts(name)]
 
     def _settle_sex(self, values: dict[Field, Any], remarks: list[At]) -> None:
         """Year-only births stand under Nam or Nữ: the column is the sex."""
