@@ -55,8 +55,11 @@ def link_values(
     for figure in figures:
         definition, target = figure.definition, figure.target
         values[f"{figure.code}.target"] = target_words(figure)
-        values[f"{figure.code}.baseline"] = value_words(definition, target.baseline if target else None)
-        values[f"{figure.code}.previous"] = _measured_words(definition, figure.previous)
+        previous = _measured_words(definition, figure.previous)
+        # What the plan states; without that, the closing of the year before.
+        stated = value_words(definition, target.baseline if target else None)
+        values[f"{figure.code}.baseline"] = stated or previous
+        values[f"{figure.code}.previous"] = previous
         values[f"{figure.code}.actual"] = _measured_words(definition, figure.measured)
     return {code: text for code, text in values.items() if text}
 

@@ -111,6 +111,15 @@ def names_on(names: tuple[DatedName, ...], day: date) -> dict[str, str]:
     }
 
 
+def named_on(text: str, names: tuple[DatedName, ...], day: date) -> str:
+    """The text with names that are not in force on the day replaced by those of the same code that are."""
+    current = names_on(names, day)
+    for name in names:
+        if name.code in current and name.text in text:
+            text = text.replace(name.text, current[name.code])
+    return text
+
+
 class _Reader:
     """Reads one file and collects its mistakes."""
 

@@ -11,7 +11,7 @@ from povdesk.domain.indicator import Figure, Measured
 from povdesk.domain.plan import AnnualPlan
 from povdesk.domain.plan_facts import BudgetAmount, HamletRow, PlanFacts, PlanProject
 from povdesk.domain.plan_links import link_values
-from povdesk.domain.plan_template import KeptWording, names_on
+from povdesk.domain.plan_template import KeptWording, named_on, names_on
 from povdesk.storage import commune, indicators, plan_cuts
 from povdesk.storage.plans import DEFAULT_TEMPLATE, dated_names, legal_acts, template
 from povdesk.storage.tables import (
@@ -33,7 +33,9 @@ def gather(connection: Connection, plan: AnnualPlan, today: date) -> PlanFacts:
     day = plan.paper_day(today)
     progress_on = plan.progress_on or plan.day_in_year(today)
     rows = _hamlet_rows(connection, plan.year, day)
-    figures = tuple(indicators.figures(connection, plan.year, progress_on))
+    figures = tuple(
+        _named_on(figure, day) for figure in indicators.figures(connection, plan.year, progress_on)
+    )
     facts = PlanFacts(
         identity=identity_on(commune.identities(connection), day),
         day=day,
@@ -56,6 +58,14 @@ def gather(connection: Connection, plan: AnnualPlan, today: date) -> PlanFacts:
         names=names_on(facts.names, day),
     )
     return dataclasses.replace(facts, values=values)
+
+
+def _named_on(figure: Figure, day: date) -> Figure:
+    """Indicators that carry the standard's name print the one of the paper's day."""
+    name = named_on(figure.definition.name, dated_names(), day)
+    if name == figure.definition.name:
+        return figure
+    return dataclasses.replace(figure, definition=dataclasses.replace(figure.definition, name=name))
 
 
 def _signer(connection: Connection, plan: AnnualPlan, day: date) -> Signer | None:

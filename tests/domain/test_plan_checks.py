@@ -197,7 +197,7 @@ def test_a_year_without_targets_is_reported_once():
     none = tuple(dataclasses.replace(figure, target=None) for figure in make_figures())
 
     assert messages(code="SO-LIEU", figures=none) == [
-        "25 số liệu của các chỉ tiêu năm 2024 chưa có; lời văn đang in dấu “…” ở đó."
+        "24 số liệu của các chỉ tiêu năm 2024 chưa có; lời văn đang in dấu “…” ở đó."
     ]
     assert "26 chỉ tiêu chưa có mục tiêu năm 2024." in messages(code="CHI-TIEU", figures=none)
 
