@@ -24,9 +24,11 @@ _UNITS = (
     ("thôn", r"thôn|bản|xã|xóm|làng"),
 )
 _UNIT = "|".join(f"(?P<u{place}>{pattern})" for place, (_name, pattern) in enumerate(_UNITS))
+# "05 (năm) hộ": the number is said again in words before its unit.
 _PER = r"(?P<per>(?:\s*/\s*(?:người|hộ|khẩu|tháng|năm))*)"
 _QUANTITY = re.compile(
-    rf"(?<![\w/.,\-–])(?P<number>{_NUMBER})(?![\d/])\s*(?:(?:{_UNIT}){_PER})?", re.IGNORECASE
+    rf"(?<![\w/.,\-–])(?P<number>{_NUMBER})(?![\d/])\s*(?:\([^\d()]{{2,20}}\)\s*)?(?:(?:{_UNIT}){_PER})?",
+    re.IGNORECASE,
 )
 
 _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}")

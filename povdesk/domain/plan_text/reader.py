@@ -13,7 +13,7 @@ from povdesk.domain.plan_text.outline import Passage, outline
 from povdesk.domain.plan_text.quantities import other_numbers, quantities
 from povdesk.domain.plan_text.reading import ReadNumber, ReadPlan, ReadRecipient, ReadTarget
 from povdesk.domain.plan_text.roles import find_roles
-from povdesk.domain.plan_text.targets import find_targets
+from povdesk.domain.plan_text.targets import find_targets, lines_looking_back
 from povdesk.domain.vietnamese import fold
 
 _BASIS = re.compile(r"^(?:Căn cứ|Thực hiện|Xét)\b.*\b(?:số|Nghị quyết|Kế hoạch|Quyết định|Luật|đề nghị)\b")
@@ -41,7 +41,8 @@ def read_plan(
     first = top[0].line if top else (whole[-1].number + 1 if whole else 0)
     head = [line for line in whole if line.number < first and not line.cells]
     targets = find_targets(top, [line for line in whole if line.cells], known)
-    budget, budget_line = _budget(whole)
+    past = lines_looking_back(top)
+    budget, budget_line = _budget([line for line in whole if line.number not in past])
     return ReadPlan(
         subject=_subject(head),
         year=_year(head, whole),

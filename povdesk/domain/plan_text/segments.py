@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from povdesk.domain.plan_text.quantities import TARGET_UNITS, Quantity, quantities
 
@@ -16,12 +17,24 @@ _NEXT_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r";|\.\s+(?=[A-ZÀ-ỸĐ\d])|[,;]?\s*trong đó\s*[,:]?|[()]|,\s*(?:bảo đảm|đảm bảo)\s+(?=thu nhập)",
+    r";|\.\s+(?=[A-ZÀ-ỸĐ\d])|[,;]?\s*trong đó\s*[,:]?|,\s*(?:bảo đảm|đảm bảo)\s+(?=thu nhập)",
     re.IGNORECASE,
 )
+_BRACKETS = re.compile(r"\(([^()]*)\)")
 _JOINT = re.compile(r",?\s*(?:và\s+|cùng\s+)?", re.IGNORECASE)
 _DIVIDED = re.compile(r",?\s*(?:bao\s+)?gồm\s*:?\s", re.IGNORECASE)
-_RANGE = re.compile(r"\btừ\b[^;()]*?\b(?:xuống|lên|còn|đến|sang|thành)\b", re.IGNORECASE)
+_RANGE = re.compile(r"\btừ\b[^;()]*?\b(?:xuống|(?<!trở )lên|còn|đến|sang|thành)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r",\s+|\s+và\s+", re.IGNORECASE)
+STARTS_LOOKING_BACK = re.compile(
+    r"(?:(?:tức|trong khi)\s+)?(?:so với|đầu năm|năm trước|hiện (?:nay|có|là)|năm \d{4}|tăng|giảm)\b",
+    re.IGNORECASE,
+)
+"""Words before a number that is where the measure stood, not where it shall go."""
+
+_LEAST_CLAUSE = 3
+"""Words between a comma and its number that make a clause of their own ("có bằng cấp, chứng chỉ đạt")."""
+
+_AMOUNT_IS_AIM = re.compile(r"thu nhập|giá trị|dư nợ|doanh số|vay|huy động|vận động", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -38,8 +51,11 @@ class Segment:
 
     @property
     def counted(self) -> tuple[Quantity, ...]:
-        """The quantities that can be a target's value."""
-        return tuple(one for one in self.quantities if one.unit in TARGET_UNITS)
+        """The quantities that can be a target's value; money only where money is what is aimed at."""
+        aims_at_money = bool(_AMOUNT_IS_AIM.search(self.text))
+        return tuple(
+            one for one in self.quantities if one.unit in TARGET_UNITS and (one.dong is None or aims_at_money)
+        )
 
 
 def segments(paragraph: str) -> Iterator[Segment]:
@@ -48,6 +64,7 @@ def segments(paragraph: str) -> Iterator[Segment]:
     depth, start = 0, 0
     borders: list[tuple[int, int, int]] = []
     cuts = [(*cut.span(), cut[0]) for cut in _CUT.finditer(paragraph)]
+    cuts += _brackets(paragraph, found)
     for left, right, sign in sorted([*cuts, *_before_numbers(paragraph, found)]):
         if left < start:
             continue
@@ -66,6 +83,14 @@ def segments(paragraph: str) -> Iterator[Segment]:
             tuple(one for one in found if begin <= one.start < end),
             inside > 0,
         )
+
+
+def _brackets(paragraph: str, found: tuple[Quantity, ...]) -> Iterator[tuple[int, int, str]]:
+    """Brackets with a number in them; others belong to the words around them."""
+    for pair in _BRACKETS.finditer(paragraph):
+        if any(pair.start() < one.start < pair.end() for one in found):
+            yield pair.start(), pair.start() + 1, "("
+            yield pair.end() - 1, pair.end(), ")"
 
 
 def _whole_amounts(paragraph: str) -> Iterator[Quantity]:
@@ -96,3 +121,14 @@ def _before_numbers(paragraph: str, found: tuple[Quantity, ...]) -> Iterator[tup
         if counted_before and not in_range:
             lead = _JOINT.match(paragraph, cut.start())
             yield cut.start(), lead.end() if lead else cut.start(), ","
+    for one, after in pairwise(found):
+        if one.unit not in TARGET_UNITS or after.unit not in TARGET_UNITS:
+            continue
+        if any(left <= one.start and after.start < right + 40 for left, right in ranges):
+            continue
+        clause = _CLAUSE.search(paragraph, one.end, after.start)
+        if clause is None or re.search(r"[;()]", paragraph[one.end : after.start]):
+            continue
+        between = paragraph[clause.end() : after.start]
+        if len(between.split()) >= _LEAST_CLAUSE and not STARTS_LOOKING_BACK.match(between):
+            yield clause.start(), clause.end(), ","

@@ -100,13 +100,13 @@ def _unit(words: str) -> str:
         return "điểm %"
     if "%" in words or "phan tram" in folded or "ty le" in folded:
         return "%"
+    if "luot" in folded:
+        return "lượt người"
+    if re.search(r"\b(?:nguoi|lao dong|tre|khau|chau)\b", folded) and "trieu" not in folded:
+        return "người"
     for unit, sign in (("triệu đồng", "trieu"), ("tỷ đồng", "ty dong"), ("đồng", "dong"), ("hộ", "ho")):
         if re.search(rf"\b{sign}\b", folded):
             return unit
-    if "luot" in folded:
-        return "lượt người"
-    if re.search(r"\b(?:nguoi|lao dong|tre|khau|chau)\b", folded):
-        return "người"
     return words.strip().casefold()
 
 

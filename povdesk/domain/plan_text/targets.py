@@ -22,8 +22,10 @@ _GENERAL = re.compile(r"\bmuc tieu (?:chung|tong quat)\b")
 _LOOKS_BACK = re.compile(r"\b(?:ket qua|thuc trang|tinh hinh|danh gia|dac diem)\b")
 _FROM_TO = re.compile(r"\btừ\b(?P<first>.*?)\b(?:xuống|lên|còn|đến|sang|thành)\b", re.IGNORECASE | re.DOTALL)
 _TOPIC = re.compile(r"^(?:Về|Chiều|Lĩnh vực)\s+([^:;.]{2,60}):\s*(.*)$")
-_RISES = re.compile(r"\b(?:tăng lên|tăng so với|được nâng lên|giảm xuống|giảm so với)\b", re.IGNORECASE)
-_SAME_AGAIN = re.compile(r"^(?:tương ứng|tương đương|bằng|tức|trong đó|gồm|khoảng|với)\b", re.IGNORECASE)
+_RISES = re.compile(
+    r"\b(?:cao hơn năm|tăng lên|tăng so với|được nâng lên|giảm xuống|giảm so với)\b", re.IGNORECASE
+)
+_SAME_AGAIN = re.compile(r"^(?:tương ứng|tương đương|bằng|tức|trong đó|gồm|khoảng|với|mức)\b", re.IGNORECASE)
 _SHORT_BRACKET = 7
 """Words; a bracket with more of them says something of its own."""
 
@@ -36,6 +38,7 @@ _AT_LEAST_FROM = re.compile(r"^[^;()]{0,60}?\btrở lên\b", re.IGNORECASE)
 _AGE = re.compile(r"(\d+)\s*tuổi")
 _NONE_LEFT = re.compile(r"\bkhông còn\b", re.IGNORECASE)
 
+_LACKS = re.compile(r"thiếu hụt|còn thiếu|chưa (?:có|được)", re.IGNORECASE)
 _WANTED_LOW = ("from_to", "at_most", "less_than")
 
 _OPERATORS = (
@@ -67,19 +70,32 @@ def goal_passages(top: Sequence[Passage]) -> list[Passage]:
     return []
 
 
+def lines_looking_back(top: Sequence[Passage]) -> set[int]:
+    """Lines of the parts about the year before; their amounts are results, not the plan's money."""
+    return {
+        line.number
+        for passage in top
+        for one in passage.walk()
+        if _LOOKS_BACK.search(one.folded)
+        for part in one.walk()
+        for line in (SourceLine(part.line, ""), *part.body, *part.rows)
+    }
+
+
 def find_targets(
     top: Sequence[Passage], rows: Sequence[SourceLine], known: Sequence[IndicatorDefinition]
 ) -> tuple[ReadTarget, ...]:
     """All targets in reading order; each known indicator is used once. rows: all table rows of the text."""
     found = [one for passage in goal_passages(top) for one in _of_passage(passage, "", "")]
     found += [_Found(target, target.group) for target in table_targets(rows)]
+    table_lines = {row.number for row in rows}
     matcher = Matcher(known)
     shares = [
         matcher.shares(
             one.target.wording,
             one.context,
             one.target.unit if one.target.value is not None else "",
-            is_level=one.target.baseline is not None and one.target.unit == "%",
+            is_level=one.target.baseline is not None and one.target.line not in table_lines,
         )
         for one in found
     ]
@@ -144,9 +160,15 @@ def _of_paragraph(
             continue
         any_number = True
         restates = piece.in_brackets and (
-            bool(_SAME_AGAIN.match(piece.text)) or len(piece.text.split()) <= _SHORT_BRACKET
+            bool(_SAME_AGAIN.match(piece.text))
+            or len(piece.text.split()) <= _SHORT_BRACKET
+            or len({one.unit for one in counted}) < len(counted)
         )
         if restates and last is not None:
+            stood = bool(_BASELINE.search(piece.text[: counted[0].start - piece.start]))
+            if stood and last.target.baseline is None and counted[0].unit == last.target.unit:
+                last = _Found(replace(last.target, baseline=counted[0].value), last.context)
+                continue
             last = _Found(replace(last.target, also=piece.text), last.context)
             continue
         if restates and before:
@@ -259,5 +281,5 @@ def _with_operator(target: ReadTarget, like: IndicatorDefinition | None) -> Read
     if like is not None:
         low = like.direction in _WANTED_LOW and (like.direction != "from_to" or falls)
         return replace(target, operator="<=" if low else ">=")
-    low = falls and "%" in target.unit
+    low = falls and ("%" in target.unit or bool(_LACKS.search(target.wording)))
     return replace(target, operator="<=" if low else ">=")
