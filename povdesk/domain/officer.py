@@ -47,6 +47,9 @@ MANAGED_ACTS = frozenset(
 )
 """Acts (what they are about) that need "quản trị" whatever they change."""
 
+EVERYBODYS_ACTS = frozenset({"backup"})
+"""What such acts are about: nobody is kept from making a copy."""
+
 PURPOSES = (
     "Đối chiếu giấy tờ của người dân",
     "Rà soát, lập phiếu",
@@ -92,6 +95,8 @@ def refuse(role: Role, wanted: Role) -> None:
 
 def wanted_for(tables: Iterable[str], about: tuple[str, str]) -> Role:
     """The role that an act needs by what it changes."""
+    if about[0] in EVERYBODYS_ACTS:
+        return Role.VIEW
     if about in MANAGED_ACTS or not MANAGED.isdisjoint(tables):
         return Role.MANAGE
     return Role.ENTER

@@ -151,7 +151,7 @@ def reset_pin(act: Act, officer_id: int, new: str, secret: str) -> None:
 
 
 def waiting(connection: Connection, officer_uid: str, now: datetime) -> int:
-    """Seconds until another try is listened to; a clock that was put back makes it no longer than the wait."""
+    """Seconds until another try is listened to; a clock put back makes it no longer than the wait."""
     failures, last = _failures(connection, officer_uid)
     wait = rules.wait_after(failures)
     if not wait or last is None:
