@@ -4,7 +4,7 @@ from povdesk.domain.household import Category
 from povdesk.domain.round_papers import MinutesFacts, RoundFacts, VoteFacts
 from povdesk.domain.vietnamese import format_number
 
-from . import administrative, numbering
+from . import numbering
 from .blocks import (
     Align,
     Block,
@@ -21,6 +21,7 @@ from .blocks import (
     Table,
     Title,
 )
+from .office_paper import written_day
 
 _BLANK = "…………………"
 _COLUMNS = (
@@ -41,7 +42,7 @@ _CLASSES = (
 
 def build(facts: RoundFacts, held: MinutesFacts) -> Document:
     """Two copies, signed by the secretary, a representative of the households and the chair."""
-    day = administrative.full_date(held.held_on, facts.year)
+    day = written_day(held.held_on, facts.year)
     blocks: list[Block] = [
         Letterhead(
             agency=(f"UBND {facts.identity.full_name}".upper(), held.hamlet.upper()),

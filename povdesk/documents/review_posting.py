@@ -1,7 +1,6 @@
 """D16: the notice that the results of a round are up, with lists that may be read by everyone."""
 
 from povdesk.domain.round_papers import PaperHousehold, PostingFacts, RoundFacts
-from povdesk.domain.vietnamese import full_date
 
 from . import administrative, numbering
 from .blocks import (
@@ -18,6 +17,7 @@ from .blocks import (
     Title,
 )
 from .numbering import roman
+from .office_paper import written_day
 from .review_decision import counted, letterhead, signature
 
 SYMBOL = "TB-UBND"
@@ -35,10 +35,8 @@ def build(facts: RoundFacts, posting: PostingFacts) -> Document:
     """No identity number, no score and nothing about health stands on it: it hangs in public."""
     head = letterhead(facts, SYMBOL)
     committee = facts.identity.committee
-    begin = (
-        full_date(posting.posted_from) if posting.posted_from else administrative.full_date(None, facts.year)
-    )
-    end = full_date(posting.posted_to) if posting.posted_to else administrative.full_date(None, facts.year)
+    begin = written_day(posting.posted_from, facts.year)
+    end = written_day(posting.posted_to, facts.year)
     blocks: list[Block] = [
         head,
         Title("THÔNG BÁO", facts.wording["posting.subject"][0]),
