@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from povdesk.domain.change_words import HIDDEN, field_name, table_name, value_words
 from povdesk.domain.errors import NotPossibleNow
 from povdesk.domain.vietnamese import fold, matches, query_words
+from povdesk.storage import blocks
 from povdesk.storage.act import Act
 from povdesk.storage.tables import (
     cadre,
@@ -139,7 +140,8 @@ def changes(connection: Connection, seq: int, most: int = 300) -> tuple[ChangeLi
     for change in json.loads(payload or "[]"):
         if "rows" in change:
             words = f"{change['rows']} dòng"
-            lines.append(ChangeLine(table_name(change["table"]), "Thêm nhiều dòng", "", words))
+            done = "Xóa nhiều dòng" if change.get("removed") else "Thêm nhiều dòng"
+            lines.append(ChangeLine(table_name(change["table"]), done, "", words))
         else:
             lines += _lines_of(connection, change)
         if len(lines) >= most:
@@ -159,9 +161,12 @@ def why_not_undone(connection: Connection, seq: int) -> str:
     made = json.loads(row["payload"])
     if not made:
         return "Việc này không sửa bản ghi nào."
-    if any("rows" in change for change in made):
+    if any("rows" in change and not blocks.is_one(change) for change in made):
         return "Việc này ghi nhiều dòng một lúc. Phục hồi từ bản sao lưu nếu cần."
-    for (name, key), expected in _left_behind(made).items():
+    added = [change for change in made if blocks.is_one(change)]
+    if not all(blocks.is_untouched(connection, metadata.tables[one["table"]], one) for one in added):
+        return "Trong các dòng đã ghi có dòng được sửa sau đó. Hoàn tác các việc ghi sau trước."
+    for (name, key), expected in _left_behind([one for one in made if "rows" not in one]).items():
         if not _is_still(connection, metadata.tables[name], key, expected):
             return _later(connection, seq, name, key)
     return ""
