@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from ..desk import Desk
 from ..settings.form_dialog import FormDialog
-from ..undoing import offer_undo
 from ..widgets.fields import Choice, ChoiceField, PartialDateField, TextField
 from .reading import ReportRow
 
@@ -60,7 +59,8 @@ def _show(
 
         def written(_key: int) -> None:
             done()
-            offer_undo(desk, parent, f"Đã ghi văn bản số {number.value()}.")
+            # The kept file is an archive: an entry is never taken back, so no "Hoàn tác" is offered.
+            desk.work_done(parent, f"Đã ghi văn bản số {number.value()} vào sổ.")
 
         def drawn(found: tuple[Any, bytes]) -> None:
             desk.worker.write(parent, partial(_keep, found=found), written, failed)
