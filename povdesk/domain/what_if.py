@@ -194,7 +194,8 @@ def _facts(figure: Figure) -> tuple[object, ...]:
 class Leaver:
     """A household whose class could be another at the next review; nothing here is counted as escaped.
 
-    removed: names of the lacks that the supports would take away. why: when it cannot be said, the reason.
+    now: in force. by_form: by the newest form as it is. then: by the form without the lacks that the supports
+    would take away (removed, their names). why: when it cannot be said, the reason.
     """
 
     household_id: int
@@ -202,6 +203,7 @@ class Leaver:
     code: str
     hamlet: str
     now: Category
+    by_form: Category
     then: Category
     lacks_before: int
     lacks_after: int
@@ -214,14 +216,17 @@ class Leaver:
 
     @property
     def could_leave(self) -> bool:
-        """To a better class than now."""
-        return not self.why and _RANK.get(self.then, 9) > _RANK.get(self.now, 9)
+        """To a better class than now, and not only than its form says already."""
+        best = max(_RANK.get(self.now, 9), _RANK.get(self.by_form, 9))
+        return not self.why and _RANK.get(self.then, -1) > best
 
     @property
     def words(self) -> str:
         if self.why:
             return self.why
         if not self.could_leave:
+            if _RANK.get(self.by_form, -1) > _RANK.get(self.now, 9):
+                return f"Theo phiếu đã là {self.by_form.label.lower()}, không do hỗ trợ này"
             return "Chưa đổi diện"
         if self.now is Category.POOR and self.then is Category.NEAR_POOR:
             return "Có thể thoát nghèo (thành cận nghèo), chờ rà soát"

@@ -241,7 +241,8 @@ def _of_closing(
     numerator, whole = int(shown.numerator or 0), shown.denominator
     if measure == "near_poor_cut":
         words = signs_text([one for one in found if one.now is Category.NEAR_POOR], rules.shares)
-        return float(max(cut.near_poor, 0)), f"{words}; trừ hộ nghèo chuyển sang cận nghèo"
+        words = f"{words}; trừ hộ nghèo chuyển sang cận nghèo"
+        return (float(cut.near_poor), words) if cut.near_poor > 0 else (None, f"{words} thì không còn giảm")
     if measure == "near_poor_households":
         words = signs_text([one for one in found if one.now is Category.NEAR_POOR], rules.shares)
         return float(max(numerator - max(cut.near_poor, 0), 0)), words
@@ -279,10 +280,9 @@ def _hamlets(
         own = of.get(key, [])
         suggested = cuts(own, rules.shares)
         has = kept.get(uids[key], Cut())
+        words = signs_text(own, rules.shares)
+        near_poor = max(suggested.near_poor, 0)
         lines.append(
-            HamletCut(
-                key, uids[key], name, suggested.poor, max(suggested.near_poor, 0), signs_text(own, rules.shares),
-                has.poor, has.near_poor,
-            )
-        )  # fmt: skip
+            HamletCut(key, uids[key], name, suggested.poor, near_poor, words, has.poor, has.near_poor)
+        )
     return lines

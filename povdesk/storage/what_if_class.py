@@ -113,6 +113,7 @@ def leavers(
                 form.code,
                 form.hamlet,
                 form.category,
+                form.without(()),
                 form.without(gone),
                 before,
                 before - len(gone),

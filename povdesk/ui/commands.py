@@ -239,6 +239,20 @@ COMMANDS = (
         lambda _window, desk: desk.open("activities", tab="visits"),
         "activities",
     ),
+    Command(
+        "Thử phương án hỗ trợ: chỉ tiêu nào đạt, cần bao nhiêu tiền",
+        "Thử phương án",
+        "data-bar-vertical",
+        lambda _window, desk: desk.open("what-if", tab="lines"),
+        "what-if",
+    ),
+    Command(
+        "Gợi ý mục tiêu năm sau từ sổ hộ",
+        "Thử phương án, trang 5",
+        "target-arrow",
+        lambda _window, desk: desk.open("what-if", tab="suggestions"),
+        "what-if",
+    ),
     Command("Chữ lớn hơn", "Thanh dưới cùng, Cỡ chữ", "text-font", _text(1), key="Ctrl++"),
     Command("Chữ nhỏ hơn", "Thanh dưới cùng, Cỡ chữ", "text-font", _text(-1), key="Ctrl+-"),
 )

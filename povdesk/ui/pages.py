@@ -37,6 +37,7 @@ PLACES = [
     ),
     PageEntry("plan", "Kế hoạch", "Kế hoạch, văn bản", "document-text", _made_in("plan.page")),
     PageEntry("indicators", "Kế hoạch", "Chỉ tiêu", "target-arrow", _made_in("indicators.page")),
+    PageEntry("what-if", "Kế hoạch", "Thử phương án", "data-bar-vertical", _made_in("what_if.page")),
     PageEntry("periods", "Kế hoạch", "Kỳ báo cáo", "lock-closed", _made_in("periods.page")),
     PageEntry("reports", "Kế hoạch", "Báo cáo, biểu mẫu", "document-pdf", _made_in("reports.page")),
     PageEntry("backup", "Hệ thống", "Sao lưu, phục hồi", "shield-checkmark", _made_in("backup.page")),

@@ -1,0 +1,1 @@
+"""Thử phương án: supports tried before they are done, and targets that the register suggests."""
