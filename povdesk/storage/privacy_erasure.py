@@ -5,9 +5,8 @@ about the person is erased there; its chain stays whole. `clean_file` then leave
 """
 
 import json
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -18,10 +17,11 @@ from povdesk.domain.change_words import table_name
 from povdesk.domain.errors import InvalidInput, NotPossibleNow
 from povdesk.domain.officer import Role
 from povdesk.domain.privacy import ERASED_NAME, Erased, ErasurePlan
-from povdesk.domain.vietnamese import clean_text, fold, name_sort_key
+from povdesk.domain.vietnamese import clean_text, name_sort_key
 from povdesk.storage import households, privacy_archives
 from povdesk.storage.act import ERASED, Act
 from povdesk.storage.privacy import pointing_columns
+from povdesk.storage.privacy_words import Words, acts_about, has_namesakes, of_person
 from povdesk.storage.tables import (
     attachment,
     backup_log,
@@ -39,7 +39,6 @@ from povdesk.storage.tables import (
 ACTION = "Xóa dữ liệu của một người"
 
 _ARCHIVES = frozenset({"issued_paper", "round_outcome", "frozen_figure", "reporting_period", "history"})
-_TELLING = ("full_name", "id_number", "insurance_number", "phone")
 _LEFTOVERS = (draft, import_row)
 """Half-typed forms and rows of taken-in files: of no further use once they name somebody erased."""
 
@@ -61,43 +60,18 @@ _BLANK_FORM = {
 }
 
 
-class _Words:
-    """The texts that tell who it is: names that the person went by, and numbers."""
-
-    def __init__(self, names: Iterable[str], numbers: Iterable[str]) -> None:
-        said = {name for name in names if name}
-        # The register keeps names without diacritics too, to search in them.
-        self.folded = {fold(name) for name in said}
-        shadows = {name for name in self.folded if " " in name}
-        self.names = tuple(sorted(said | shadows, key=len, reverse=True))
-        self.numbers = tuple(sorted({number for number in numbers if len(number) >= 9}))
-        self._names = _pattern(self.names)
-        self._numbers = _pattern(self.numbers)
-
-    def named_in(self, text: str) -> bool:
-        return bool(self._names and self._names.search(text))
-
-    def numbered_in(self, text: str) -> bool:
-        return bool(self._numbers and self._numbers.search(text))
-
-    def without(self, text: str, *, names: bool = True) -> str:
-        if self._numbers:
-            text = self._numbers.sub("(đã xóa)", text)
-        return self._names.sub(ERASED_NAME, text) if names and self._names else text
-
-
 def plan(connection: Connection, person_id: int) -> ErasurePlan:
     """What `erase` would do, without doing it."""
     row = _person(connection, person_id)
     homes = _households(connection, person_id)
-    words = _words(connection, person_id, row)
+    words = of_person(connection, person_id, row)
     return ErasurePlan(
         person_id,
         row["full_name"],
         _refusal(connection, person_id, row),
         privacy_archives.naming(connection, person_id, homes),
         sum(len(keys) for keys in _linked(connection, person_id, homes).values()),
-        len(_acts(connection, person_id, row["uid"], homes, words)),
+        len(acts_about(connection, person_id, row["uid"], homes, words)),
         len(connection.execute(select(backup_log.c.id).where(backup_log.c.result == "ok")).all()),
     )
 
@@ -113,10 +87,10 @@ def erase(act: Act, person_id: int, reason: str) -> Erased:
     if refusal:
         raise NotPossibleNow(refusal)
     homes = _households(connection, person_id)
-    words = _words(connection, person_id, row)
+    words = of_person(connection, person_id, row)
     left = privacy_archives.naming(connection, person_id, homes)
-    acts = _acts(connection, person_id, row["uid"], homes, words)
-    alone = not _namesakes(connection, person_id, words)
+    acts = acts_about(connection, person_id, row["uid"], homes, words)
+    alone = not has_namesakes(connection, person_id, words)
     touched: dict[str, set[int]] = defaultdict(set)
     _blank(act, person_id, touched)
     _replace_words(act, _linked(connection, person_id, homes), words, touched)
@@ -132,7 +106,7 @@ def erase(act: Act, person_id: int, reason: str) -> Erased:
         erased=sorted(acts),
         unchecked={name: sorted(keys) for name, keys in touched.items()},
     )
-    elsewhere = _elsewhere(connection, homes, words if alone else _Words((), words.numbers))
+    elsewhere = _elsewhere(connection, homes, words if alone else Words((), words.numbers))
     return Erased(row["full_name"], records, len(acts), left, elsewhere)
 
 
@@ -190,77 +164,6 @@ def _households(connection: Connection, person_id: int) -> list[int]:
     return list(connection.execute(query).scalars())
 
 
-def _words(connection: Connection, person_id: int, row: Mapping[str, Any]) -> _Words:
-    """What the person is and was called, now and in the history."""
-    names, numbers = {row["full_name"]}, {row["id_number"], row["phone"]}
-    cards = select(review_member.c.insurance_number).where(review_member.c.person_id == person_id)
-    numbers.update(connection.execute(cards).scalars())
-    forms = set(
-        connection.execute(select(review_member.c.id).where(review_member.c.person_id == person_id)).scalars()
-    )
-    for _seq, change in _all_changes(connection):
-        own = (change["table"] == "person" and change["id"] == person_id) or (
-            change["table"] == "review_member" and change["id"] in forms
-        )
-        for values in (change["before"], change["after"]) if own else ():
-            for field in _TELLING:
-                if values and values.get(field):
-                    (names if field == "full_name" else numbers).add(str(values[field]))
-    return _Words(names - {ERASED_NAME}, numbers)
-
-
-def _all_changes(connection: Connection) -> Iterator[tuple[int, dict[str, Any]]]:
-    rows = connection.execute(
-        select(history.c.seq, history.c.payload).where(history.c.payload.is_not(None))
-    ).all()
-    for seq, payload in rows:
-        if '"before":' in payload:
-            for change in json.loads(payload):
-                if "rows" not in change:
-                    yield seq, change
-
-
-def _namesakes(connection: Connection, person_id: int, words: _Words) -> bool:
-    """Somebody else has one of the names, diacritics aside."""
-    query = (
-        select(person.c.id).where(person.c.search_key.in_(words.folded), person.c.id != person_id).limit(1)
-    )
-    return connection.execute(query).first() is not None
-
-
-def _acts(connection: Connection, person_id: int, uid: str, homes: list[int], words: _Words) -> list[int]:
-    """History rows that tell who it is: by number, or by name where the name can only be this person's."""
-    uids = {uid, *connection.execute(select(household.c.uid).where(household.c.id.in_(homes))).scalars()}
-    alone = not _namesakes(connection, person_id, words)
-    found = []
-    for row in connection.execute(
-        select(
-            history.c.seq, history.c.action, history.c.purpose, history.c.payload, history.c.object_uid
-        ).where(history.c.payload.is_not(None))
-    ):
-        text = f"{row.action}\n{row.purpose}\n{row.payload}"
-        certain = words.numbered_in(text) or (
-            words.named_in(text)
-            and (alone or row.object_uid in uids or _about(row.payload, person_id, homes))
-        )
-        if certain:
-            found.append(int(row.seq))
-    return found
-
-
-def _about(payload: str, person_id: int, homes: list[int]) -> bool:
-    """An act that changed records of the person or of a household they lived in."""
-    for change in json.loads(payload):
-        if "rows" in change:
-            continue
-        values = {**(change["before"] or {}), **(change["after"] or {})}
-        if (change["table"], change["id"]) == ("person", person_id) or values.get("person_id") == person_id:
-            return True
-        if values.get("household_id") in homes or (change["table"] == "household" and change["id"] in homes):
-            return True
-    return False
-
-
 def _linked(connection: Connection, person_id: int, homes: list[int]) -> dict[str, list[int]]:
     """Rows that belong to the person, to a household they lived in or to one of its forms; by table."""
     forms = select(review.c.id).where(review.c.household_id.in_(homes))
@@ -306,7 +209,7 @@ def _blank(act: Act, person_id: int, touched: dict[str, set[int]]) -> None:
 
 
 def _replace_words(
-    act: Act, linked: Mapping[str, list[int]], words: _Words, touched: dict[str, set[int]]
+    act: Act, linked: Mapping[str, list[int]], words: Words, touched: dict[str, set[int]]
 ) -> None:
     """Names in linked rows, numbers in every row of the register."""
     for table in metadata.sorted_tables:
@@ -337,7 +240,7 @@ def _texts(table: Table) -> list[str]:
 
 
 def _rows_with(
-    connection: Connection, table: Table, columns: list[str], words: _Words
+    connection: Connection, table: Table, columns: list[str], words: Words
 ) -> list[Mapping[str, Any]]:
     conditions = [
         table.c[column].contains(word, autoescape=True)
@@ -350,7 +253,7 @@ def _rows_with(
     return [dict(row) for row in connection.execute(query).mappings()]
 
 
-def _rename_households(act: Act, homes: list[int], words: _Words, touched: dict[str, set[int]]) -> None:
+def _rename_households(act: Act, homes: list[int], words: Words, touched: dict[str, set[int]]) -> None:
     """The shadows for searching hold folded names: made anew from who is in the household now."""
     for key in homes:
         row = act.connection.execute(select(household).where(household.c.id == key)).mappings().one()
@@ -370,7 +273,7 @@ def _rename_households(act: Act, homes: list[int], words: _Words, touched: dict[
         touched["household"].add(key)
 
 
-def _drop_leftovers(act: Act, homes: list[int], words: _Words, touched: dict[str, set[int]]) -> None:
+def _drop_leftovers(act: Act, homes: list[int], words: Words, touched: dict[str, set[int]]) -> None:
     uids = list(act.connection.execute(select(household.c.uid).where(household.c.id.in_(homes))).scalars())
     for table in _LEFTOVERS:
         for row in act.connection.execute(select(table)).mappings().all():
@@ -381,7 +284,7 @@ def _drop_leftovers(act: Act, homes: list[int], words: _Words, touched: dict[str
                 touched[table.name].add(row["id"])
 
 
-def _elsewhere(connection: Connection, homes: list[int], words: _Words) -> tuple[str, ...]:
+def _elsewhere(connection: Connection, homes: list[int], words: Words) -> tuple[str, ...]:
     """Texts outside the person's records that still have the words, and scans that only eyes can judge."""
     found = []
     for table in metadata.sorted_tables:
@@ -395,9 +298,3 @@ def _elsewhere(connection: Connection, homes: list[int], words: _Words) -> tuple
     if scans:
         found.append(f"Tệp đính kèm của hộ: {len(scans)} tệp, cần xem bằng mắt")
     return tuple(found)
-
-
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
-    if not words:
-        return None
-    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(word) for word in words)})(?!\w)")
