@@ -72,8 +72,17 @@ class Closing(Flowable):  # type: ignore[misc]
                 return [pieces[0], Closing(rest, self._signing, self._page_height)]
         on_fresh_page = available_height > self._page_height - 1
         if on_fresh_page and self.height > available_height:
-            return [*self._parts, self._signing]
+            return self._given_up(available_width, available_height)
         return []
+
+    def _given_up(self, width: float, height: float) -> list[Flowable]:
+        """More than a page in two rows: what does not fit is parted wherever it can be."""
+        first, *rest = self._parts or [self._signing]
+        if first is not self._signing and first.wrap(width, height)[1] > height:
+            pieces = [piece for piece in first.split(width, height) if isinstance(piece, Words | Grid)]
+            if len(pieces) == 2:
+                return [pieces[0], Closing([pieces[1], *rest], self._signing, self._page_height)]
+        return [*self._parts, self._signing]
 
     def draw(self) -> None:
         top = self.height

@@ -193,6 +193,11 @@ def _answers(connection: Any, paper: Paper, year: int, today: date) -> Iterator[
     yield from must
     for ask in paper.may_ask:
         yield from chosen(ask, must)
+    together = [ask for ask in paper.may_ask if ask is not Ask.BLANK]
+    if len(together) > 1:
+        for ask in together:
+            must = chosen(ask, must)
+        yield from must
 
 
 def _values(connection: Any, paper: Paper, ask: Ask, year: int, today: date) -> list[tuple[str, Any]]:

@@ -170,6 +170,19 @@ def test_no_row_goes_to_the_next_page_alone(tmp_path: Path) -> None:
         assert pages[-1].count("Quý II") >= 2
 
 
+@pytest.mark.parametrize("rows", [1, 2, 3, 4])
+def test_a_signature_under_rows_as_tall_as_a_page_still_prints(rows: int, tmp_path: Path) -> None:
+    for times in (6, 12, 24, 60):
+        tall = ((papers.SENTENCE + " ") * times, "Quý II")
+        table = Table((Column(40), Column(20)), ((HeaderCell("Tên"), HeaderCell("Khi")),), (tall,) * rows)
+        signers = PlainSignatures((Signatory(("NGƯỜI LẬP",), "Hồ Thị Lá"),))
+        document = numbering.number(Document("Thử", (Section((table, signers)),), sample=False))
+
+        words = " ".join(pdf_pages(write(document, tmp_path))).split()
+
+        assert words.count("nhận") == rows * times and "NGƯỜI" in words
+
+
 def test_a_group_row_stays_with_its_first_row(tmp_path: Path) -> None:
     for count in range(20, 60, 3):
         plain = [(str(place), "Nội dung") for place in range(count)]
