@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from povdesk import paths
-from povdesk.domain.errors import PovDeskError
+from povdesk.domain.errors import DatabaseDamaged, PovDeskError
 from povdesk.storage.folder_lock import FolderLock
 from povdesk.ui import messages, theme, translator
 from povdesk.ui.habits import Habits
@@ -62,6 +62,8 @@ class Program(QObject):
         self._worker: Any = None
         self._doorbell: Any = None
         self._keeps_log = False
+        self._keeper: Any = None
+        self._is_sample = False
         self.window = MainWindow(list(places() if entries is None else entries), habits)
         self.window.painted.connect(self._on_painted)
         self.window.closed.connect(self._on_closed)
@@ -94,9 +96,19 @@ class Program(QObject):
                 "Đóng cửa sổ đó rồi mở lại.",
             )
             return
+        from povdesk.storage import places as live_places
+        from povdesk.storage.backup import places as places_of_copies
+
+        self._stop_keeping()
         self.window.show_waiting("Đang mở dữ liệu…")
         path = folder / paths.DATABASE_NAME
-        if path.exists() or path.with_name(f"{path.name}-journal").exists():
+        try:
+            live_places.refuse_for_live_data(folder)
+        except PovDeskError as error:
+            self._on_failed(error)
+            return
+        # Where data have been, nothing new is begun: the officer is led to the copies.
+        if path.exists() or places_of_copies.has_traces(path):
             self._worker.open(self.window, partial(_open, path), self._on_opened, self._on_failed)
         else:
             self._show_first_run()
@@ -144,10 +156,26 @@ class Program(QObject):
 
     def _on_known(self, facts: tuple[bool, str]) -> None:
         is_sample, office = facts
+        self._is_sample = is_sample
         self.window.navigation.set_office(office)
-        self.window.start(self._worker, self._folder, is_sample=is_sample, open_folder=self.open_folder)
+        desk = self.window.start(
+            self._worker, self._folder, is_sample=is_sample, open_folder=self.open_folder
+        )
         # Behind what the first page has asked for; a write that comes sooner makes the check itself.
-        self._worker.check(self.window, self._settle, self._on_failed)
+        self._worker.check(self.window, partial(self._on_checked, desk), self._on_failed)
+
+    def _on_checked(self, desk: Any) -> None:
+        from povdesk.ui.backup import keeping
+
+        self._settle()
+        self._stop_keeping()
+        self._keeper = keeping.begin(self.window, desk, was_cut=self._lock.was_cut)
+        self._lock.was_cut = False
+
+    def _stop_keeping(self) -> None:
+        if self._keeper is not None:
+            self._keeper.stop()
+            self._keeper = None
 
     def _on_failed(self, error: Exception) -> None:
         from povdesk.ui.fault_screen import FaultScreen
@@ -158,13 +186,18 @@ class Program(QObject):
             error = PovDeskError(
                 "Chưa mở được dữ liệu; tệp dữ liệu được giữ nguyên.", "Bấm Thử lại, hoặc mở bản sao lưu."
             )
-        screen = FaultScreen(error, str(self._folder))
+        screen = FaultScreen(error, self._folder)
         screen.retry_wanted.connect(lambda: self.open_folder(self._folder))
         screen.restore_wanted.connect(self._on_restore)
         screen.folder_wanted.connect(self._on_other_folder)
         screen.close_wanted.connect(self.window.close)
         self.window.show_instead(screen)
         screen.setFocus()
+        if isinstance(error, DatabaseDamaged):
+            from povdesk.ui.backup import jobs
+
+            aside = jobs.setting_aside(self._folder)
+            self._worker.run(screen, aside, screen.show_set_aside, lambda _failed: None)
 
     def _show_first_run(self) -> None:
         from povdesk.ui.first_run import page
@@ -191,8 +224,11 @@ class Program(QObject):
 
     def _on_closed(self) -> None:
         if self._worker is not None:
+            from povdesk.ui.backup import keeping
+
+            self._stop_keeping()
             self._worker.close()
-            _copy_at_exit(self._folder / paths.DATABASE_NAME)
+            keeping.at_exit(self._folder, is_sample=self._is_sample)
         self._lock.release()
         self._application.quit()
 
@@ -202,23 +238,6 @@ def _open(path: Path) -> Any:
     from povdesk.storage.database import open_database
 
     return open_database(path, check=False)
-
-
-def _copy_at_exit(path: Path) -> None:
-    """The automatic copy of the day's work. What fails is logged; the earlier copies stay."""
-    from povdesk.storage.backup.rotation import automatic
-    from povdesk.storage.database import open_database
-
-    if not path.exists():
-        return
-    try:
-        database = open_database(path, check=False)
-        try:
-            automatic(database)
-        finally:
-            database.close()
-    except PovDeskError as error:
-        messages.log.warning("automatic copy at exit: %s", type(error).__name__)
 
 
 def _facts(connection: Any) -> tuple[bool, str]:

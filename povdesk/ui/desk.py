@@ -21,7 +21,7 @@ def _no_folder(folder: Path) -> None:
     """Used where no program is around the page."""
 
 
-def _silent(text: str) -> None:
+def _silent(text: str, *, late: bool = False) -> None:
     """Used where no status bar is there."""
 
 
@@ -46,7 +46,7 @@ class Desk:
     is_sample: bool = False
     open: Callable[..., None] = _nowhere
     say: Callable[[str], None] = _silent
-    say_more: Callable[[str], None] = _silent
+    say_more: Callable[..., None] = _silent
     show_count: Callable[[str, int], None] = _uncounted
     open_folder: Callable[[Path], None] = _no_folder
 

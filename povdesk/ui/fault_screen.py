@@ -1,13 +1,20 @@
 """What the window shows when the data cannot be opened: what happened, and what can be done."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from povdesk.domain.errors import PovDeskError
+from povdesk.domain.errors import DatabaseDamaged, PovDeskError, StorageUnavailable
 
 from . import icons, theme
 from .widgets.card import Card
 from .widgets.labels import button, label
+
+_STEPS = (
+    "Bấm Phục hồi từ bản sao lưu: máy tìm các bản sao lưu trong máy và trên USB đang cắm, bản mới nhất ở"
+    " trên cùng. Bản nào cũng được kiểm tra trước khi dùng."
+)
 
 
 class FaultScreen(QWidget):
@@ -21,20 +28,29 @@ class FaultScreen(QWidget):
     folder_wanted = Signal()
     close_wanted = Signal()
 
-    def __init__(self, error: PovDeskError, place: str, parent: QWidget | None = None) -> None:
+    def __init__(self, error: PovDeskError, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         card = Card(parent=self)
-        card.setFixedWidth(theme.px(560))
+        card.setFixedWidth(theme.px(600))
         sign = QLabel(card)
         sign.setPixmap(icons.pixmap("error-circle", theme.DANGER, 32))
         card.body.addWidget(sign)
         card.body.addWidget(label(error.message, "cardTitle", card, wrap=True))
         card.body.addWidget(label(error.advice, "", card, wrap=True))
-        card.body.addWidget(label(f"Thư mục dữ liệu: {place}", "hint", card, wrap=True))
-        self._retry = button("Thử lại", self.retry_wanted.emit, kind="primary", parent=card)
+        self._set_aside = label("", "", card, wrap=True)
+        self._set_aside.hide()
+        card.body.addWidget(self._set_aside)
+        restoring = _wants_a_copy(error, folder)
+        if restoring:
+            card.body.addWidget(label(_STEPS, "", card, wrap=True))
+        card.body.addWidget(label(f"Thư mục dữ liệu: {folder}", "hint", card, wrap=True))
+        first, second = ("", "primary") if restoring else ("primary", "")
+        retry = button("Thử lại", self.retry_wanted.emit, kind=first, parent=card)
+        restore = button(
+            "Phục hồi từ bản sao lưu…", self.restore_wanted.emit, kind=second, icon="usb-stick", parent=card
+        )
         choices = [
-            self._retry,
-            button("Phục hồi từ bản sao lưu…", self.restore_wanted.emit, parent=card),
+            *((restore, retry) if restoring else (retry, restore)),
             button("Mở dữ liệu ở thư mục khác…", self.folder_wanted.emit, parent=card),
             button("Đóng PovDesk", self.close_wanted.emit, parent=card),
         ]
@@ -48,4 +64,18 @@ class FaultScreen(QWidget):
         column.addStretch(1)
         column.addLayout(row)
         column.addStretch(2)
-        self.setFocusProxy(self._retry)
+        self.setFocusProxy(choices[0])
+
+    def show_set_aside(self, folder: Path | None) -> None:
+        """The damaged file has been kept a second time, for somebody who may read it."""
+        if folder is not None:
+            self._set_aside.setText(f"Tệp hỏng đã được giữ thêm một bản ở thư mục {folder.name}.")
+            self._set_aside.show()
+
+
+def _wants_a_copy(error: PovDeskError, folder: Path) -> bool:
+    """Damaged or missing data: trying again will hardly help, a copy will."""
+    from povdesk.paths import DATABASE_NAME
+
+    missing = isinstance(error, StorageUnavailable) and not (folder / DATABASE_NAME).exists()
+    return isinstance(error, DatabaseDamaged) or (missing and folder.is_dir())

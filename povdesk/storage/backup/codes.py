@@ -39,6 +39,25 @@ def wrong_group(typed: str) -> int | None:
     return None
 
 
+def first_wrong_group(typed: str) -> int | None:
+    """While a recovery code is typed: the first whole group (1 to 8) with a slip; None for anything else.
+
+    A passphrase is not mistaken for a code: only text of groups of five, hyphens or spaces between, is looked
+    at, and only when it has a digit or is as long as a code.
+    """
+    groups = [group for group in typed.replace("-", " ").split(" ") if group]
+    text = _plain(typed)
+    in_groups = len(groups) <= GROUPS and all(len(group) == 5 for group in groups[:-1])
+    looks_like = in_groups and any(letter.isdigit() for letter in typed)
+    if not looks_like and len(text) != GROUPS * 5:
+        return None
+    for number in range(min(GROUPS, len(text) // 5)):
+        group = text[number * 5 : number * 5 + 5]
+        if any(letter not in ALPHABET for letter in group) or _with_check(number, group[:4]) != group:
+            return number + 1
+    return None
+
+
 def as_recovery_code(typed: str) -> str | None:
     """The code in its one spelling, None when what was typed is not a whole recovery code."""
     text = _plain(typed)

@@ -122,6 +122,15 @@ def overview(
     )
 
 
+def last_here(connection: Connection, database_path: Path) -> datetime | None:
+    """When the newest good copy beside the data was made, by the log."""
+    place = str(places.local_folder(database_path))
+    found = connection.execute(
+        select(func.max(backup_log.c.at_utc)).where(backup_log.c.result == "ok", backup_log.c.place == place)
+    ).scalar()
+    return datetime.fromisoformat(found).astimezone() if found else None
+
+
 def last_outside(connection: Connection) -> datetime | None:
     """When the newest copy that left this computer was made: what leaves is encrypted."""
     found = connection.execute(

@@ -46,3 +46,11 @@ def has_traces(database_path: Path) -> bool:
         )
         if place.is_dir()
     )
+
+
+def tidy_stick(folder: Path) -> None:
+    """Remove what a pulled-out stick has of an unfinished copy: only our own unfinished names."""
+    for pattern in (f"~PovDesk_*{SUFFIX}.part", "~povdesk-usb.json.part"):
+        for left in folder.glob(pattern):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)

@@ -19,7 +19,7 @@ from .making import Receipt, make
 
 ALL_OF_LAST = timedelta(days=2)
 DAILY, WEEKLY, MONTHLY = 12, 10, 9
-NEWEST_OF = {Reason.BEFORE_UPGRADE: 3, Reason.BEFORE_RESTORE: 3}
+NEWEST_OF = {Reason.BEFORE_UPGRADE: 3, Reason.BEFORE_RESTORE: 3, Reason.BEFORE_IMPORT: 3}
 LARGEST_FALL = 0.20
 LONGEST_PAUSE = timedelta(days=180)
 """A longer time between two copies is rather a wrong clock than a long leave."""

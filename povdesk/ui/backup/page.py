@@ -1,10 +1,10 @@
-"""Sao lưu, phục hồi: how old the newest checked copy is, a new one with one click, and the way back."""
+"""Sao lưu, phục hồi: how old each place's newest copy is, a new one with one click, and the way back."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QProgressBar, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QWidget
 
 from povdesk import paths
 from povdesk.domain import vietnamese
@@ -14,15 +14,15 @@ from ..desk import Desk
 from ..theme import Tone
 from ..widgets.card import Card
 from ..widgets.key_strip import KeyStrip
-from ..widgets.labels import button, label, set_tone
+from ..widgets.labels import button, label
 from ..widgets.page import Page
 from ..widgets.table import ListColumn, ListModel, ListView
 from . import jobs
+from .ages_card import AgesCard
 from .key_dialog import KeyDialog
 from .restore_dialog import RestoreDialog
 
 _HABIT = "backup_folder"
-_LATE_DAYS = 7
 _COLUMNS = (
     ListColumn("seq", "Số", 48, lambda row: str(row.header.seq), lambda row: row.header.seq, align="right"),
     ListColumn(
@@ -59,7 +59,10 @@ class BackupPage(Page):
         self._path = desk.folder / paths.DATABASE_NAME
         self._now: Any = None
         self._job: Any = None
-        self._here, self._outside, self._key = (label("", "", self, wrap=True) for _ in range(3))
+        self._plugged: dict[str, Path] = {}
+        self._ages = AgesCard(self)
+        self._ages.key_wanted.connect(self._on_key)
+        self._ages.second_chosen.connect(self._on_second)
         self._bar = QProgressBar(self)
         self._step = label("", "caption", self)
         self._stop = button("Dừng", self._on_stop, parent=self)
@@ -72,7 +75,8 @@ class BackupPage(Page):
         self._again = button("Kiểm tra lại", self._on_check, icon="shield-checkmark", parent=self)
         self._restore = button("Phục hồi…", self._on_restore, icon="arrow-undo", parent=self)
         self._other = button("Phục hồi từ tệp khác…", self._on_other, icon="arrow-upload", parent=self)
-        self._new_key = button("Đặt khóa sao lưu…", self._on_key, parent=self)
+        self._undo = button("Hoàn tác phục hồi", self._on_undo, icon="history", parent=self)
+        self._lost = button("Báo cáo sự cố…", self._on_lost, icon="warning", parent=self)
         self._lay_out()
         self._list.chosen.connect(lambda _row: self._set_possible())
         self._list.opened.connect(lambda _row: self._on_restore())
@@ -80,11 +84,17 @@ class BackupPage(Page):
     def reload(self) -> None:
         """Look at the log and the folders again."""
         path, kept = self._path, self.desk.habits.get(_HABIT, "")
+        second = jobs.second_folder(self.desk.habits, path, is_sample=self.desk.is_sample)
 
         def read(connection: Any) -> Any:
+            from povdesk.storage import places
+            from povdesk.storage.backup import sticks
             from povdesk.storage.backup.overview import overview
 
-            return overview(connection, path, Path(kept) if kept else None, date.today())
+            plugged = sticks.plugged_in(places.sticks())
+            outside = [*plugged.values(), *([Path(kept)] if kept else [])]
+            other = places.second_disk(path)
+            return overview(connection, path, date.today(), outside, second), plugged, other
 
         self.desk.worker.read(self, read, self._on_loaded)
 
@@ -94,53 +104,52 @@ class BackupPage(Page):
     def _lay_out(self) -> None:
         for action in (self._to_here, self._to_stick):
             self.header.add_action(action)
-        card = Card("Bản sao lưu gần nhất", self)
-        for line in (self._here, self._outside):
-            card.body.addWidget(line)
-        row = QHBoxLayout()
-        row.addWidget(self._key, 1)
-        row.addWidget(self._new_key)
-        card.body.addLayout(row)
         running = QHBoxLayout()
         running.addWidget(self._bar)
         running.addWidget(self._step, 1)
         running.addWidget(self._stop)
-        card.body.addLayout(running)
+        self._ages.body.addLayout(running)
         self._bar.setTextVisible(False)
         self._bar.setMaximumWidth(260)
         self._show_running(False)
-        self.body.addWidget(card)
+        self.body.addWidget(self._ages)
         listed = Card("Các bản sao lưu", self, flush=True)
-        self._list.setMinimumHeight(theme.px(180))
+        self._list.setMinimumHeight(theme.px(150))
         listed.body.addWidget(self._list, 1)
         acts = QHBoxLayout()
         acts.setContentsMargins(12, 0, 12, 8)
-        for act in (self._restore, self._again, self._other):
+        for act in (self._restore, self._again, self._other, self._undo):
             acts.addWidget(act)
         acts.addStretch(1)
+        acts.addWidget(self._lost)
+        self._undo.hide()
         listed.body.addLayout(acts)
         self.body.addWidget(listed, 1)
         self.body.addWidget(KeyStrip([("Enter", "phục hồi"), ("F5", "xem lại"), ("F1", "trợ giúp")], self))
 
-    def _on_loaded(self, now: Any) -> None:
+    def _on_loaded(self, found: Any) -> None:
+        now, self._plugged, other = found
         self._now = now
         self._list.set_rows(now.rows)
-        _say_age(self._here, "Trong máy này", now.last_here, late=1)
-        _say_age(self._outside, "Ra USB hoặc nơi khác", now.last_outside, late=_LATE_DAYS)
-        if now.office is None:
-            self._key.setText("Chưa đặt khóa: cần khóa một lần trước khi sao lưu ra USB.")
-        else:
-            made = vietnamese.short_date(datetime.fromisoformat(now.office.made_on).date())
-            self._key.setText(f"Bản ra USB được mã hóa bằng khóa đặt ngày {made}.")
-        self._new_key.setText("Đặt khóa sao lưu…" if now.office is None else "Đổi khóa…")
+        self._ages.show_now(now, other, self.desk)
+        stick = self._stick_here()
+        self._to_stick.setText("Sao lưu ra USB…" if stick is None else f"Sao lưu ra {stick.name}")
+        self._undo.setVisible(now.way_back is not None)
         if now.rows and self._list.current_row() is None:
             self._list.setCurrentIndex(self._model.index(0, 0))
         self._set_possible()
 
+    def _stick_here(self) -> Any:
+        """The known stick that is plugged in; of two, the one whose copy is older."""
+        if self._now is None:
+            return None
+        here = [stick for stick in self._now.sticks if stick.uid in self._plugged]
+        return min(here, key=lambda stick: stick.last.timestamp() if stick.last else 0.0, default=None)
+
     def _set_possible(self) -> None:
         free = self._job is None and self._now is not None
         chosen = free and self._list.current_row() is not None
-        for widget in (self._to_stick, self._to_here, self._other, self._new_key):
+        for widget in (self._to_stick, self._to_here, self._other, self._undo, self._lost, self._ages):
             widget.setEnabled(free)
         for widget in (self._restore, self._again):
             widget.setEnabled(bool(chosen))
@@ -150,6 +159,10 @@ class BackupPage(Page):
     def _on_stick(self) -> None:
         if self._now.office is None:
             self._on_key()
+            return
+        stick = self._stick_here()
+        if stick is not None:
+            self.back_up_to(self._plugged[stick.uid])
             return
         kept = self.desk.habits.get(_HABIT, "")
         begin = str(Path(kept).parent) if kept else ""
@@ -217,6 +230,39 @@ class BackupPage(Page):
     def _on_key(self) -> None:
         KeyDialog(self, self.desk, self._now.commune, self.reload).open()
 
+    def _on_second(self, wanted: bool) -> None:
+        self.desk.habits.put(jobs.SECOND_HABIT, wanted)
+        self.reload()
+
+    def _on_lost(self) -> None:
+        from .incident_dialog import IncidentDialog
+
+        IncidentDialog(self, self.desk, self._now).open()
+
+    def _on_undo(self) -> None:
+        """One click and one question: the data as they were before the last restore."""
+        copy = self._now.way_back
+        header = copy.header
+        messages.confirm(
+            self,
+            f"Hoàn tác lần phục hồi gần nhất? Dữ liệu trở lại như lúc {header.created:%H:%M %d/%m/%Y}"
+            f" ({vietnamese.format_number(header.households)} hộ).",
+            "Hoàn tác phục hồi",
+            "Giữ như hiện nay",
+            lambda: self._undo_with(copy.path),
+            more="Dữ liệu hiện nay cũng được giữ thành một bản sao lưu trong máy.",
+        )
+
+    def _undo_with(self, path: Path) -> None:
+        into = self._path
+
+        def work() -> Any:
+            from povdesk.storage.backup.restoring import restore
+
+            return restore(path, into)
+
+        self.desk.worker.alone(self, work, self._on_restored)
+
     def _on_restore(self) -> None:
         row = self._list.current_row()
         if row is not None and self._restore.isEnabled():
@@ -248,14 +294,3 @@ def create(desk: Desk) -> Page:
 
 def _count(row: Any) -> str:
     return vietnamese.format_number(row.header.households)
-
-
-def _say_age(line: QLabel, place: str, at: datetime | None, late: int) -> None:
-    if at is None:
-        line.setText(f"{place}: chưa có bản nào.")
-        set_tone(line, Tone.WARN)
-        return
-    days = (datetime.now().astimezone().date() - at.astimezone().date()).days
-    age = "hôm nay" if days <= 0 else f"{days} ngày trước"
-    line.setText(f"{place}: {at.astimezone():%H:%M %d/%m/%Y} ({age}), đã kiểm tra.")
-    set_tone(line, Tone.DANGER if days > late else None)

@@ -48,6 +48,11 @@ class RestoreDialog(Dialog):
         self._secret_words = label("Mật khẩu sao lưu hoặc mã phục hồi", "strong", self)
         self.secret = QLineEdit(self)
         self.secret.setObjectName("secret-input")
+        self.secret.setPlaceholderText("ví dụ 7KQ2M-… (8 nhóm), hoặc mật khẩu gồm bốn từ")
+        self._slip = label("", "caption", self)
+        set_tone(self._slip, Tone.WARN)
+        self.secret.textChanged.connect(self._on_typed)
+        self.secret.returnPressed.connect(self._on_go)
         self._name_words = label("", "strong", self, wrap=True)
         self.name = QLineEdit(self)
         self.name.setObjectName("commune-input")
@@ -59,6 +64,7 @@ class RestoreDialog(Dialog):
             self._kept,
             self._secret_words,
             self.secret,
+            self._slip,
             self._name_words,
             self.name,
             self._message,
@@ -117,6 +123,8 @@ class RestoreDialog(Dialog):
             ("Ngày giờ sao lưu", _moment(header.created), ""),
             ("Số thứ tự", str(header.seq), f"mới nhất {self._now.sequence}"),
             ("Số hộ trong sổ", _count(header.households), _count(self._now.households)),
+            ("Số người trong sổ", _count(header.counts.get("person", 0)), _count(self._now.people)),
+            ("Văn bản đã ban hành", _count(header.counts.get("issued_paper", 0)), _count(self._now.plans)),
             ("Lần lưu cuối", _moment(_time(header.audit_at)), _moment(self._now.last_change)),
         ]
         shown = 3 if self._now.last_change else 2
@@ -135,6 +143,8 @@ class RestoreDialog(Dialog):
 
     def _warnings(self, header: Any) -> list[str]:
         words = []
+        if self._now.uuid and header.db_uuid != self._now.uuid:
+            words.append("Bản sao lưu này của một sổ khác, không phải của dữ liệu đang dùng.")
         saved = _time(header.audit_at)
         if saved and self._now.last_change and (days := (self._now.last_change - saved).days) > 0:
             words.append(f"Bản sao lưu cũ hơn dữ liệu đang dùng {days} ngày.")
@@ -142,7 +152,17 @@ class RestoreDialog(Dialog):
             words.append("Bản sao lưu là dữ liệu mẫu." if header.sample else "Đang mở dữ liệu mẫu.")
         if header.clock_suspect:
             words.append("Đồng hồ của máy lúc sao lưu có thể sai; xem số thứ tự thay cho ngày.")
+        if self._contents.odd:
+            words.append(f"Trong bản sao lưu có chỗ khác thường: {'; '.join(self._contents.odd)}.")
         return words
+
+    def _on_typed(self, typed: str) -> None:
+        """A slip in the recovery code is shown on its group while it is typed."""
+        from povdesk.storage.backup import codes
+
+        wrong = codes.first_wrong_group(typed)
+        self._slip.setText("" if wrong is None else f"Nhóm thứ {wrong} chưa đúng, xem lại tờ mã phục hồi.")
+        self._slip.setVisible(wrong is not None)
 
     def _on_go(self) -> None:
         self._message.hide()

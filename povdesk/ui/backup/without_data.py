@@ -4,22 +4,25 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from povdesk import paths
 
 from ..desk import Desk
 from ..worker import Worker
+from .find_copy_dialog import FindCopyDialog
 from .restore_dialog import RestoreDialog
 
 
-def ask(parent: QWidget, worker: Worker, folder: Path, done: Callable[[], None]) -> None:
-    """Let the officer choose a copy, then restore it into `folder`; nothing happens when none is chosen."""
-    chosen, _kind = QFileDialog.getOpenFileName(
-        parent, "Chọn bản sao lưu trên USB", "", "Bản sao lưu PovDesk (*.pvbak)"
-    )
-    if chosen:
-        restore_from(parent, worker, folder, Path(chosen), done)
+def ask(parent: QWidget, worker: Worker, folder: Path, done: Callable[[], None]) -> FindCopyDialog:
+    """Let the officer choose one of the copies that can be seen, then restore it into `folder`."""
+
+    def chosen(path: Path) -> None:
+        restore_from(parent, worker, folder, path, done)
+
+    dialog = FindCopyDialog(parent, folder, chosen)
+    dialog.open()
+    return dialog
 
 
 def restore_from(

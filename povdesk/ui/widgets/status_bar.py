@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QWidget
 from povdesk import __version__
 
 from .. import icons, theme
-from .labels import button, label
+from .labels import button, label, set_tone
 
 SAMPLE_WORDS = "DỮ LIỆU MẪU – không phải số liệu thật"
 
@@ -38,9 +38,10 @@ class StatusBar(QFrame):
         self._saved.setText(text)
         self._sign.setVisible(bool(text))
 
-    def say_more(self, text: str) -> None:
-        """A second remark, for example the age of the last backup."""
+    def say_more(self, text: str, *, late: bool = False) -> None:
+        """A second remark, for example the age of the last backup. late: something is overdue."""
         self._more.setText(text)
+        set_tone(self._more, theme.Tone.DANGER if late else None)
 
     def set_sample(self, is_sample: bool) -> None:
         self._sample.setVisible(is_sample)

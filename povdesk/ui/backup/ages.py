@@ -1,0 +1,45 @@
+"""How old the copies are, in the words of the status bar and the page."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from povdesk.domain.working_days import working_days_left
+
+URGENT_DAYS = 7
+
+
+@dataclass(frozen=True)
+class Age:
+    """place: in words. at: the newest good copy there."""
+
+    place: str
+    at: datetime | None
+
+    def days(self, today: date) -> int | None:
+        return None if self.at is None else max(0, (today - self.at.astimezone().date()).days)
+
+    def words(self, today: date) -> str:
+        days = self.days(today)
+        if days is None:
+            return "chưa có"
+        return "hôm nay" if days == 0 else f"{days} ngày trước"
+
+
+def is_owed(at: datetime | None, today: date) -> bool:
+    """A working day has passed since the copy."""
+    return at is None or working_days_left(at.astimezone().date(), today) >= 1
+
+
+def summary(here: datetime | None, sticks: tuple[Any, ...], today: date) -> str:
+    """One line: this computer and each stick."""
+    ages = [Age("trong máy", here), *(Age(stick.name, stick.last) for stick in sticks)]
+    if not sticks:
+        ages.append(Age("USB", None))
+    return "Sao lưu: " + ", ".join(f"{age.place} {age.words(today)}" for age in ages)
+
+
+def is_urgent(last_outside: datetime | None, today: date) -> bool:
+    """A week without a copy outside this computer."""
+    days = Age("", last_outside).days(today)
+    return days is None or days >= URGENT_DAYS
