@@ -56,7 +56,7 @@ _INDICATORS = (
     ListColumn(
         "was",
         "Đang là",
-        126,
+        142,
         lambda row: row.before.status.label,
         lambda row: list(Status).index(row.before.status),
         tone=lambda row: _looks(row.before)[1],
@@ -65,7 +65,7 @@ _INDICATORS = (
     ListColumn(
         "status",
         "Sẽ là",
-        126,
+        142,
         lambda row: row.after.status.label,
         lambda row: list(Status).index(row.after.status),
         tone=lambda row: _looks(row.after)[1],

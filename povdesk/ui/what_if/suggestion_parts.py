@@ -61,7 +61,7 @@ _HAMLETS = (
     ListColumn(
         "near",
         "Giảm hộ cận nghèo",
-        126,
+        142,
         lambda row: str(row.near_poor),
         lambda row: row.near_poor,
         align="right",

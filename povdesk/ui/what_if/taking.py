@@ -105,13 +105,14 @@ def suggestions_dialog(page: QWidget, year: int, lines: Sequence[Suggestion], wr
 
 def hamlets_dialog(page: QWidget, year: int, lines: Sequence[HamletCut], write: Write) -> TakeDialog:
     """Suggested cuts into those given to the hamlets for next year."""
+    known = {one.uid: one for one in lines}
     rows = [
         {
             "key": one.uid,
             "name": one.hamlet,
             "old": kept_text(one),
-            "poor": one.poor,
-            "near_poor": one.near_poor,
+            "poor": one.poor or None,
+            "near_poor": one.near_poor or None,
             "reason": one.reason,
         }
         for one in lines
@@ -122,7 +123,14 @@ def hamlets_dialog(page: QWidget, year: int, lines: Sequence[HamletCut], write: 
             from povdesk.storage import target_suggestions
             from povdesk.storage.plan_cuts import Cut
 
-            cuts = {row["key"]: Cut(row["poor"], row["near_poor"]) for row in kept}
+            cuts = {}
+            for row in kept:
+                # An empty cell leaves what the hamlet has.
+                poor, near_poor, had = row["poor"], row["near_poor"], known[row["key"]]
+                cuts[row["key"]] = Cut(
+                    had.kept_poor if poor is None else poor,
+                    had.kept_near_poor if near_poor is None else near_poor,
+                )
             target_suggestions.accept(act, year, {}, cuts)
 
         words = f"Đã giao chỉ tiêu giảm hộ năm {year} cho {format_count(len(kept))} thôn."
@@ -130,7 +138,7 @@ def hamlets_dialog(page: QWidget, year: int, lines: Sequence[HamletCut], write: 
 
     return TakeDialog(
         f"Giao chỉ tiêu giảm hộ năm {year}",
-        "Xem lại từng con số; sửa được. Xóa trống cả hai ô của thôn nào thì thôn đó giữ nguyên.",
+        "Xem lại từng con số; sửa được. Ô để trống thì số đang giao của thôn giữ nguyên.",
         [
             words_column("name", "Thôn", 140),
             words_column("old", "Đang giao", 150, right=True),
