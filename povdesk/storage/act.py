@@ -244,7 +244,8 @@ class Act:
     def _take_away(self, table: Table, change: dict[str, Any]) -> None:
         for row in blocks.rows(self.connection, table, change) if self._closed_years(table) else ():
             self._guard(table, row, None)
-        self.note_rows(table.name, blocks.remove(self.connection, table, change), removed=True)
+        rows = blocks.remove(self.connection, table, change)
+        self.note_rows(table.name, rows, removed=True, keys=change["keys"])
 
     def _put_back(self, table: Table, change: dict[str, Any]) -> None:
         before, after = change["before"], change["after"]

@@ -30,11 +30,15 @@ def expected(change: Mapping[str, Any]) -> Iterator[tuple[int, bytes]]:
     """Key and print of each row that an act wrote in bulk; nothing of acts that kept none."""
     if "prints" not in change:
         return
-    keys = change["keys"]
     kept = base64.b85decode(change["prints"])
-    numbers = range(keys, keys + change["rows"]) if isinstance(keys, int) else keys
-    for place, key in enumerate(numbers):
-        yield int(key), kept[place * _BYTES : place * _BYTES + _BYTES]
+    for place, key in enumerate(keys_of(change)):
+        yield key, kept[place * _BYTES : place * _BYTES + _BYTES]
+
+
+def keys_of(change: Mapping[str, Any]) -> list[int]:
+    """Keys of the rows that an act wrote or took away together."""
+    keys = change["keys"]
+    return list(range(keys, keys + change["rows"])) if isinstance(keys, int) else [int(key) for key in keys]
 
 
 def of_row(table: Table, names: Sequence[str], values: Mapping[str, Any]) -> bytes:
