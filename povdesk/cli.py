@@ -77,6 +77,13 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--as-of", type=_day, metavar="NGÀY", help="sổ hộ tính đến ngày")
     export.add_argument("--xlsx", type=Path, required=True, metavar="TỆP")
 
+    taken = _command(commands, "import", "nhập danh sách hộ, nhân khẩu từ Excel", _import)
+    taken.add_argument("file", type=Path, metavar="TỆP", help="tệp .xlsx, .xls hoặc .ods")
+    taken.add_argument("--sheet", default="", metavar="TRANG", help="tên trang tính, nếu chỉ nhập một trang")
+    taken.add_argument("--year", type=_year, metavar="NĂM", help="diện cuối năm nào, nếu tệp không ghi")
+    taken.add_argument("--dry-run", action="store_true", help="chỉ xem trước, không ghi")
+    taken.add_argument("--report", type=Path, metavar="TỆP.xlsx", help="ghi kết quả từng dòng ra Excel")
+
     figures = _command(commands, "indicators", "26 chỉ tiêu của một năm", _indicators)
     figures.add_argument("--year", type=_year, required=True, metavar="NĂM")
     figures.add_argument("--as-of", type=_day, metavar="NGÀY", help="tính đến ngày, ví dụ 30/6/2024")
@@ -170,6 +177,13 @@ def _export(asked: argparse.Namespace, out: TextIO, now: Clock) -> int:
     import povdesk.cli_excel as cli_excel
 
     cli_excel.export(asked, _database_path(asked), out, now().date())
+    return CLEAN
+
+
+def _import(asked: argparse.Namespace, out: TextIO, now: Clock) -> int:
+    import povdesk.cli_import as cli_import
+
+    cli_import.run(asked, _database_path(asked), out, now)
     return CLEAN
 
 

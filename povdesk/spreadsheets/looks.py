@@ -21,6 +21,11 @@ _ROWS: dict[Look | None, dict[str, Any]] = {
     None: {},
     Look.GROUP: {"bold": True, "bg_color": _GROUP_GROUND},
     Look.TOTAL: {"bold": True},
+    Look.GOOD: {"bg_color": "#E7F4EA"},
+    Look.NOTED: {"bg_color": "#FFF6D6"},
+    Look.DOUBTFUL: {"bg_color": "#FDE8CF"},
+    Look.WRONG: {"bg_color": "#FBDADA"},
+    Look.QUIET: {"bg_color": _GROUP_GROUND, "font_color": "#6B7280"},
 }
 
 

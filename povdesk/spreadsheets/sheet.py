@@ -74,6 +74,12 @@ class Look(enum.StrEnum):
     GROUP = "group"
     """Bold; a single cell runs across the whole table."""
     TOTAL = "total"
+    GOOD = "good"
+    NOTED = "noted"
+    DOUBTFUL = "doubtful"
+    WRONG = "wrong"
+    QUIET = "quiet"
+    """Coloured, as in the report of an import."""
 
 
 @dataclass(frozen=True)

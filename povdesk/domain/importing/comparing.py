@@ -78,9 +78,9 @@ class Comparing:
         candidates: dict[int, KnownHousehold] = {}
         for line in family.lines:
             for person in self._by_number.get(line.get(Field.ID_NUMBER) or "", ()):
-                if person.household_id is not None:
-                    household = self._register.households[person.household_id]
-                    if not household.removed:
+                for key in (person.household_id, *person.left):
+                    household = self._register.households.get(key or 0)
+                    if household is not None and not household.removed:
                         candidates[household.id] = household
         if family.hamlet_id is not None:
             for household in self._by_head.get((family.hamlet_id, fold(family.label)), ()):
@@ -101,7 +101,7 @@ class Comparing:
     def _score(self, family: FileHousehold, household: KnownHousehold) -> int:
         """Points for every person found in both; the head alone is enough when nothing speaks against it."""
         points = 0
-        left = list(household.members)
+        left = [*household.members, *household.former]
         for line in family.lines:
             found = _same_person(line, left)
             if found is not None:
@@ -126,8 +126,15 @@ class Comparing:
                         left.remove(person)
                         found[place] = MemberPlan(line, person, tuple(_changes(line, person)))
         plans = []
+        gone = list(known.former)
         for place, line in enumerate(family.lines):
             plan = found[place]
+            person = _same_person(line, gone) if plan is None and line.worst < Level.REFUSED else None
+            if person is not None:
+                # A list of an earlier closing: what happened since then stays as it is.
+                gone.remove(person)
+                line.remark(Level.NOTE, "trong sổ đã ra khỏi hộ: giữ nguyên")
+                plan = MemberPlan(line, person)
             if plan is None:
                 self._look_elsewhere(line, known)
                 plan = MemberPlan(line)

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from povdesk.domain.rule_data import RESOURCES
+from povdesk.domain.vietnamese import VIETNAMESE_LETTERS
 
 FOLDER = RESOURCES / "encodings"
 TCVN3, VNI = "tcvn3", "vni"
@@ -31,6 +32,8 @@ _SYLLABLE = re.compile(
 )
 # What Windows with the Vietnamese code page 1258 shows for bytes that other computers show as Latin letters.
 _FROM_1258 = str.maketrans("\u0300\u0309\u0303\u0301\u0323₫ĂăĐđƯưƠơ", "ÌÒÞìòþÃãÐðÝýÕõ")
+_SHOWN_BY_1258 = frozenset("\u0300\u0309\u0303\u0301\u0323₫ĂăĐđƯưƠơ")
+_ABBREVIATION = re.compile(r"[BCDĐGHKLMNPQRSTVX]{2,}")
 _SAMPLES = 5
 _VOTES_FOR_DOUBTFUL_CELLS = 3
 
@@ -152,6 +155,8 @@ def is_vietnamese(text: str) -> bool:
 
 @functools.lru_cache(maxsize=65536)
 def _is_syllable(word: str) -> bool:
+    if _ABBREVIATION.fullmatch(word):
+        return True
     if not (word.islower() or word.isupper() or word.istitle()):
         return False
     decomposed = unicodedata.normalize("NFD", word.lower())
@@ -163,9 +168,13 @@ def _is_syllable(word: str) -> bool:
 
 def _best(which: str, text: str) -> str:
     """The converted text when it is Vietnamese; empty when it is not."""
+    if any(letter > "\u00ff" and letter not in _SHOWN_BY_1258 for letter in text):
+        return ""
     made = encoding(which).convert(text)
     if made != text and is_vietnamese(made):
         return made
+    if not any("\u0080" < letter <= "\u00ff" and letter not in VIETNAMESE_LETTERS for letter in text):
+        return ""
     again = encoding(which).convert(text.translate(_FROM_1258))
     return again if again != text and is_vietnamese(again) else ""
 

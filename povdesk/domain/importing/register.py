@@ -11,7 +11,7 @@ from povdesk.domain.partial_date import PartialDate
 
 @dataclass(slots=True)
 class KnownPerson:
-    """household_id: where he or she lives now, None for nobody's household."""
+    """household_id: where he or she lives now, None for nobody's household; left: closed stays there."""
 
     id: int
     name: str
@@ -23,6 +23,7 @@ class KnownPerson:
     died_on: date | None
     household_id: int | None = None
     relation: str = ""
+    left: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -37,7 +38,7 @@ class KnownClass:
 
 @dataclass(slots=True)
 class KnownHousehold:
-    """members: who lives there now, in order. removed: it lies in "Đã xóa"."""
+    """members: who lives there now, in order; former: who left it. removed: it lies in "Đã xóa"."""
 
     id: int
     code: str
@@ -48,6 +49,7 @@ class KnownHousehold:
     phone: str
     removed: bool
     members: list[KnownPerson] = field(default_factory=list)
+    former: list[KnownPerson] = field(default_factory=list)
     classes: list[KnownClass] = field(default_factory=list)
 
 
