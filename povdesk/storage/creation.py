@@ -11,7 +11,13 @@ from sqlalchemy import Connection
 
 from povdesk.storage import settings
 from povdesk.storage.act import Act
-from povdesk.storage.database import APPLICATION_ID, Database, refuse_existing, sync_folder
+from povdesk.storage.database import (
+    APPLICATION_ID,
+    Database,
+    failures_in_words,
+    refuse_existing,
+    sync_folder,
+)
 from povdesk.storage.tables import SCHEMA_NUMBER, metadata, officer
 
 DEFAULT_OFFICER = "Cán bộ Văn hóa - Xã hội"
@@ -27,12 +33,13 @@ def create_database(
 ) -> Database:
     """A new database at `path`, with what `fill` puts in; the good name appears only when all is written.
 
-    Raises StorageUnavailable when a file of that name is there.
+    Raises StorageUnavailable when a file of that name is there, or when the disk fails.
     """
     refuse_existing(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f"{path.name}.part")
-    _remove(unfinished)
+    with failures_in_words():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _remove(unfinished)
     database = Database(unfinished, clock)
     try:
         _create_schema(database)
@@ -50,9 +57,12 @@ def create_database(
         raise
     database.close()
     refuse_existing(path)
-    os.replace(unfinished, path)
-    _remove(unfinished)
-    sync_folder(path.parent)
+    try:
+        with failures_in_words():
+            os.replace(unfinished, path)
+            sync_folder(path.parent)
+    finally:
+        _remove(unfinished)
     return Database(path, clock)
 
 
@@ -72,5 +82,5 @@ def _create_schema(database: Database) -> None:
 
 def _remove(path: Path) -> None:
     for leftover in (path, path.with_name(f"{path.name}-journal")):
-        with contextlib.suppress(FileNotFoundError):
-            leftover.unlink()
+        with contextlib.suppress(OSError):
+            leftover.unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 Settings and why: engineering notes D1, D2 (TRUNCATE + FULL lost nothing in simulated power cuts; no WAL).
 """
 
+import errno
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import DBAPIError
 
 from povdesk.domain.errors import DatabaseDamaged, DatabaseTooNew, PovDeskError, StorageUnavailable
 from povdesk.storage.act import Act
@@ -131,6 +133,22 @@ def checked_connection(path: Path) -> sqlite3.Connection:
     return connection
 
 
+@contextmanager
+def failures_in_words() -> Iterator[None]:
+    """A disk that fails under a whole file (made, copied, upgraded, renamed) is told in a sentence too."""
+    try:
+        yield
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        code = sqlite3.SQLITE_FULL if full else sqlite3.SQLITE_IOERR
+        raise _of_code(code) or error from error
+    except DBAPIError as error:
+        original = error.orig
+        raise (isinstance(original, sqlite3.Error) and _in_words(original)) or error from error
+    except sqlite3.Error as error:
+        raise _in_words(error) or error from error
+
+
 def sync_folder(folder: Path) -> None:
     """Make a rename durable where the system lets a folder be flushed."""
     if os.name == "nt":
@@ -223,8 +241,10 @@ def _damaged(path: Path) -> DatabaseDamaged:
 def _in_words(error: sqlite3.Error) -> PovDeskError | None:
     """SQLite's own error code in a sentence; None when the mistake is ours."""
     code = getattr(error, "sqlite_errorcode", None)
-    if code is None:
-        return None
+    return None if code is None else _of_code(code)
+
+
+def _of_code(code: int) -> PovDeskError | None:
     match code & 0xFF:
         case sqlite3.SQLITE_FULL:
             return StorageUnavailable("Ổ đĩa đã đầy nên chưa lưu được.", "Xóa bớt tệp khác rồi lưu lại.")

@@ -3,6 +3,7 @@
 A pinned backup of the old data is made first. Failure or power cut at any moment leaves the old file live.
 """
 
+import contextlib
 import os
 import shutil
 import sqlite3
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from povdesk.domain.errors import DatabaseDamaged, PovDeskError, StorageUnavailable
-from povdesk.storage.database import checked_connection, sync_folder
+from povdesk.storage.database import checked_connection, failures_in_words, sync_folder
 from povdesk.storage.tables import SCHEMA_NUMBER
 
 if TYPE_CHECKING:
@@ -41,12 +42,13 @@ def migrate(path: Path, version: int) -> Path | None:
     copy = path.with_name(f"{path.name}{UNFINISHED}")
     _remove(copy)
     pinned = _pin(path, version)
-    _copy(path, copy)
     try:
-        upgrade(copy, version)
-        if pinned is not None:
-            _note(copy, pinned)
-        _replace(copy, path)
+        with failures_in_words():
+            _copy(path, copy)
+            upgrade(copy, version)
+            if pinned is not None:
+                _note(copy, pinned)
+            _replace(copy, path)
     except BaseException:
         _remove(copy)
         raise
@@ -86,7 +88,8 @@ def _note(path: Path, pinned: "Receipt") -> None:
 
 def _remove(copy: Path) -> None:
     for left in (copy, copy.with_name(f"{copy.name}-journal")):
-        left.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            left.unlink(missing_ok=True)
 
 
 def upgrade(path: Path, version: int) -> None:
@@ -144,7 +147,10 @@ def _copy(source: Path, target: Path) -> None:
     try:
         connection.execute("VACUUM INTO ?", (str(target),))
     except sqlite3.DatabaseError as error:
-        target.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            target.unlink(missing_ok=True)
+        if error.sqlite_errorcode & 0xFF not in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+            raise  # the disk is full or fails; the old data are well
         raise DatabaseDamaged(
             "Tệp dữ liệu cũ bị hỏng nên chưa nâng cấp; tệp được giữ nguyên.",
             "Phục hồi từ bản sao lưu gần nhất.",
