@@ -15,6 +15,7 @@ from typing import Any
 from povdesk import __version__
 from povdesk.domain.errors import StorageUnavailable
 from povdesk.storage.database import checked_connection
+from povdesk.storage.tables import SCHEMA_NUMBER
 
 from . import copies, disk, gate
 from .header import Header, Reason
@@ -34,9 +35,10 @@ def describe(
                 "SELECT seq, hash, at_utc, at_local FROM history ORDER BY seq DESC LIMIT 1"
             ).fetchone() or (0, "", "", "")
             uuid = str(_setting(inside, "database_uuid", ""))
+            schema = _number(inside, "PRAGMA user_version")
             return Header(
                 app_version=__version__,
-                schema=_number(inside, "PRAGMA user_version"),
+                schema=schema,
                 db_uuid=uuid,
                 commune_code=_commune_code(inside),
                 seq=_next_sequence(inside, uuid, folders),
@@ -52,7 +54,7 @@ def describe(
                 audit_seq=seq,
                 audit_hash=digest,
                 audit_at=last_local,
-                audit_whole=gate.history_is_whole(inside),
+                audit_whole=schema < SCHEMA_NUMBER or gate.history_is_whole(inside),
                 links_whole=inside.execute("PRAGMA foreign_key_check").fetchone() is None,
                 counts=gate.row_counts(inside),
                 enc=None if key is None else _sealing(key),

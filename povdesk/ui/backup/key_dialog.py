@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from povdesk.domain.errors import PovDeskError
 
@@ -37,7 +37,7 @@ class KeyDialog(Dialog):
         self.passphrase = QLineEdit(self)
         self.passphrase.setObjectName("passphrase-input")
         self.groups = [QLineEdit(self), QLineEdit(self)]
-        self._codes = [label("", "strong", self), label("", "strong", self)]
+        self._codes = [label("", "strong", self) for _ in range(8)]
         self._asks = [label("", "", self), label("", "", self)]
         self._message = label("", "", self, wrap=True)
         set_tone(self._message, Tone.DANGER)
@@ -58,10 +58,16 @@ class KeyDialog(Dialog):
         column.addWidget(label(_LOST, "caption", first, wrap=True))
         column.addStretch(1)
         column = QVBoxLayout(second)
-        column.addWidget(label("Mã phục hồi, chỉ hiện một lần:", "", second))
-        for line in self._codes:
-            line.setTextInteractionFlags(line.textInteractionFlags().TextSelectableByMouse)
-            column.addWidget(line)
+        column.addWidget(label("Mã phục hồi gồm 8 nhóm, chỉ hiện một lần:", "", second))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.px(10))
+        for place, group in enumerate(self._codes):
+            group.setTextInteractionFlags(group.textInteractionFlags().TextSelectableByMouse)
+            row, column_of_grid = divmod(place, 4)
+            grid.addWidget(label(f"{place + 1}.", "caption", second), row, 2 * column_of_grid)
+            grid.addWidget(group, row, 2 * column_of_grid + 1)
+            grid.setColumnStretch(2 * column_of_grid + 1, 1)
+        column.addLayout(grid)
         printing = button("In tờ mã phục hồi…", self._on_print, icon="print", parent=second)
         column.addWidget(printing, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(
@@ -95,9 +101,8 @@ class KeyDialog(Dialog):
 
     def _on_made(self, made: Any) -> None:
         self._office, self._code = made
-        groups = self._code.split("-")
-        self._codes[0].setText("   ".join(groups[:4]))
-        self._codes[1].setText("   ".join(groups[4:]))
+        for line, group in zip(self._codes, self._code.split("-"), strict=True):
+            line.setText(group)
         self._asked = tuple(sorted(secrets.SystemRandom().sample(range(8), 2)))
         for place, ask, box in zip(self._asked, self._asks, self.groups, strict=True):
             ask.setText(f"Nhóm thứ {place + 1}")
