@@ -58,11 +58,11 @@ def write_pdf(document: Document, path: Path) -> None:
     pdf.write(document, path)
 
 
-def write_docx(document: Document, path: Path) -> None:
-    """Write the Word file of the same document."""
+def write_docx(document: Document, path: Path, *, locked: bool = True) -> None:
+    """Write the Word file of the same document; locked: head and signature cannot be typed over."""
     from povdesk.documents import docx
 
-    docx.write(document, path)
+    docx.write(document, path, locked=locked)
 
 
 def _plan(connection: Connection, answers: Answers) -> Document:

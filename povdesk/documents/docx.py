@@ -13,13 +13,17 @@ from .styles import POINTS_PER_MM, layout
 from .text import printable
 
 
-def write(document: Document, path: Path) -> None:
-    """Write the document; the path gets its name only when the file is complete."""
+def write(document: Document, path: Path, *, locked: bool = True) -> None:
+    """Write the document; the path gets its name only when the file is complete.
+
+    locked: the names in the head and the signature are content controls that Word does not let be typed
+    over; text around them stays free. An office that wants to change them asks for a file without locks.
+    """
     fonts.require_complete()
-    save(path, lambda file: _write(document, file))
+    save(path, lambda file: _write(document, file, locked))
 
 
-def _write(document: Document, file: IO[bytes]) -> None:
+def _write(document: Document, file: IO[bytes], locked: bool) -> None:
     import docx
     from docx.oxml import parse_xml
     from docx.oxml.ns import qn
@@ -45,7 +49,7 @@ def _write(document: Document, file: IO[bytes]) -> None:
     # Long tables are put in as text: moving parsed rows into another tree is quadratic in lxml.
     written = etree.tostring(word.element, encoding="unicode")
     for place, section in enumerate(document.sections):
-        written = written.replace(f"<!--{_place_mark(place)}-->", section_xml(section))
+        written = written.replace(f"<!--{_place_mark(place)}-->", section_xml(section, locked=locked))
     word.part._element = parse_xml(written)
     word.save(file)
 

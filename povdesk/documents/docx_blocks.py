@@ -43,19 +43,20 @@ _SHORT_LINE = 90
 """Letters below which a last paragraph may be a single line, so the one before must stay too."""
 
 
-def section_xml(section: Section) -> str:
-    """The blocks of a section, the last lines tied to the signature."""
+def section_xml(section: Section, *, locked: bool) -> str:
+    """The blocks of a section, the last lines tied to the signature; locked: see docx.write."""
     width = layout().page.frame(section.orientation).text_width * POINTS_PER_MM
     kept = _kept_with_signature(section.blocks)
     return "".join(
-        _xml(block, width, place in kept or leads_on(block)) for place, block in enumerate(section.blocks)
+        _xml(block, width, place in kept or leads_on(block), locked)
+        for place, block in enumerate(section.blocks)
     )
 
 
-def _xml(block: Block, width: float, keep: bool) -> str:
+def _xml(block: Block, width: float, keep: bool, locked: bool) -> str:
     match block:
         case Letterhead():
-            return _letterhead(block, width)
+            return _letterhead(block, width, locked)
         case Title():
             return _title(block, width)
         case AppendixTitle():
@@ -81,7 +82,7 @@ def _xml(block: Block, width: float, keep: bool) -> str:
             kept_rows = layout().signature.kept_lines if keep else 0
             return unit + table(block, width, kept_rows=kept_rows) + gap(layout().table.after)
         case Signature():
-            return _signature(block, width)
+            return _signature(block, width, locked)
         case PlainSignatures():
             return _plain_signatures(block, width)
         case _:
@@ -111,7 +112,7 @@ def _words(block: Block) -> str:
             return ""
 
 
-def _letterhead(block: Letterhead, width: float) -> str:
+def _letterhead(block: Letterhead, width: float, locked: bool) -> str:
     from .pdf_heads import agency_rule, letterhead_columns, letterhead_names
 
     sizes = layout().letterhead
@@ -132,7 +133,9 @@ def _letterhead(block: Letterhead, width: float) -> str:
         left_cell += paragraph("Regarding", regarding) if regarding else ""
         right_cell = paragraph("PlaceDate", day, before=sizes.row_gap) if day else ""
         rows.append((left_cell, right_cell))
-    return columns((left, right), rows) + gap(sizes.after)
+    # Number and date stay free: the clerk writes them after signing.
+    title = "Quốc hiệu và tên cơ quan" if locked else ""
+    return columns((left, right), rows, locked_first=title) + gap(sizes.after)
 
 
 def _title(block: Title, width: float) -> str:
@@ -185,14 +188,15 @@ def _recipients(lines: tuple[str, ...]) -> str:
     )
 
 
-def _signature(block: Signature, width: float) -> str:
+def _signature(block: Signature, width: float, locked: bool) -> str:
     sizes = layout().signature
     left = width * sizes.left_width
     room = sizes.room * POINTS_PER_MM
     signing = "".join(paragraph("Authority", line) for line in block.authority)
     signing += paragraph("Signer", block.name, before=room)
     cells = (_recipients(block.recipient_lines), signing)
-    return gap(sizes.before) + columns((left, width - left), [cells]) + gap(1)
+    title = "Nơi nhận và chữ ký" if locked else ""
+    return gap(sizes.before) + columns((left, width - left), [cells], locked_first=title) + gap(1)
 
 
 def _plain_signatures(block: PlainSignatures, width: float) -> str:

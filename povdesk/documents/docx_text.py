@@ -70,20 +70,32 @@ def gap(height: float) -> str:
     )
 
 
-def columns(widths: tuple[float, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    """A table without borders: cells hold finished paragraphs."""
+def columns(widths: tuple[float, ...], rows: Iterable[tuple[str, ...]], *, locked_first: str = "") -> str:
+    """A table without borders: cells hold finished paragraphs.
+
+    locked_first: what the first row is, when Word must not let it be changed.
+    """
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
     body = ""
-    for cells in rows:
-        body += "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+    for place, cells in enumerate(rows):
+        row = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
         for width, cell in zip(widths, cells, strict=True):
-            body += (
+            row += (
                 f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/></w:tcPr>'
                 f"{cell or paragraph('Normal')}</w:tc>"
             )
-        body += "</w:tr>"
+        row += "</w:tr>"
+        body += _locked(row, locked_first) if locked_first and place == 0 else row
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{twips(sum(widths))}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
         '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/>'
         f'<w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>'
     )
+
+
+def _locked(content: str, title: str) -> str:
+    """A content control that can be neither changed nor taken out."""
+    properties = (
+        f'<w:alias w:val={quoteattr(title)}/><w:tag w:val="povdesk"/><w:lock w:val="sdtContentLocked"/>'
+    )
+    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"

@@ -60,6 +60,7 @@ def _word_lines(path: Path) -> Iterator[SourceLine]:
             if sum(entry.file_size for entry in packed.infolist()) > _LARGEST_UNPACKED:
                 raise InvalidInput(f"Tệp {path.name} quá lớn sau khi mở nén.", "Chọn tệp khác.")
         document = Document(str(path))
+        _open_controls(document.element.body)
         numbers = _Numbering(document)
         number = 0
         for block in document.iter_inner_content():
@@ -72,6 +73,17 @@ def _word_lines(path: Path) -> Iterator[SourceLine]:
     except (BadZipFile, PackageNotFoundError, XMLSyntaxError, KeyError, ValueError, OSError) as error:
         advice = "Mở tệp bằng Word để xem tệp còn đọc được không, lưu lại rồi thử lại."
         raise InvalidInput(f"Tệp {path.name} không phải tệp Word lành lặn.", advice) from error
+
+
+def _open_controls(body: Any) -> None:
+    """Put what stands inside content controls (our own locked head and signature) in their place."""
+    from docx.oxml.ns import qn
+
+    for control in list(body.iter(qn("w:sdt"))):
+        for content in control.findall(qn("w:sdtContent")):
+            for element in list(content):
+                control.addprevious(element)
+        control.getparent().remove(control)
 
 
 def _table_lines(table: Any) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from povdesk.documents import docx
 from tests.documents.catalogue import Printed
 from tests.documents.words import pdf_pages
 
@@ -46,6 +47,20 @@ def convert(files: list[Path], folder: Path) -> None:
         timeout=240,
         check=True,
     )
+
+
+def test_a_file_without_locks_opens_with_the_same_words(
+    printed: dict[str, Printed], opened: dict[str, Path], tmp_path: Path
+) -> None:
+    docx.write(printed["D01"].document, tmp_path / "không khóa.docx", locked=False)
+    convert([tmp_path / "không khóa.docx"], tmp_path)
+
+    free, locked = (
+        [" ".join(page.split()) for page in pdf_pages(path)]
+        for path in (tmp_path / "không khóa.pdf", opened["D01"])
+    )
+    assert free == locked
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in free[0]
 
 
 def pages(path: Path) -> int:

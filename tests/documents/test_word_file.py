@@ -10,9 +10,10 @@ from docx.oxml.ns import qn
 
 from povdesk.documents import docx
 from povdesk.documents.blocks import Document
+from povdesk.documents.plan_file import read_lines
 from tests.documents import papers
 from tests.documents.test_same_words import household_list
-from tests.documents.words import docx_body, docx_part
+from tests.documents.words import docx_body, docx_part, docx_words
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +104,7 @@ def test_tables_repeat_their_head_and_never_split_a_row(plan_file: Path) -> None
 
 def test_head_cells_over_several_rows_and_columns_are_merged(plan_file: Path) -> None:
     word = read_word(str(plan_file))
-    hamlets = next(table for table in word.tables if table.cell(0, 0).text == "TT")
+    hamlets = next(table for table in word.tables if table.rows and table.cell(0, 0).text == "TT")
 
     assert hamlets.cell(0, 0)._tc is hamlets.cell(1, 0)._tc
     assert hamlets.cell(0, 3)._tc is hamlets.cell(0, 4)._tc
@@ -122,6 +123,32 @@ def test_the_last_text_is_tied_to_the_signature(plan_file: Path) -> None:
     last = next(p for p in word.paragraphs if p.text.endswith("xã Trà Lâm./."))
 
     assert last.paragraph_format.keep_with_next
+
+
+def test_head_and_signature_are_locked_and_the_number_is_not(plan_file: Path) -> None:
+    controls = list(docx_body(plan_file).iter(qn("w:sdt")))
+
+    locks = [next(one.iter(qn("w:lock"))).get(qn("w:val")) for one in controls]
+    words = ["".join(text.text or "" for text in one.iter(qn("w:t"))) for one in controls]
+
+    assert locks == ["sdtContentLocked", "sdtContentLocked"]
+    assert (
+        words[0] == "ỦY BAN NHÂN DÂNXÃ TRÀ LÂMCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAMĐộc lập - Tự do - Hạnh phúc"
+    )
+    assert words[1].startswith("Nơi nhận:") and words[1].endswith("Đinh Văn Suối")
+
+
+def test_a_file_without_locks_says_the_same(plan_file: Path, tmp_path: Path) -> None:
+    docx.write(papers.plan(), tmp_path / "a.docx", locked=False)
+
+    assert not list(docx_body(tmp_path / "a.docx").iter(qn("w:sdt")))
+    assert docx_words(tmp_path / "a.docx") == docx_words(plan_file)
+
+
+def test_our_own_word_file_can_be_read_in_again_with_its_recipients(plan_file: Path) -> None:
+    lines = [line.text for line in read_lines(plan_file)[0]]
+
+    assert "ỦY BAN NHÂN DÂN" in lines and "Nơi nhận:" in lines and "Đinh Văn Suối" in lines
 
 
 def test_sample_data_and_draft_are_named_in_the_head(tmp_path: Path) -> None:
