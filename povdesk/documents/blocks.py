@@ -278,6 +278,14 @@ class PlainSignatures:
 SMALL = 0.8
 """Type of a small column, as a share of the table's."""
 
+
+@dataclass(frozen=True)
+class CodeBlock:
+    """A code that is typed from paper: numbered groups in large letters, in the PDF with a QR square."""
+
+    groups: tuple[str, ...]
+
+
 _SHORT_LEAD = 200
 """Letters; a longer lead-in has lines enough to stand at the foot of a page."""
 
@@ -293,6 +301,7 @@ Block = (
     | Point
     | ListItem
     | Paragraph
+    | CodeBlock
     | Table
     | Signature
     | PlainSignatures

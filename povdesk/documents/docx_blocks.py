@@ -9,6 +9,7 @@ from .blocks import (
     Article,
     Block,
     Clause,
+    CodeBlock,
     Heading,
     Letterhead,
     ListItem,
@@ -77,6 +78,8 @@ def _xml(block: Block, width: float, keep: bool, locked: bool) -> str:
             return paragraph("ListBullet" if level == 1 else "ListBullet2", block.text, keep_next=keep)
         case Paragraph():
             return paragraph(_STYLES[block.style], block.text, keep_next=keep)
+        case CodeBlock():
+            return paragraph(_STYLES[Style.CENTRED_BOLD], "  ".join(block.groups), keep_next=keep)
         case Table():
             unit = paragraph("TableUnit", block.unit_line) if block.unit_line else ""
             kept_rows = layout().signature.kept_lines if keep else 0

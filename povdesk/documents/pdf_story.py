@@ -13,6 +13,7 @@ from .blocks import (
     Article,
     Block,
     Clause,
+    CodeBlock,
     Document,
     Heading,
     Letterhead,
@@ -96,6 +97,10 @@ def _flowables(block: Block, width: float) -> list[Flowable]:
             return [words(block.text, body(), LIST_MARKS[level])]
         case Paragraph():
             return [words(block.text, paragraph_style(block.style))]
+        case CodeBlock():
+            from .pdf_code import CodeFlowable
+
+            return [CodeFlowable(block, width)]
         case Table():
             return [*_unit_line(block), grid(block, width)]
         case Signature():
