@@ -41,14 +41,14 @@ def save(path: Path, write: Callable[[IO[bytes]], None]) -> None:
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
-    _flush_folder(path.parent)
+    _flush_name(path)
 
 
-def _flush_folder(folder: Path) -> None:
-    # The rename itself is safe only when the folder is flushed; Windows has no such call.
-    if os.name == "posix":
-        with contextlib.suppress(OSError):
-            descriptor = os.open(folder, os.O_RDONLY)
+def _flush_name(path: Path) -> None:
+    # The rename itself is safe only when the folder is flushed; Windows does it with the file.
+    with contextlib.suppress(OSError):
+        for place in (path, path.parent) if os.name == "posix" else (path,):
+            descriptor = os.open(place, os.O_RDONLY if os.name == "posix" else os.O_RDWR)
             try:
                 os.fsync(descriptor)
             finally:

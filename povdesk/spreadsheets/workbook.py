@@ -74,6 +74,7 @@ def write(
             _check(beside, path.name)
             _flush(beside)
             os.replace(beside, path)
+            _flush_name(path)
     except PermissionError as error:
         raise NotPossibleNow(
             f"Chưa ghi được {path.name}: tệp đang mở ở chương trình khác, hoặc thư mục chỉ cho đọc.",
@@ -301,6 +302,18 @@ def _check(path: Path, name: str) -> None:
         whole = False
     if not whole:
         raise OSError(f"{name} was not written whole")
+
+
+def _flush_name(path: Path) -> None:
+    """The new name is on the disk when its folder is; Windows has no such call and does it with the file."""
+    with contextlib.suppress(OSError):
+        _flush(path)
+        if os.name == "posix":
+            folder = os.open(path.parent, os.O_RDONLY)
+            try:
+                os.fsync(folder)
+            finally:
+                os.close(folder)
 
 
 def _flush(path: Path) -> None:

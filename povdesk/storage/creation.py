@@ -16,7 +16,7 @@ from povdesk.storage.database import (
     Database,
     failures_in_words,
     refuse_existing,
-    sync_folder,
+    sync_renamed,
 )
 from povdesk.storage.tables import SCHEMA_NUMBER, metadata, officer
 
@@ -60,7 +60,7 @@ def create_database(
     try:
         with failures_in_words():
             os.replace(unfinished, path)
-            sync_folder(path.parent)
+            sync_renamed(path)
     finally:
         _remove(unfinished)
     return Database(path, clock)

@@ -7,7 +7,7 @@ import errno
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -158,6 +158,14 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def sync_renamed(path: Path) -> None:
+    """Make a file's new name durable: through its folder, and (no such call on Windows) through itself."""
+    # Somebody who already reads it, as an antivirus does, is no reason to call the rename a failure.
+    with suppress(PermissionError), path.open("rb+") as file:
+        os.fsync(file.fileno())
+    sync_folder(path.parent)
 
 
 def _engine(path: Path) -> Engine:

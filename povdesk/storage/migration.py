@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from povdesk.domain.errors import DatabaseDamaged, PovDeskError, StorageUnavailable
-from povdesk.storage.database import checked_connection, failures_in_words, sync_folder
+from povdesk.storage.database import checked_connection, failures_in_words, sync_renamed
 from povdesk.storage.tables import SCHEMA_NUMBER
 
 if TYPE_CHECKING:
@@ -196,7 +196,7 @@ def _replace(source: Path, target: Path) -> None:
                 raise _held() from error
             time.sleep(pause)
         else:
-            sync_folder(target.parent)
+            sync_renamed(target)
             return
 
 

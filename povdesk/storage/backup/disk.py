@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from povdesk.domain.errors import PovDeskError, StorageUnavailable
-from povdesk.storage.database import sync_folder
+from povdesk.storage.database import sync_renamed
 
 _PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
 """An antivirus may hold a fresh file for a moment (Windows errors 5, 32, 33)."""
@@ -75,5 +75,5 @@ def _patiently(source: Path, target: Path) -> None:
                 raise
             time.sleep(pause)
         else:
-            sync_folder(target.parent)
+            sync_renamed(target)
             return
