@@ -21,9 +21,16 @@ Clock = Callable[[], datetime]
 def backup(asked: argparse.Namespace, path: Path, out: TextIO, clock: Clock) -> None:
     """Write a verified copy into a folder, encrypted unless --plain or --before-upgrade was said."""
     from povdesk.storage.backup.header import Reason
-    from povdesk.storage.backup.making import make
-    from povdesk.storage.database import open_database
+    from povdesk.storage.backup.making import make, write_copy
+    from povdesk.storage.database import open_database, schema_of
+    from povdesk.storage.tables import SCHEMA_NUMBER
 
+    if asked.before_upgrade and schema_of(path) < SCHEMA_NUMBER:
+        # The old data are only read: the upgrade itself comes with the next start.
+        receipt = write_copy(path, asked.folder, clock, reason=Reason.BEFORE_UPGRADE)
+        print(receipt.line, file=out)
+        print(f"Đã ghi {receipt.path}", file=out)
+        return
     database = open_database(path, clock)
     try:
         plain = asked.plain or asked.before_upgrade
@@ -54,6 +61,8 @@ def verify(asked: argparse.Namespace, path: Path, out: TextIO) -> None:
     print("Từng byte đúng như lúc ghi.", file=out)
     if contents.opened:
         print("Đã mở: dữ liệu bên trong lành lặn và đủ số dòng.", file=out)
+        for words in contents.odd:
+            print(f"Chỗ khác thường: {words}.", file=out)
     else:
         print(f"Chưa mở dữ liệu bên trong vì chưa có mật khẩu. {_HOW}", file=out)
 

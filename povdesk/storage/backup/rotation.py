@@ -1,5 +1,6 @@
 """The automatic copies and their thinning: by sequence number, never by a clock that may be wrong."""
 
+import shutil
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -7,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from povdesk.domain.errors import PovDeskError
+from povdesk.domain.errors import PovDeskError, StorageUnavailable
 from povdesk.storage import settings
 from povdesk.storage.database import Database
 from povdesk.storage.tables import history
@@ -91,8 +92,15 @@ def automatic(
 def before(path: Path, reason: Reason, clock: Callable[[], datetime] | None = None) -> Receipt | None:
     """A local copy before something large: an import, deleting in bulk. Call it outside any act.
 
-    None when the newest copy already holds all that was saved.
+    None when the newest copy already holds all that was saved. Raises StorageUnavailable when the disk has
+    no room for the work itself.
     """
+    needed = 3 * path.stat().st_size + 100_000_000
+    if shutil.disk_usage(path.parent).free < needed:
+        raise StorageUnavailable(
+            "Ổ đĩa không đủ chỗ trống cho việc này; chưa làm gì.",
+            f"Giải phóng khoảng {needed // 1_000_000} MB rồi làm lại.",
+        )
     database = Database(path, clock)
     try:
         return automatic(database, reason)

@@ -111,6 +111,30 @@ def looking_at_stick(folder: Path) -> Job:
     return job
 
 
+def trying(folder: Path) -> Job:
+    """Whether the data folder can be written at all: something may have begun to block it."""
+
+    def job(_progress: Callable[..., None], _cancelled: Callable[[], bool]) -> None:
+        from povdesk.storage import places
+
+        places.try_writing(folder)
+
+    return job
+
+
+def before(database_path: Path, reason: str) -> Job:
+    """A copy before an import ("before_import") or before deleting in bulk ("before_delete")."""
+
+    def job(progress: Callable[..., None], _cancelled: Callable[[], bool]) -> Any:
+        from povdesk.storage.backup import rotation
+        from povdesk.storage.backup.header import Reason
+
+        progress(20, "Sao lưu trước khi làm")
+        return rotation.before(database_path, Reason(reason))
+
+    return job
+
+
 def setting_aside(folder: Path) -> Job:
     """Keep a damaged live file a second time, at most once a day; the folder it is in."""
 

@@ -60,6 +60,7 @@ class Keeper(QObject):
         self._half_hour.start()
         self._rehearsal.start()
         self._watch.start()
+        self._run(jobs.trying(self._desk.folder), lambda _nothing: None, "Thử ghi", aloud=True)
         self.look()
 
     def stop(self) -> None:

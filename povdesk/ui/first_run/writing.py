@@ -22,8 +22,9 @@ class NewCommune:
 
 def create_sample(folder: Path) -> Path:
     """The invented commune in its own folder; returns the folder."""
-    from povdesk.storage import demo
+    from povdesk.storage import demo, places
 
+    places.try_writing(folder)
     demo.create(folder / paths.DATABASE_NAME).close()
     return folder
 
@@ -31,9 +32,10 @@ def create_sample(folder: Path) -> Path:
 def create_empty(folder: Path, wanted: NewCommune) -> Path:
     """A register with names, hamlets, the programme's projects and indicators, and the year's round open."""
     from povdesk.domain.review import RoundKind
-    from povdesk.storage import commune, round_steps, seeds, settings
+    from povdesk.storage import commune, places, round_steps, seeds, settings
     from povdesk.storage.creation import create_database
 
+    places.try_writing(folder)
     year = wanted.working_year
 
     def fill(act: Any) -> None:
