@@ -14,7 +14,7 @@ from povdesk.domain.target_suggestion import HamletCut
 from povdesk.domain.vietnamese import short_date
 from povdesk.domain.what_if import Effect, Proposal, ProposalLine, Trial
 
-from .. import keys, messages, theme
+from .. import keys, theme
 from ..desk import Desk
 from ..indicators.subjects_dialog import Behind, Printed, SubjectsDialog
 from ..undoing import offer_undo
@@ -298,7 +298,8 @@ class WhatIfPage(Page):
         self._accept.setText("Thôi nhận" if accepted else "Nhận làm đề xuất…")
         state = ""
         if found is not None and found.is_accepted and found.accepted_on is not None:
-            state = f"Đề xuất của kế hoạch từ ngày {short_date(found.accepted_on)}."
+            day = short_date(found.accepted_on)
+            state = f"Đề xuất của kế hoạch từ ngày {day}. Muốn sửa thì bấm “Thôi nhận” trước."
         self.lines.say(" ".join(part for part in (state, found.note if found else "") if part))
         self._trying.try_out(found, loaded.day)
 

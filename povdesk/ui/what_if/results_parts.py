@@ -248,6 +248,8 @@ def summary(trial: Trial) -> str:
         names = ", ".join(one.after.definition.label for one in trial.newly_met)
         parts.append(f"đạt thêm {format_count(len(trial.newly_met))} ({names})")
     parts.append(f"cần {format_number(trial.needed)} đồng")
+    if unpriced := sum(one.unpriced for one in trial.costs):
+        parts.append(f"{format_count(unpriced)} dòng chưa có số tiền")
     if trial.short:
         parts.append(f"thiếu {format_number(trial.short)} đồng")
     parts.append(f"{format_count(len(trial.could_leave))} hộ có thể thoát, chờ rà soát")
