@@ -274,8 +274,8 @@ class MainWindow(QMainWindow):
         job.ended.connect(self._on_job_ended)
 
     def _on_job_ended(self) -> None:
-        assert self._desk is not None
-        waiting = self._desk.worker.jobs()
+        # The data may have been closed meanwhile.
+        waiting = self._desk.worker.jobs() if self._desk is not None else []
         self._job = waiting[0] if waiting else None
         self._status.show_work(f"{self._job.text}…" if self._job else None)
 
