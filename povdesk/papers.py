@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from povdesk.documents.blocks import Document
+from povdesk.documents.blocks import Document, Letterhead, Signature
 from povdesk.domain.errors import NotPossibleNow
 from povdesk.domain.plan import AnnualPlan
 from povdesk.domain.plan_checks import find_problems
@@ -63,6 +63,12 @@ def write_docx(document: Document, path: Path, *, locked: bool = True) -> None:
     from povdesk.documents import docx
 
     docx.write(document, path, locked=locked)
+
+
+def has_locked_parts(document: Document) -> bool:
+    """Whether its Word file has a head or a signature that can be locked."""
+    kinds = (Letterhead, Signature)
+    return any(isinstance(block, kinds) for part in document.sections for block in part.blocks)
 
 
 def _plan(connection: Connection, answers: Answers) -> Document:

@@ -10,12 +10,16 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from .. import messages
 from ..desk import Desk
-from .paper_view import write_docx, write_pdf
+from .paper_view import write_docx, write_pdf, write_unlocked_docx
 from .reading import PlanState
+
+UNLOCKED = "docx unlocked"
+"""A Word file whose head and signature can be changed."""
 
 _KINDS = {
     "pdf": ("Xuất PDF", "Tệp PDF (*.pdf)", write_pdf),
     "docx": ("Xuất Word", "Tệp Word (*.docx)", write_docx),
+    UNLOCKED: ("Xuất Word không khóa", "Tệp Word (*.docx)", write_unlocked_docx),
 }
 
 
@@ -26,7 +30,9 @@ def file_name(state: PlanState) -> str:
 
 def ask_and_save(owner: QWidget, desk: Desk, state: PlanState, ending: str) -> None:
     """Ask for a place, then write there."""
-    title, kinds, _ = _KINDS[ending]
+    kind = ending
+    title, kinds, _ = _KINDS[kind]
+    ending = kind.split()[0]
     default = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     folder = desk.habits.get("last_folder", default)
     chosen, _ = QFileDialog.getSaveFileName(owner, title, f"{folder}/{file_name(state)}.{ending}", kinds)
@@ -38,14 +44,21 @@ def ask_and_save(owner: QWidget, desk: Desk, state: PlanState, ending: str) -> N
             desk,
             state,
             path if path.suffix.lower() == f".{ending}" else path.with_name(f"{path.name}.{ending}"),
+            kind=kind,
         )
 
 
 def save(
-    owner: QWidget, desk: Desk, state: PlanState, path: Path, done: Callable[[], None] | None = None
+    owner: QWidget,
+    desk: Desk,
+    state: PlanState,
+    path: Path,
+    done: Callable[[], None] | None = None,
+    *,
+    kind: str = "",
 ) -> None:
     """Write the file away from the window; then offer to open it."""
-    title, _, write = _KINDS[path.suffix.lower().lstrip(".")]
+    title, _, write = _KINDS[kind or path.suffix.lower().lstrip(".")]
 
     def saved(_nothing: object) -> None:
         url = QUrl.fromLocalFile(str(path))

@@ -9,6 +9,7 @@ from povdesk.domain.vietnamese import short_date
 from .. import keys
 from ..widgets.labels import button
 from ..widgets.page import PageHeader
+from .exporting import UNLOCKED
 from .reading import PlanState
 from .steps import next_step
 
@@ -49,6 +50,7 @@ class PlanHeader(QObject):
         self._next: QPushButton = button("", self._on_next, kind="primary", parent=parent)
         menu = QMenu(self._export)
         menu.addAction("Xuất Word", lambda: self.save_wanted.emit("docx"))
+        menu.addAction("Xuất Word không khóa", lambda: self.save_wanted.emit(UNLOCKED))
         menu.addAction("Xuất PDF", lambda: self.save_wanted.emit("pdf"))
         self._export.setMenu(menu)
         header.add_left(self._years)

@@ -147,10 +147,14 @@ def write_pdf(state: PlanState, path: Path) -> None:
         papers.write_pdf(document(state), path)
 
 
-def write_docx(state: PlanState, path: Path) -> None:
+def write_docx(state: PlanState, path: Path, *, locked: bool = True) -> None:
     from povdesk import papers
 
-    papers.write_docx(document(state), path)
+    papers.write_docx(document(state), path, locked=locked)
+
+
+def write_unlocked_docx(state: PlanState, path: Path) -> None:
+    write_docx(state, path, locked=False)
 
 
 def _made(state: PlanState, with_pages: bool, stopped: Any) -> tuple[Any, bytes, dict[str, int]]:

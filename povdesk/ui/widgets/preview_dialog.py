@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from povdesk.domain.errors import PovDeskError, StorageUnavailable
 from povdesk.domain.linked_figure import LinkedFigure
@@ -79,6 +79,10 @@ class PreviewDialog(Dialog):
         self._open_outside = self.add_button("Mở bằng phần mềm PDF", self._on_open_outside, left=True)
         self._word = self.add_button("Xuất Word…", self._on_word)
         self._word.setVisible(make_docx is not None)
+        self._unlocked = QCheckBox("Không khóa", self)
+        self._unlocked.setToolTip("Tệp Word không khóa tên cơ quan, nơi nhận và chữ ký: sửa được mọi chỗ")
+        self._unlocked.hide()
+        self._buttons.insertWidget(self._buttons.indexOf(self._word), self._unlocked)
         self._excel = self.add_button("Xuất Excel…", self._on_excel)
         self._excel.hide()
         self._save = self.add_button("Lưu PDF…", self._on_save)
@@ -112,9 +116,10 @@ class PreviewDialog(Dialog):
         opener = open_figure or (lambda figure, parent: self._desk.open_figure(parent, figure))
         self.figures.opened.connect(lambda figure: opener(figure, self))
 
-    def _on_ready(self, prepared: tuple[bytes, bool]) -> None:
-        self._data, has_table = prepared
+    def _on_ready(self, prepared: tuple[bytes, bool, bool]) -> None:
+        self._data, has_table, has_locks = prepared
         data = self._data
+        self._unlocked.setVisible(has_locks and self._make_docx is not None)
         self._excel.setVisible(has_table)
         self._view.show_pdf(data)
         self._waiting.hide()
@@ -144,7 +149,14 @@ class PreviewDialog(Dialog):
     def _on_word(self) -> None:
         chosen = self._ask_path("Xuất Word", file_saving.WORD)
         if chosen is not None and self._make_docx is not None:
-            self._write(chosen, self._make_docx, "Xuất Word")
+            free = self._unlocked.isChecked() and self._document is not None
+            self._write(chosen, self._write_unlocked if free else self._make_docx, "Xuất Word")
+
+    def _write_unlocked(self, path: Path) -> None:
+        from povdesk import papers
+
+        assert self._document is not None
+        papers.write_docx(self._document(), path, locked=False)
 
     def _on_excel(self) -> None:
         document = self._document
@@ -190,14 +202,15 @@ def write_beside(path: Path, data: bytes) -> None:
         beside.unlink(missing_ok=True)
 
 
-def _prepared(make_pdf: Writer, document: "Callable[[], Document] | None") -> tuple[bytes, bool]:
-    """The PDF, and whether the paper has a table for Excel."""
+def _prepared(make_pdf: Writer, document: "Callable[[], Document] | None") -> tuple[bytes, bool, bool]:
+    """The PDF, whether the paper has a table for Excel, and whether its Word file has locked parts."""
     data = _pdf_bytes(make_pdf)
     if document is None:
-        return data, False
-    from povdesk import papers_excel
+        return data, False, False
+    from povdesk import papers, papers_excel
 
-    return data, papers_excel.has_table(document())
+    made = document()
+    return data, papers_excel.has_table(made), papers.has_locked_parts(made)
 
 
 def _pdf_bytes(make_pdf: Writer) -> bytes:
