@@ -22,11 +22,8 @@ _LONGEST_TAIL = 4 << 20
 _MOST_NOTED = 20_000
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_WIDE_COLUMN = rb"(?:[A-Z]{3}|[H-Z][A-Z]|G[S-Z])"
-"""Columns behind the 200th (GR)."""
-_FAR_CELL = re.compile(
-    rb"""<c\s+r=["']((?:""" + _WIDE_COLUMN + rb"""\d+)|(?:[A-Z]{1,3}\d{5,}))["'][^<>]*>(?=<[vfi])"""
-)
+_CELL = re.compile(rb"""<c\s[^<>]*?\br=["']([A-Z]{1,3})(\d{1,7})["']""")
+_FILLED_CELL = re.compile(_CELL.pattern + rb"""[^<>]*>(?=<[vfi])""")
 _FORMULA = re.compile(
     rb"""<c\s+r=["']([A-Z]{1,3})(\d{1,7})["'][^<>]*><f(?:[^<>]*/>|[^<>]*>[^<]*</f>)(</c>|<v></v>|<v/>|)"""
 )
@@ -168,12 +165,7 @@ def _search_piece(piece: bytes, seen: SheetFacts) -> None:
                 end = min(int(last) if last.isdecimal() else 0, MOST_COLUMNS)
                 seen.hidden |= set(range(int(values["min"]) - 1, end))
     if not seen.far:
-        for found in _FAR_CELL.finditer(piece):
-            name = found.group(1).decode("ascii")
-            letters = name.rstrip("0123456789")
-            if _column(letters.encode()) >= MOST_COLUMNS or int(name[len(letters) :]) > MOST_ROWS:
-                seen.far = name
-                break
+        seen.far = _far_cell(piece)
     if b"<f" in piece:
         for found in _FORMULA.finditer(piece):
             if len(seen.formulas) < _MOST_NOTED:
@@ -182,6 +174,27 @@ def _search_piece(piece: bytes, seen: SheetFacts) -> None:
         for found in _FAULT.finditer(piece):
             if len(seen.faults) < _MOST_NOTED:
                 seen.faults.add((int(found.group(2)) - 1, _column(found.group(1))))
+
+
+def _far_cell(piece: bytes) -> str:
+    """A filled cell far outside; cells of a row stand in order, so that its last one tells.
+
+    A file that lies about the order can only end the reading process, which is a sentence too.
+    """
+    start = 0
+    while (end := piece.find(b"</row>", start)) >= 0:
+        last = piece.rfind(b"<c ", start, end)
+        found = _CELL.match(piece, last) if last >= 0 else None
+        if found is not None and _is_far(found):
+            for each in _FILLED_CELL.finditer(piece, start, end):
+                if _is_far(each):
+                    return (each.group(1) + each.group(2)).decode("ascii")
+        start = end + 6
+    return ""
+
+
+def _is_far(found: "re.Match[bytes]") -> bool:
+    return int(found.group(2)) > MOST_ROWS or _column(found.group(1)) >= MOST_COLUMNS
 
 
 def _sheet_parts(small: dict[str, bytes]) -> Iterator[tuple[str, str]]:

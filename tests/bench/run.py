@@ -20,7 +20,17 @@ from pathlib import Path
 from tests.bench.timing import Figure
 
 # One module per subject; each has `figures(rounds) -> Iterator[Figure]`.
-SUBJECTS = ("start", "register", "indicators", "lists", "papers", "spreadsheets", "saving", "forms")
+SUBJECTS = (
+    "start",
+    "register",
+    "indicators",
+    "lists",
+    "papers",
+    "spreadsheets",
+    "imports",
+    "saving",
+    "forms",
+)
 
 
 def main(arguments: list[str]) -> int:

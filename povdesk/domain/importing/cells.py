@@ -107,6 +107,8 @@ def readers(words: Words, today: date) -> dict[str, Reader]:
 
 def read_id_number(raw: RawCell, text: str) -> Read:
     """As text with its zeros. A numeric cell that lost zeros is given them back, with a warning."""
+    if isinstance(raw, str) and len(text) == 12 and text.isdecimal() and text.isascii():
+        return Read(text)
     if isinstance(raw, float) or (isinstance(raw, str) and re.search(r"[0-9][.,]?[0-9]*[eE]\+?[0-9]+", raw)):
         lost = f"số định danh “{text}” đã mất chữ số vì ô có dạng số; gõ lại đủ 12 chữ số dạng chữ"
         return Read("", Remark(Level.WARNING, lost, text))

@@ -174,7 +174,7 @@ class Comparing:
     def _alike(self, line: Line) -> list[KnownPerson]:
         """The same full name and day of birth, no other identity number."""
         born = line.get(Field.BORN)
-        if born is None or not born.is_whole:
+        if not self._by_name or born is None or not born.is_whole:
             return []
         number = line.get(Field.ID_NUMBER)
         return [

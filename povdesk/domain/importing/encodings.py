@@ -106,19 +106,20 @@ class Converter:
         return encoding(self.mostly).name if self.converted and self.mostly else ""
 
     def _convert(self, text: str) -> str:
-        if not self.mostly:
-            return text
         composed = unicodedata.normalize("NFC", text)
         if is_vietnamese(composed):
+            if not self.mostly:
+                return text
             doubtful = self.pure and self.votes >= _VOTES_FOR_DOUBTFUL_CELLS and not _surely_unicode(composed)
             made = encoding(self.mostly).convert(text)
             if not doubtful or made == text or not is_vietnamese(made):
                 return text
             return self._sampled(text, made)
-        others = [one for one in ENCODINGS if one != self.mostly]
-        for which in (self.mostly, *others):
+        first = self.mostly or TCVN3
+        for which in (first, *(one for one in ENCODINGS if one != first)):
             made = _best(which, text)
             if made:
+                self.mostly = self.mostly or which
                 return self._sampled(text, made)
         return text
 

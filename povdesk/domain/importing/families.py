@@ -156,21 +156,20 @@ def _numbers_households(lines: Sequence[Line], has_relation: bool) -> bool:
 def _begins(line: Line, before: list[Line], *, trusted: bool, has_relation: bool) -> bool:
     last = before[-1]
     for one in (Field.CODE, Field.HEAD):
-        ours, theirs = (
-            line.get(one),
-            next((each.get(one) for each in reversed(before) if each.get(one)), None),
-        )
-        if ours and theirs and fold(str(ours)) != fold(str(theirs)):
-            return True
+        ours = line.values.get(one)
+        if ours:
+            theirs = next((each.values[one] for each in reversed(before) if each.values.get(one)), None)
+            if theirs and ours != theirs and fold(str(ours)) != fold(str(theirs)):
+                return True
     ours, theirs = line.get(Field.HAMLET), last.get(Field.HAMLET)
-    if ours and theirs and hamlet_key(str(ours)) != hamlet_key(str(theirs)):
+    if ours and theirs and ours != theirs and hamlet_key(str(ours)) != hamlet_key(str(theirs)):
         return True
     if line.hamlet_above != last.hamlet_above:
         return True
     if trusted:
         number = line.get(Field.ORDINAL)
-        numbers = [one.get(Field.ORDINAL) for one in before if one.get(Field.ORDINAL)]
-        return bool(number) and bool(numbers) and number != numbers[-1]
+        told = next((one.get(Field.ORDINAL) for one in reversed(before) if one.get(Field.ORDINAL)), None)
+        return bool(number) and bool(told) and number != told
     if line.get(Field.CODE) or (line.get(Field.HEAD) and last.get(Field.HEAD)):
         # Every line names its household: the same name again is the same household.
         return _is_head(line) and any(_is_head(one) for one in before)
@@ -186,13 +185,10 @@ class _Told:
 
     def __init__(self, lines: list[Line]) -> None:
         self._lines = lines
-
-    def first(self, wanted: Field) -> Any:
-        for line in self._lines:
-            value = line.values.get(wanted)
-            if value is not None:
-                return value
-        return None
+        told: dict[Field, Any] = {}
+        for line in reversed(lines):
+            told.update(line.values)
+        self.first = told.get
 
     def differ(self, wanted: Field) -> bool:
         return len({line.values[wanted] for line in self._lines if wanted in line.values}) > 1
@@ -248,7 +244,7 @@ def _heads(made: FileHousehold) -> None:
 def _repeated(lines: list[Line]) -> None:
     """The same person twice in one household: by number refused, else remarked."""
     by_number: dict[str, Line] = {}
-    by_name: dict[tuple[str, str], list[Line]] = defaultdict(list)
+    by_name: dict[tuple[str, Any], list[Line]] = defaultdict(list)
     for line in lines:
         number = line.get(Field.ID_NUMBER)
         if number and number in by_number:
@@ -260,7 +256,7 @@ def _repeated(lines: list[Line]) -> None:
             continue
         if number:
             by_number[number] = line
-        same = by_name[fold(line.name), str(line.get(Field.BORN) or "")]
+        same = by_name[line.name.casefold(), line.get(Field.BORN)]
         if same and line.get(Field.BORN) and not (number and same[0].get(Field.ID_NUMBER)):
             line.remark(Level.WARNING, f"cùng họ tên, ngày sinh với dòng {same[0].number}; kiểm tra lại")
         same.append(line)

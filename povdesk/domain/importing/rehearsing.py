@@ -1,5 +1,6 @@
 """The whole rehearsal: tables of a workbook, read, put together, compared, and a verdict for each line."""
 
+import gc
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -89,7 +90,23 @@ def rehearse(
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Rehearsal:
     """A verdict for every line of the chosen sheets; the register is not touched."""
-    choices = choices or Choices()
+    collects = gc.isenabled()
+    # Nothing of what is made here is garbage; looking for it in a large list costs a third of the time.
+    gc.disable()
+    try:
+        return _rehearse(workbook, register, choices or Choices(), progress, cancelled)
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _rehearse(
+    workbook: ReadWorkbook,
+    register: Register,
+    choices: Choices,
+    progress: Progress,
+    cancelled: Callable[[], bool],
+) -> Rehearsal:
     known = [
         with_mapping(one, choices.mappings[one.sheet.name]) if one.sheet.name in choices.mappings else one
         for one in tables(workbook, register.mappings)
@@ -211,13 +228,15 @@ def _twins(found: Sequence[FileHousehold]) -> dict[int, FileHousehold]:
 
     Poor until now and near-poor from now on: the two lines are one household.
     """
+    if not any(_was_poor_is_near(family) for family in found):
+        return {}
     listed: dict[object, list[FileHousehold]] = {}
     for family in found:
         if family.kind is ListKind.LISTED and family.category is Category.NEAR_POOR:
             listed.setdefault(_people(family), []).append(family)
     twins = {}
     for family in found:
-        if family.kind is ListKind.ESCAPED_POOR and family.category is Category.NEAR_POOR:
+        if _was_poor_is_near(family):
             same = listed.get(_people(family))
             if same:
                 twin = same.pop(0)
@@ -225,6 +244,10 @@ def _twins(found: Sequence[FileHousehold]) -> dict[int, FileHousehold]:
                 twin.address = twin.address or family.address
                 twins[id(family)] = twin
     return twins
+
+
+def _was_poor_is_near(family: FileHousehold) -> bool:
+    return family.kind is ListKind.ESCAPED_POOR and family.category is Category.NEAR_POOR
 
 
 def _people(family: FileHousehold) -> object:

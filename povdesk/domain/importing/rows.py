@@ -119,10 +119,13 @@ def read(
     for number, row in enumerate(table.sheet.rows[table.first_row :], start=table.first_row):
         if number % 512 == 0 and cancelled():
             break
-        filled = [place for place, cell in enumerate(row) if not is_empty(cell)]
-        if not filled:
-            continue
-        why = "" if surely(row) else _why_ignored(table, row, filled, hamlets or {})
+        why = ""
+        filled: list[int] = []
+        if not surely(row):
+            filled = [place for place, cell in enumerate(row) if not is_empty(cell)]
+            if not filled:
+                continue
+            why = _why_ignored(table, row, filled, hamlets or {})
         if why:
             shown = table.text(row[filled[0]])
             if why == _GROUP:
@@ -151,7 +154,7 @@ class _SurelyData:
         for place in self._names:
             name = row[place] if place < len(row) else None
             if isinstance(name, str) and " " in name.strip() and name not in self._headings:
-                if _TOTAL.match(fold(name).strip()):
+                if name.lstrip()[:1] in "TtCc" and _TOTAL.match(fold(name).strip()):
                     return False
                 return any(place < len(row) and row[place] not in ("", None) for place in self._identifying)
         return False
@@ -240,14 +243,16 @@ class _LineReader:
         values: dict[Field, Any] = {}
         remarks: list[At] = []
         width = len(row)
+        odd = bool(self._formulas or self._table.sheet.faults)
         for place, meaning, reader, letters, known in self._columns:
             raw = row[place] if place < width else None
             if raw is None or raw == "":
-                if self._formulas or self._table.sheet.faults:
+                if odd:
                     self._look_at_empty(number, place, letters, remarks)
                 continue
             # True, 1 and 1.0 are one key to a dictionary, but not one cell.
-            found = known.get(raw) if type(raw) is str else None
+            is_text = type(raw) is str
+            found = known.get(raw) if is_text else None
             if found is None:
                 if is_empty(raw):
                     continue
@@ -258,7 +263,7 @@ class _LineReader:
                     continue
                 else:
                     found = reader(raw, text)
-                if type(raw) is str:
+                if is_text:
                     known[raw] = found
             if found.remark is not None:
                 remarks.append(At(letters, found.remark))

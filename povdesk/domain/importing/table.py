@@ -13,6 +13,8 @@ from povdesk.domain.official_list import LayoutSheet, ListKind
 from povdesk.domain.vietnamese import clean_text, fold
 
 _LOOKED_AT = 60
+_ALL_OF_THE_FIRST, _EVERY_OTHER = 1_000, 10
+"""Rows from which the fonts of a sheet are judged."""
 _HEAD_AT_MOST = 6
 _SHIFT_AT_MOST = 5
 _ENOUGH_OF_A_LAYOUT = 0.8
@@ -72,8 +74,9 @@ class Table:
 
 def find(sheet: ReadSheet, fonts: Iterable[str] = ()) -> Table | None:
     """The table of a sheet; None when no row looks like the head of a list of people or households."""
-    texts = [cell for row in sheet.rows for cell in row if isinstance(cell, str) and not cell.isascii()]
-    converter = judge((text for text in texts if as_date(text) is None), fonts)
+    looked_at = (*sheet.rows[:_ALL_OF_THE_FIRST], *sheet.rows[_ALL_OF_THE_FIRST::_EVERY_OTHER])
+    texts = {cell for row in looked_at for cell in row if type(cell) is str and not cell.isascii()}
+    converter = judge(texts, fonts)
     rows = [[_words(cell, converter) for cell in row] for row in sheet.rows[:_LOOKED_AT]]
     official = _official(rows)
     if official is not None:

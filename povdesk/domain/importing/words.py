@@ -55,6 +55,7 @@ class Words:
         return self._reasons.get(squeezed(text))
 
 
+@functools.lru_cache(maxsize=4096)
 def hamlet_key(text: str) -> str:
     """A hamlet's own name to compare: "Thôn Trà Hoa" and "TRA HOA" are one; "Thôn 1" stays "1"."""
     words = fold(clean_text(text)).strip(" .,;:")
