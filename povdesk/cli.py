@@ -216,25 +216,29 @@ def _indicators(asked: argparse.Namespace, out: TextIO, now: Clock) -> int:
 
 def _check(asked: argparse.Namespace, out: TextIO, now: Clock) -> int:
     import povdesk.papers as papers
-    from povdesk.storage import checks
+    from povdesk.storage import data_check
     from povdesk.storage.database import open_database
 
-    database = open_database(_database_path(asked))
+    path = _database_path(asked)
+    database = open_database(path)
     try:
         with database.reading() as connection:
-            findings = checks.check(connection)
+            report = data_check.run(connection, path, now().date())
             contradictions = papers.plan_findings(connection, now().date())
     finally:
         database.close()
-    damage = [finding for finding in findings if finding.damage]
-    print("Tệp dữ liệu: " + ("có hư hỏng." if damage else "lành lặn."), file=out)
-    for finding in findings:
-        print(f"- {finding.message}", file=out)
+    print("Tệp dữ liệu: " + ("có hư hỏng." if report.is_damaged else "lành lặn."), file=out)
+    print(
+        f"Đã so {report.records} bản ghi, {report.acts} dòng nhật ký, {report.anchors} mốc.",
+        file=out,
+    )
+    for item in report.problems:
+        print(f"- {item.verdict.words}: {item.message} {item.advice}".rstrip(), file=out)
     for year, found in contradictions.items():
         print(f"Kế hoạch năm {year}: {len(found)} điều cần xem.", file=out)
         for contradiction in found:
             print(f"- {contradiction.code}: {contradiction.message}", file=out)
-    return DAMAGE if damage else CLEAN
+    return DAMAGE if report.is_damaged else CLEAN
 
 
 def _self_check(asked: argparse.Namespace, out: TextIO, now: Clock) -> int:
