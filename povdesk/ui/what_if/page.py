@@ -227,9 +227,8 @@ class WhatIfPage(Page):
         if loaded is None:
             return None
         if found is not None and found.is_accepted:
-            messages.toast(
-                self, "Phương án đã nhận làm đề xuất. Bấm “Thôi nhận” rồi sửa, hoặc chép thành mới."
-            )
+            # No bar: it would take the place of the one with Hoàn tác.
+            self.desk.say("Phương án đã nhận làm đề xuất. Bấm “Thôi nhận” rồi sửa, hoặc chép thành mới.")
             return None
 
         def keep(line: ProposalLine, done: Callable[[], None], failed: Callable[[Exception], None]) -> None:
