@@ -268,9 +268,10 @@ class Writing:
         found = households.get(self.act.connection, household_id)
         head = households.spoken_name(found)
         names = [head, *(m.person.full_name for m in found.members if m.person.full_name != head)]
+        former = households.former_code(self.act.connection, household_id)
         values = {
             "head_name": head,
-            "search_key": households.search_key([*names, found.code, found.address]),
+            "search_key": households.search_key([*names, found.code, former, found.address]),
             "name_sort_key": name_sort_key(head),
         }
         self.act.update(household, household_id, values)

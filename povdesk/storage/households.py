@@ -145,6 +145,12 @@ def search_key(parts: Iterable[str]) -> str:
     return fold(" | ".join(part for part in parts if part))
 
 
+def former_code(connection: Connection, household_id: int | None) -> str:
+    """The code it had in the commune it came from; searches find the household by it too."""
+    query = select(household.c.former_code).where(household.c.id == household_id)
+    return connection.execute(query).scalar() or ""
+
+
 def spoken_name(wanted: Household) -> str:
     """What the household goes by: its head, or the first named person while no head is chosen."""
     names = [member.person.full_name for member in wanted.members if member.person.full_name]
@@ -256,6 +262,7 @@ def _keep_household(act: Act, wanted: Household, day: date) -> Household:
     code = wanted.code or next_code(act.connection, wanted.hamlet_id)
     head = spoken_name(wanted)
     names = [head, *(m.person.full_name for m in wanted.members if m.person.full_name != head)]
+    former = former_code(act.connection, wanted.id)
     values = {
         "code": code,
         "hamlet_id": wanted.hamlet_id,
@@ -264,7 +271,7 @@ def _keep_household(act: Act, wanted: Household, day: date) -> Household:
         "area": str(wanted.area) if wanted.area else None,
         "note": wanted.note,
         "head_name": head,
-        "search_key": search_key([*names, code, wanted.address]),
+        "search_key": search_key([*names, code, former, wanted.address]),
         "name_sort_key": name_sort_key(head),
     }
     if wanted.id is None:

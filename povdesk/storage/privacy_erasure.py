@@ -264,7 +264,8 @@ def _rename_households(act: Act, homes: list[int], words: Words, touched: dict[s
             .order_by(membership.c.position)
         ).scalars()
         head = row["head_name"]
-        parts = [head, *(name for name in names if name != head), row["code"], row["address"]]
+        parts = [head, *(name for name in names if name != head)]
+        parts += [row["code"], row["former_code"], row["address"]]
         values = {
             "search_key": households.search_key([part for part in parts if part != ERASED_NAME]),
             "name_sort_key": name_sort_key(head),

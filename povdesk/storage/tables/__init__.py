@@ -21,6 +21,7 @@ from povdesk.storage.tables.exchange import (
     import_row,
     known_stick,
 )
+from povdesk.storage.tables.merging import merged_commune
 from povdesk.storage.tables.people import (
     average_living_household,
     household,
@@ -156,6 +157,7 @@ __all__ = [
     "meeting",
     "meeting_vote",
     "membership",
+    "merged_commune",
     "metadata",
     "officer",
     "organisation_help",

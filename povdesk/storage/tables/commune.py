@@ -50,7 +50,10 @@ hamlet = Table(
     reference("predecessor_id", "hamlet"),
     text("chief_name"),
     text("chief_phone"),
+    text("former_commune"),
+    text("former_name"),
 )
+"""former_commune: the commune it was in before communes were merged; former_name: its name there."""
 
 hamlet_total = Table(
     "hamlet_total",

@@ -21,10 +21,12 @@ household = Table(
     day("ended_on"),
     text("end_reason"),
     optional("deleted_at"),
+    text("former_code"),
 )
 """head_name, search_key, name_sort_key: shadows kept by storage/households.py on every save.
 
 search_key: folded names of the head and all present members, the code and identity-free address.
+former_code: its code in the commune it came from, where that was taken here already.
 """
 
 person = Table(

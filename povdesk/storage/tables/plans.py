@@ -148,8 +148,11 @@ issued_paper = Table(
     Column("issued_at", String, nullable=False),
     reference("previous_version_id", "issued_paper"),
     reference("period_id", "reporting_period"),
+    text("former_office"),
 )
 """The register of issued papers: the PDF itself with its hash, and the data behind each number.
+
+former_office: the commune in whose register it stands, of papers that came with that commune's data.
 
 figures: JSON, each linked number with its value. sources: the lists behind them, packed.
 """

@@ -360,6 +360,8 @@ CREATE TABLE hamlet (
 	predecessor_id INTEGER, 
 	chief_name VARCHAR DEFAULT '' NOT NULL, 
 	chief_phone VARCHAR DEFAULT '' NOT NULL, 
+	former_commune VARCHAR DEFAULT '' NOT NULL, 
+	former_name VARCHAR DEFAULT '' NOT NULL, 
 	PRIMARY KEY (id), 
 	CONSTRAINT uq_hamlet_uid UNIQUE (uid), 
 	CONSTRAINT fk_hamlet_predecessor_id FOREIGN KEY(predecessor_id) REFERENCES hamlet (id)
@@ -429,6 +431,7 @@ CREATE TABLE household (
 	ended_on DATE, 
 	end_reason VARCHAR DEFAULT '' NOT NULL, 
 	deleted_at VARCHAR, 
+	former_code VARCHAR DEFAULT '' NOT NULL, 
 	PRIMARY KEY (id), 
 	CONSTRAINT uq_household_uid UNIQUE (uid), 
 	CONSTRAINT uq_household_code UNIQUE (code), 
@@ -592,6 +595,7 @@ CREATE TABLE issued_paper (
 	issued_at VARCHAR NOT NULL, 
 	previous_version_id INTEGER, 
 	period_id INTEGER, 
+	former_office VARCHAR DEFAULT '' NOT NULL, 
 	PRIMARY KEY (id), 
 	CONSTRAINT uq_issued_paper_uid UNIQUE (uid), 
 	CONSTRAINT fk_issued_paper_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id), 
@@ -771,6 +775,26 @@ CREATE TABLE membership (
 	CONSTRAINT uq_membership_uid UNIQUE (uid), 
 	CONSTRAINT fk_membership_household_id FOREIGN KEY(household_id) REFERENCES household (id), 
 	CONSTRAINT fk_membership_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+)
+;
+CREATE TABLE merged_commune (
+	id INTEGER NOT NULL, 
+	uid VARCHAR(32) NOT NULL, 
+	database_uuid VARCHAR NOT NULL, 
+	name VARCHAR NOT NULL, 
+	mark VARCHAR DEFAULT '' NOT NULL, 
+	valid_from DATE NOT NULL, 
+	merged_at VARCHAR NOT NULL, 
+	identities VARCHAR DEFAULT '' NOT NULL, 
+	counts VARCHAR DEFAULT '' NOT NULL, 
+	history_seq INTEGER, 
+	history_hash VARCHAR DEFAULT '' NOT NULL, 
+	archive_name VARCHAR DEFAULT '' NOT NULL, 
+	safety_name VARCHAR DEFAULT '' NOT NULL, 
+	kept BLOB, 
+	PRIMARY KEY (id), 
+	CONSTRAINT uq_merged_commune_uid UNIQUE (uid), 
+	CONSTRAINT uq_merged_commune_database_uuid UNIQUE (database_uuid)
 )
 ;
 CREATE TABLE officer (
