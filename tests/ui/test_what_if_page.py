@@ -145,6 +145,14 @@ def test_a_line_is_tried_at_once_and_undo_takes_it_back(qtbot, page, database) -
     assert kept(database) == () and page.trial is None
 
 
+def test_a_stopped_trial_says_how_to_go_on(qtbot, page) -> None:  # type: ignore[no-untyped-def]
+    add_line(qtbot, page, "HO_TRO_SINH_KE", "registered")
+    page.desk.worker.job_started.connect(lambda job: job.cancel())
+    page.reload()
+    tried(qtbot, page)
+    assert "Đã dừng thử. Bấm F5 để thử lại." in said_in(page)
+
+
 def test_enter_on_an_indicator_names_those_who_change(qtbot, page) -> None:  # type: ignore[no-untyped-def]
     add_line(qtbot, page, "HO_TRO_SINH_KE", "listed")
     qtbot.keyClick(page, Qt.Key.Key_2, ALT)

@@ -347,6 +347,7 @@ class WhatIfPage(Page):
         self._tabs.chosen.connect(self._on_tab)
         self._trying.begun.connect(lambda: self._say("Đang thử trên bản sao của sổ…"))
         self._trying.tried.connect(self._show_trial)
+        self._trying.stopped.connect(lambda: self._say("Đã dừng thử. Bấm F5 để thử lại."))
         self._choice.activated.connect(self._on_choice)
         acts: list[tuple[str, Callable[[], Any]]] = [("Ctrl+N", self.add), ("Ctrl+Del", self.remove)]
         acts += [(f"Alt+{place + 1}", partial(self._choose, place)) for place in range(len(TABS))]

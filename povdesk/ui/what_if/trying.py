@@ -14,13 +14,14 @@ from ..worker import Job
 
 
 class Trying(QObject):
-    """begun: a trial is on its way. tried: its result, None when there is nothing to try.
+    """begun: a trial is on its way. tried: its result, None when there is nothing to try. stopped: by hand.
 
     A newer trial stops the older one, whose result never arrives.
     """
 
     begun = Signal()
     tried = Signal(object)
+    stopped = Signal()
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -63,12 +64,19 @@ class Trying(QObject):
                 made.close()
 
         done = partial(self._on_tried, self._asked)
-        self._job = self._desk.worker.run(self, job, done, text="Đang thử phương án")
+        self._job = made_job = self._desk.worker.run(self, job, done, text="Đang thử phương án")
+        made_job.ended.connect(partial(self._on_ended, made_job))
 
     def _on_tried(self, asked: int, trial: Trial | None) -> None:
         if asked == self._asked:
             self._job = None
             self.tried.emit(trial)
+
+    def _on_ended(self, job: Job) -> None:
+        """Stopped in the status bar: nothing else arrives."""
+        if job is self._job and job.cancelled():
+            self._job = None
+            self.stopped.emit()
 
     def _stop(self) -> None:
         if self._job is not None:
