@@ -11,6 +11,7 @@
 Nothing in a file is trusted: every length is checked before memory is taken for it.
 """
 
+import errno
 import hashlib
 import struct
 from collections.abc import Callable, Iterator
@@ -152,6 +153,12 @@ def refusing() -> Iterator[None]:
     except FileNotFoundError as error:
         raise StorageUnavailable("Không thấy tệp bản sao lưu.", "Kiểm tra USB rồi chọn lại tệp.") from error
     except OSError as error:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}:
+            # Reading a copy never says that: it is where the copy is taken out to.
+            raise StorageUnavailable(
+                "Ổ đĩa của máy đã đầy hoặc không cho ghi nên chưa mở được bản sao lưu.",
+                "Xóa bớt tệp khác trong máy rồi thử lại.",
+            ) from error
         raise StorageUnavailable(
             "Không đọc được tệp bản sao lưu.", "Cắm lại USB rồi thử lại, hoặc chọn bản sao lưu khác."
         ) from error
