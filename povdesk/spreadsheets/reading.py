@@ -1,6 +1,7 @@
 """Reading a workbook that somebody else made, in a process of its own: what it cannot do is said in words."""
 
 import contextlib
+import gc
 import json
 import os
 import subprocess
@@ -34,7 +35,7 @@ def read(
     if not path.is_file():
         raise InvalidInput(f"Không thấy tệp {path.name}.", "Kiểm tra tên tệp, USB còn cắm rồi chọn lại.")
     progress(0, f"Đọc {path.name}")
-    with _child(path) as child, _Watch(child, cancelled, seconds) as watch:
+    with _child(path) as child, _Watch(child, cancelled, seconds) as watch, _collecting_nothing():
         assert child.stdout is not None
         found = _collect(path, child.stdout, progress)
         code = child.wait()
@@ -73,6 +74,18 @@ def _child(path: Path) -> Iterator["subprocess.Popen[bytes]"]:
         finally:
             if child.poll() is None:
                 child.kill()
+
+
+@contextlib.contextmanager
+def _collecting_nothing() -> Iterator[None]:
+    """Nothing of what is read is garbage; looking for it would take longer than reading."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 class _Watch:

@@ -4,6 +4,7 @@ Prints one JSON line with the facts of the file, one with the facts of each shee
 many; the last line is `{"end": true}`. A file that is refused ends with `{"refused": [message, advice]}`.
 """
 
+import gc
 import hashlib
 import json
 import sys
@@ -27,6 +28,8 @@ _LONGEST_TEXT = 32_767
 def main(arguments: list[str]) -> int:
     """Read the file named first; exit code 0 also when it was refused in words."""
     limit_this_process()
+    # The process ends before there is anything to collect.
+    gc.disable()
     out = sys.stdout
     out.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     path = Path(arguments[0])

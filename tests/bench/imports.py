@@ -1,4 +1,4 @@
-"""A large list read and rehearsed, against the bare library reading it and plain SQL writing the same rows."""
+"""A large list read and rehearsed, against the bare library reading it and plain SQL writing its rows."""
 
 import sqlite3
 import tempfile

@@ -83,7 +83,9 @@ class Line:
 
     @property
     def worst(self) -> Level:
-        return max((one.remark.level for one in self.remarks), default=Level.NOTE)
+        if not self.remarks:
+            return Level.NOTE
+        return max(one.remark.level for one in self.remarks)
 
 
 class Ignored(NamedTuple):
