@@ -62,6 +62,7 @@ class Program(QObject):
         self._worker: Any = None
         self._doorbell: Any = None
         self._keeps_log = False
+        self._session: Any = None
         self._keeper: Any = None
         self._is_sample = False
         self.window = MainWindow(list(places() if entries is None else entries), habits)
@@ -154,13 +155,26 @@ class Program(QObject):
     def _on_opened(self, _database: Any) -> None:
         self._worker.read(self.window, _facts, self._on_known, self._on_failed)
 
-    def _on_known(self, facts: tuple[bool, str]) -> None:
-        is_sample, office = facts
-        self._is_sample = is_sample
+    def _on_known(self, facts: tuple[bool, str, Any]) -> None:
+        from povdesk.ui.sign_in.session import Session
+
+        self._is_sample, office, asked = facts
         self.window.navigation.set_office(office)
+        self._end_session()
+        self._session = Session(self.window, self._worker, self._folder / paths.DATABASE_NAME)
+        self._session.begin(asked, self._on_signed_in)
+
+    def _end_session(self) -> None:
+        if self._session is not None:
+            self._session.end()
+            self._session = None
+
+    def _on_signed_in(self, officer: Any) -> None:
         desk = self.window.start(
-            self._worker, self._folder, is_sample=is_sample, open_folder=self.open_folder
+            self._worker, self._folder, is_sample=self._is_sample, open_folder=self.open_folder
         )
+        self._session.watch(desk)
+        self.window.set_officer(officer.full_name if officer else "")
         # Behind what the first page has asked for; a write that comes sooner makes the check itself.
         self._worker.check(self.window, partial(self._on_checked, desk), self._on_failed)
 
@@ -240,11 +254,11 @@ def _open(path: Path) -> Any:
     return open_database(path, check=False)
 
 
-def _facts(connection: Any) -> tuple[bool, str]:
-    """Whether this is the invented commune, and the office's name in the working year."""
+def _facts(connection: Any) -> tuple[bool, str, Any]:
+    """Whether this is the invented commune, the office's name in the working year, and who may sign in."""
     from datetime import date
 
-    from povdesk.storage import commune, settings
+    from povdesk.storage import commune, officers, settings
 
     day = date.today()
     year = settings.get(connection, "working_year")
@@ -252,7 +266,8 @@ def _facts(connection: Any) -> tuple[bool, str]:
         day = min(day, date(year, 12, 31))
     known = [names for names in commune.identities(connection) if names.valid_from <= day]
     office = f"UBND {known[-1].kind} {known[-1].name}" if known else ""
-    return settings.is_sample(connection), office
+    asked = officers.asks_who(connection), officers.lock_minutes(connection)
+    return settings.is_sample(connection), office, asked
 
 
 def _asked_folder(arguments: Sequence[str]) -> Path:

@@ -16,7 +16,7 @@ from povdesk.domain.errors import NotPossibleNow, PovDeskError
 from povdesk.domain.privacy import PersonExtract
 from povdesk.papers_catalogue import Answers
 from povdesk.storage import attachments, handover, households, issued_papers, office, settings
-from povdesk.storage.handover import Listing
+from povdesk.storage.handover_settings import Listing
 
 PLANS, ISSUED, SCANS = "06-ke-hoach", "07-van-ban-da-ban-hanh", "13-tep-dinh-kem"
 LETTER = "00-thu-ban-giao.pdf"

@@ -83,13 +83,18 @@ class Database:
 
     def sign_in(self, officer_id: int | None) -> None:
         """From now on acts on this file are this officer's, held to their role; None: nobody signed in."""
-        if officer_id is None:
-            _signed_in.pop(self.path.absolute(), None)
-        else:
-            _signed_in[self.path.absolute()] = officer_id
+        sign_in(self.path, officer_id)
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+def sign_in(path: Path, officer_id: int | None) -> None:
+    """Who acts on the file from now on, in every connection of this program."""
+    if officer_id is None:
+        _signed_in.pop(path.absolute(), None)
+    else:
+        _signed_in[path.absolute()] = officer_id
 
 
 def open_database(path: Path, clock: Callable[[], datetime] | None = None, *, check: bool = True) -> Database:

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from povdesk.domain.linked_figure import LinkedFigure
+from povdesk.domain.officer import Officer, Role
 
 from .habits import Habits
 from .worker import Worker
@@ -37,6 +38,7 @@ class Desk:
     remark after it (age of the last backup). show_count(key, count): the red number at a place.
     open_folder(folder): work with the database of another folder (sample data, a restored one); with the
     folder in use, everything is read anew.
+    officer: who signed in; None while nobody is asked.
     work_done(widget, text, undo): a bar at the bottom for 10 seconds, with "Hoàn tác" if undo is given.
     """
 
@@ -49,6 +51,11 @@ class Desk:
     say_more: Callable[..., None] = _silent
     show_count: Callable[[str, int], None] = _uncounted
     open_folder: Callable[[Path], None] = _no_folder
+    officer: Officer | None = None
+
+    def may(self, role: Role) -> bool:
+        """Whether who signed in has the role; without sign-in everybody may do everything."""
+        return self.officer is None or self.officer.role.covers(role)
 
     def open_figure(self, parent: QWidget, figure: LinkedFigure) -> None:
         """The people behind a number of a paper, as they are on its day."""

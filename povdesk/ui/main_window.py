@@ -110,6 +110,10 @@ class MainWindow(QMainWindow):
             self._desk.worker.job_started.disconnect(self._on_job_started)
             self._desk = None
 
+    def set_officer(self, name: str) -> None:
+        """Who signed in, at the right of the status bar; empty while nobody is asked."""
+        self._status.set_officer(name)
+
     def set_sample(self, is_sample: bool) -> None:
         """Say on every screen that nothing here is real."""
         self._sample_strip.setVisible(is_sample)

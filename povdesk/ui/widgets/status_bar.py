@@ -27,11 +27,13 @@ class StatusBar(QFrame):
         self._stop = button("Dừng", self.stop_wanted.emit, kind="link", parent=self)
         self._sample = label(SAMPLE_WORDS, "", self)
         self._text_size = label("", "", self)
+        self._officer = label("", "", self)
         self._version = label(f"PovDesk {__version__}", "", self)
         self._lay_out()
         self.refresh()
         self.show_work(None)
         self.set_sample(False)
+        self.set_officer("")
 
     def say(self, text: str) -> None:
         """What was kept last, for example "Đã lưu nháp 14:31"."""
@@ -45,6 +47,11 @@ class StatusBar(QFrame):
 
     def set_sample(self, is_sample: bool) -> None:
         self._sample.setVisible(is_sample)
+
+    def set_officer(self, name: str) -> None:
+        """Who is working; nothing while nobody is asked."""
+        self._officer.setText(f"{name} (đổi: Ctrl+Shift+L)" if name else "")
+        self._officer.setVisible(bool(name))
 
     def show_work(self, text: str | None, percent: int = 0) -> None:
         """A running job; None when there is none."""
@@ -74,6 +81,6 @@ class StatusBar(QFrame):
         for widget in (self._more, self._work, self._percent, self._stop):
             row.addWidget(widget)
         row.addStretch(1)
-        for widget in (self._sample, self._version, self._text_size):
+        for widget in (self._sample, self._officer, self._version, self._text_size):
             row.addWidget(widget)
             row.addSpacing(8)
