@@ -9,7 +9,7 @@ from povdesk.domain.plan_imported import check_imported_text
 from povdesk.domain.plan_template import DatedName
 from povdesk.domain.plan_text.lines import SourceLine, joined
 from povdesk.domain.plan_text.markers import MarkerKind, marker_of
-from povdesk.domain.plan_text.outline import Passage, outline
+from povdesk.domain.plan_text.outline import outline
 from povdesk.domain.plan_text.quantities import other_numbers, quantities
 from povdesk.domain.plan_text.reading import ReadNumber, ReadPlan, ReadRecipient, ReadTarget
 from povdesk.domain.plan_text.roles import find_roles
@@ -170,13 +170,3 @@ def _numbers(
 def _short(words: str) -> str:
     parts = words.split()
     return " ".join(parts[:10]) + (" …" if len(parts) > 10 else "")
-
-
-def passage_of(sections: Sequence[Passage], line: int) -> Passage | None:
-    """The innermost passage that begins at or before a line; to show where something was found."""
-    found = None
-    for top in sections:
-        for passage in top.walk():
-            if passage.line <= line:
-                found = passage
-    return found
