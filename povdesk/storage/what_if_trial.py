@@ -29,6 +29,8 @@ _PARTS = {
     Part.WAITING: "Chưa đến kỳ",
 }
 OUTSIDE = "Không tính"
+COUNTED_LACKS = frozenset({"water", "latrine", "telecom"})
+"""Lacks whose answer on the form an indicator counts (IND-23 to 25)."""
 _REFUSED_SHOWN = 5
 
 
@@ -76,7 +78,7 @@ def run(found: Copy, wanted: Proposal, as_of: date, cancelled: Callable[[], bool
         known = what_if_class.forms(connection, day)
         removed = lacks_removed(wanted.lines, rules.removes, what_if_class.uninsured(connection, day))
         later = after = _figures(connection, wanted.year, day, cancelled)
-        if removed:
+        if any(codes & COUNTED_LACKS for codes in removed.values()):
             _answer_forms(connection, removed, day)
             later = _figures(connection, wanted.year, day, cancelled)
         leavers = what_if_class.leavers(known, removed, date(wanted.year, 12, 31))
