@@ -138,16 +138,6 @@ def of_columns(document: Document) -> Figures:
     return found
 
 
-def of_detailed(poor: Document, near: Document) -> Figures:
-    """T14 and T15: numbered households, numbered members."""
-    found: Figures = {}
-    for name, document in ((POOR, poor), (NEAR, near)):
-        rows = [row for section in document.sections for row in _rows(section)]
-        found[name, HOUSEHOLDS] = sum(bool(row[0]) for row in rows)
-        found[name, PEOPLE] = sum(bool(row[1]) for row in rows)
-    return found
-
-
 def _lists(document: Document) -> list[tuple[Section, str]]:
     found = []
     for section in document.sections:

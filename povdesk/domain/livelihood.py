@@ -38,11 +38,6 @@ class Model:
     hamlet: str = ""
     uid: str = ""
 
-    def is_running(self, day: date) -> bool:
-        """Begun, or without a day of beginning, and not over."""
-        begun = self.started_on is None or self.started_on <= day
-        return begun and (self.ended_on is None or self.ended_on >= day)
-
 
 @dataclass(frozen=True)
 class Totals:

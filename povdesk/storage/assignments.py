@@ -63,25 +63,6 @@ def assign(
     return len(added)
 
 
-def unassign(act: Act, household_ids: Sequence[int], on: date, *, cadre_id: int | None = None) -> int:
-    """End the care for households on a day, of one cadre or of all; returns how many were ended.
-
-    One that begins on that day or later never took place and is removed.
-    """
-    wanted = _known(act.connection, household_ids)
-    act.describe(f"Thôi phân công {format_count(len(wanted))} hộ", "assignment")
-    query = select(assignment.c.id, assignment.c.valid_from).where(
-        assignment.c.household_id.in_(wanted),
-        assignment.c.valid_to.is_(None) | (assignment.c.valid_to > on),
-    )
-    if cadre_id is not None:
-        query = query.where(assignment.c.cadre_id == cadre_id)
-    rows = act.connection.execute(query).all()
-    for row in rows:
-        end(act, row.id, row.valid_from, on)
-    return len(rows)
-
-
 def assign_spread(
     act: Act, spread: Mapping[int, int], since: date, *, goal: str = "", content: str = ""
 ) -> int:

@@ -110,16 +110,6 @@ def proposed(
     )
 
 
-def one_household(connection: Connection, household_id: int) -> Line:
-    """A line for one household that is added by hand."""
-    row = connection.execute(
-        select(household.c.head_name, household.c.code, hamlet.c.kind, hamlet.c.name)
-        .join(hamlet, hamlet.c.id == household.c.hamlet_id)
-        .where(household.c.id == household_id)
-    ).one()
-    return Line(household_id, row.head_name, f"{row.kind} {row.name}", row.code)
-
-
 def save(act: Act, wanted: PaymentList) -> str:
     """Add or change a list with its lines; returns its uid."""
     cleaned = replace(

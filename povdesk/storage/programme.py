@@ -12,8 +12,8 @@ from sqlalchemy import Connection, and_, func, select
 
 from povdesk import paths
 from povdesk.domain.errors import InvalidInput
-from povdesk.domain.programme import SOURCES, BudgetLine, Capital, Project, Source
-from povdesk.domain.vietnamese import clean_text, fold, short_date
+from povdesk.domain.programme import BudgetLine, Capital, Project, Source
+from povdesk.domain.vietnamese import clean_text, fold
 from povdesk.storage.act import Act
 from povdesk.storage.tables import budget_line, disbursement, project
 
@@ -100,57 +100,6 @@ def budget(connection: Connection, year: int, as_of: date | None = None) -> tupl
             uid=row.uid,
         )
         for row in rows
-    )
-
-
-def save_budget_line(act: Act, wanted: BudgetLine) -> int:
-    """Keep a line; the same project, capital and source in a year is one line. Returns its id."""
-    if wanted.source not in SOURCES[wanted.capital]:
-        raise InvalidInput(
-            f"{wanted.capital.label} không có nguồn {wanted.source.label}.", "Chọn lại loại vốn hoặc nguồn."
-        )
-    for amount in (wanted.planned, wanted.allocated):
-        if amount is not None and amount < 0:
-            raise InvalidInput("Số tiền không được âm.", "Nhập lại số tiền.")
-    project_id = act.connection.execute(select(project.c.id).where(project.c.code == wanted.project)).scalar()
-    if project_id is None:
-        raise InvalidInput("Dòng kinh phí chưa gắn với dự án nào.", "Chọn dự án rồi lưu lại.")
-    act.describe(f"Lưu kinh phí năm {wanted.year}", "budget_line", wanted.uid)
-    same = {
-        "year": wanted.year,
-        "project_id": project_id,
-        "capital": str(wanted.capital),
-        "source": str(wanted.source),
-    }
-    values = {"planned": wanted.planned, "allocated": wanted.allocated, "note": clean_text(wanted.note)}
-    known = (
-        wanted.id
-        or act.connection.execute(
-            select(budget_line.c.id).where(*(budget_line.c[name] == value for name, value in same.items()))
-        ).scalar()
-    )
-    if known is None:
-        return act.insert(budget_line, {**same, **values})
-    act.update(budget_line, known, {**same, **values})
-    return int(known)
-
-
-def add_disbursement(
-    act: Act, line_id: int, paid_on: date, amount: int, *, evidence_number: str = "", note: str = ""
-) -> int:
-    """Note a payment of a line; returns its id."""
-    if amount == 0:
-        raise InvalidInput("Số tiền giải ngân chưa nhập.", "Nhập số tiền đã chi.")
-    act.describe(f"Ghi giải ngân ngày {short_date(paid_on)}", "disbursement")
-    return act.insert(
-        disbursement,
-        {
-            "budget_line_id": line_id,
-            "paid_on": paid_on,
-            "amount": amount,
-            "evidence_number": clean_text(evidence_number),
-            "note": clean_text(note),
-        },
     )
 
 

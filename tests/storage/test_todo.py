@@ -11,10 +11,11 @@ from povdesk.domain.errors import InvalidInput
 from povdesk.domain.indicator import Part
 from povdesk.domain.plan_checks import find_problems
 from povdesk.domain.plan_findings import FindingLevel
-from povdesk.domain.programme import BudgetLine, Capital, Source
+from povdesk.domain.programme import BudgetLine, Capital, Disbursement, Source
 from povdesk.domain.todo import RULES, Severity, TodoItem
 from povdesk.storage import (
     assignments,
+    budget_lines,
     demo,
     indicators,
     plan_facts,
@@ -83,7 +84,9 @@ def test_a_poor_household_without_a_cadre_is_urgent_until_one_is_given(commune: 
     _do(commune, lambda act: assignments.assign(act, [poor], helper, date(2024, 11, 15)))
     assert _names(commune, "no_cadre") == []
     assert _names(commune, "no_cadre", date(2024, 11, 14)) == ["Hồ Văn An"], "not before it begins"
-    _do(commune, lambda act: assignments.unassign(act, [poor], date(2024, 12, 1)))
+    with commune.reading() as connection:
+        ids = connection.exec_driver_sql("SELECT id FROM assignment").scalars().all()
+    _do(commune, lambda act: assignments.end_some(act, ids, date(2024, 12, 1)))
     assert _names(commune, "no_cadre", date(2024, 12, 1)) == ["Hồ Văn An"], "again after it ended"
 
 
@@ -237,14 +240,24 @@ def test_a_typed_number_is_asked_for_when_missing_and_when_it_is_too_old(commune
 def test_a_project_is_noted_when_it_pays_too_much_or_too_little(commune: Database) -> None:
     assert _items(commune)["budget"].reason == "Chưa nhập kinh phí năm 2024."
     wanted = BudgetLine(2024, "DA1", Capital.INVESTMENT, Source.CENTRAL, planned=100_000_000)
-    line = _do(commune, lambda act: programme.save_budget_line(act, wanted))
+    _do(commune, lambda act: budget_lines.keep_lines(act, 2024, [wanted]))
+
+    def pay(*amounts: int) -> None:
+        def work(act: Act) -> int:
+            (line,) = programme.budget(act.connection, 2024)
+            assert line.id is not None
+            days = (Disbursement(date(2024, 6, place), one) for place, one in enumerate(amounts, start=1))
+            return budget_lines.keep_disbursements(act, line.id, tuple(days))
+
+        _do(commune, work)
+
     # On 16 September 199 of 305 days are gone: 60 % of that share is 39.1 million of 100.
     day = date(2024, 9, 16)
-    _do(commune, lambda act: programme.add_disbursement(act, line, date(2024, 6, 1), 39_000_000))
+    pay(39_000_000)
     assert [case.note[:4] for case in _items(commune, day)["budget"].cases] == ["Chậm"]
-    _do(commune, lambda act: programme.add_disbursement(act, line, date(2024, 6, 2), 200_000))
+    pay(39_000_000, 200_000)
     assert _items(commune, day)["budget"].cases == ()
-    _do(commune, lambda act: programme.add_disbursement(act, line, date(2024, 6, 3), 61_000_000))
+    pay(39_000_000, 200_000, 61_000_000)
     assert [case.note[:4] for case in _items(commune, day)["budget"].cases] == ["Vượt"]
 
 
