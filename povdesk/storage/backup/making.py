@@ -187,9 +187,15 @@ def _write(
 
 def note(act: Act, receipt: Receipt) -> None:
     """One line in the history and one in the log of copies; nothing that "Hoàn tác" could take back."""
-    header = receipt.header
-    reason = Reason(header.reason).words
+    reason = Reason(receipt.header.reason).words
     act.describe(f"Sao lưu số {receipt.sequence} ({reason})", "backup", "", receipt.path.name)
+    enter_in_log(act, receipt)
+    remember_sequence(act, receipt.sequence)
+
+
+def enter_in_log(act: Act, receipt: Receipt) -> None:
+    """The line of a copy that has been read whole."""
+    header = receipt.header
     act.connection.execute(
         backup_log.insert().values(
             uid=act.new_uid(),
@@ -208,7 +214,6 @@ def note(act: Act, receipt: Receipt) -> None:
             stick_id=sticks.remember(act, receipt.stick),
         )
     )
-    remember_sequence(act, receipt.sequence)
 
 
 def remember_sequence(act: Act, sequence: int) -> None:

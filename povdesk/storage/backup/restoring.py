@@ -24,7 +24,7 @@ from povdesk.storage.tables import SCHEMA_NUMBER, backup_log, known_stick
 from . import container, disk, gate, places, quarantine, sticks, undoing
 from .header import Reason
 from .keys import OfficeKey, office_key, opening_key, save_office_key
-from .making import Progress, make, remember_sequence, write_copy
+from .making import Progress, Receipt, enter_in_log, make, remember_sequence, write_copy
 from .quarantine import journal as _journal
 from .verifying import Contents, take_out
 
@@ -191,6 +191,7 @@ def _write_down(
                 f"{contents.path.name}, SHA-256 {contents.sha256}",
             )
             _carry_over(act, kept)
+            _know_the_copy(act, contents)
             undoing.remember(act, safety)
             remember_sequence(act, max(header.seq, kept.sequence))
     finally:
@@ -208,6 +209,15 @@ def _carry_over(act: Act, kept: _Kept) -> None:
     for number, row in enumerate(later, start=first_free):
         stick = rows_of_sticks.get(row["stick_id"])
         act.connection.execute(backup_log.insert().values({**row, "id": number, "stick_id": stick}))
+
+
+def _know_the_copy(act: Act, contents: Contents) -> None:
+    """The copy itself was made before its own line in the log; it has just been read whole."""
+    header = contents.header
+    known = select(backup_log.c.id).where(backup_log.c.sha256 == contents.sha256)
+    if act.connection.execute(known).first() is None:
+        stick = sticks.read_mark(contents.path.parent) if contents.encrypted else ""
+        enter_in_log(act, Receipt(contents.path, header, contents.size, contents.sha256, stick))
 
 
 def _swap(restoring: Path, into: Path) -> None:

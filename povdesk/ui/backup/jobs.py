@@ -1,5 +1,6 @@
 """Work with copies on the files lane, with a database of its own; nothing here touches widgets."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,19 @@ def on_stick(chosen: Path) -> Path:
     from povdesk.storage.backup import sticks
 
     return sticks.folder_on(chosen)
+
+
+def sticks_now() -> list[tuple[Path, int]]:
+    """Removable disks that are plugged in, with the bytes that are free on each."""
+    from povdesk.storage import places
+
+    found = []
+    for root in places.sticks():
+        try:
+            found.append((root, shutil.disk_usage(root).free))
+        except OSError:
+            continue
+    return found
 
 
 def second_folder(habits: Habits, database_path: Path, *, is_sample: bool = False) -> Path | None:

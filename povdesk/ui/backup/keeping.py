@@ -24,7 +24,7 @@ from .stick_watch import PluggedIn, Watch
 
 HALF_AN_HOUR = 30 * 60 * 1000
 REHEARSE_AFTER = 2 * 60 * 1000
-ASK_SECONDS = 120
+ASK_SECONDS = 45
 _WAIT = "Đợi đèn USB ngừng nháy, bấm Rút an toàn rồi mới rút."
 
 
@@ -54,6 +54,11 @@ class Keeper(QObject):
         self._watch = Watch(self, PluggedIn())
         self._watch.changed.connect(self.sticks_changed)
         desk.worker.data_changed.connect(self._soon.start)
+        desk.worker.job_started.connect(self._on_job)
+
+    def _on_job(self, job: Any) -> None:
+        # Any job with files may have been a copy.
+        job.ended.connect(self._soon.start)
 
     def begin(self) -> None:
         """From now on; called when the database has been opened and looked at."""
@@ -103,13 +108,18 @@ class Keeper(QObject):
         folder = self._plugged[uid]
         self._run(jobs.looking_at_stick(folder), lambda bad: self._on_looked(stick, bad), "Xem USB")
         today = date.today()
-        if not ages.is_owed(stick.last, today):
+        # On the page itself the button already says it.
+        if not ages.is_owed(stick.last, today) or self._is_on_page():
             return
         age = ages.Age(stick.name, stick.last).words(today)
         bar = Toast(self._window, f"Đã cắm {stick.name}, bản sao lưu trên đó: {age}.", ASK_SECONDS)
         bar.offer(f"Sao lưu ra {stick.name}", lambda: self._back_up(folder, state.office))
         bar.offer("Để sau", lambda: None)
         bar.appear()
+
+    def _is_on_page(self) -> bool:
+        current = getattr(self._window, "current_key", None)
+        return current is not None and current() == "backup"
 
     def _back_up(self, folder: Path, office: Any) -> None:
         self._run(jobs.making(self._path, folder, office), self._on_backed_up, "Sao lưu ra USB", aloud=True)

@@ -44,6 +44,9 @@ class KeyDialog(Dialog):
         self._lay_out()
         self.add_button("Đóng, không đặt khóa")
         self._next = self.add_button("Tạo khóa", self._on_next, kind="primary")
+        self.passphrase.returnPressed.connect(self._on_next)
+        self.groups[0].returnPressed.connect(self.groups[1].setFocus)
+        self.groups[1].returnPressed.connect(self._on_next)
 
     def recovery_code(self) -> str:
         """The code while it is shown; it is kept nowhere else."""
@@ -91,6 +94,8 @@ class KeyDialog(Dialog):
         self._message.hide()
 
     def _on_next(self) -> None:
+        if not self._next.isEnabled():
+            return
         self._message.hide()
         if self._steps.currentIndex() == 1:
             self._on_typed_back()

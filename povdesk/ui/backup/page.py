@@ -23,6 +23,7 @@ from .key_dialog import KeyDialog
 from .restore_dialog import RestoreDialog
 
 _HABIT = "backup_folder"
+_NONE = "Chưa có bản sao lưu nào. Cắm USB rồi bấm Sao lưu ra USB ở góc trên bên phải."
 _COLUMNS = (
     ListColumn("seq", "Số", 48, lambda row: str(row.header.seq), lambda row: row.header.seq, align="right"),
     ListColumn(
@@ -98,6 +99,9 @@ class BackupPage(Page):
 
         self.desk.worker.read(self, read, self._on_loaded)
 
+    def focus_first(self) -> None:
+        self._list.setFocus()
+
     def is_loaded(self) -> bool:
         return self._now is not None
 
@@ -115,6 +119,9 @@ class BackupPage(Page):
         self.body.addWidget(self._ages)
         listed = Card("Các bản sao lưu", self, flush=True)
         self._list.setMinimumHeight(theme.px(150))
+        self._none = label(_NONE, "", self, wrap=True)
+        self._none.setContentsMargins(14, 4, 14, 4)
+        listed.body.addWidget(self._none)
         listed.body.addWidget(self._list, 1)
         acts = QHBoxLayout()
         acts.setContentsMargins(12, 0, 12, 8)
@@ -131,6 +138,7 @@ class BackupPage(Page):
         now, self._plugged, other = found
         self._now = now
         self._list.set_rows(now.rows)
+        self._none.setVisible(not now.rows)
         self._ages.show_now(now, other, self.desk)
         stick = self._stick_here()
         self._to_stick.setText("Sao lưu ra USB…" if stick is None else f"Sao lưu ra {stick.name}")
@@ -164,6 +172,21 @@ class BackupPage(Page):
         if stick is not None:
             self.back_up_to(self._plugged[stick.uid])
             return
+        sticks = jobs.sticks_now()
+        verbs: list[tuple[str, str, Any]] = [("Thư mục khác…", "", self._on_other_folder)]
+        verbs += [
+            (_stick_words(root, free), "primary", lambda root=root: self.back_up_to(root))
+            for root, free in sticks
+        ]
+        question = "Sao lưu ra USB nào?" if sticks else "Chưa thấy USB nào cắm vào máy."
+        more = (
+            "Máy ghi một tệp mới vào thư mục PovDesk trên USB, không xóa tệp nào của bạn."
+            if sticks
+            else "Cắm USB, đợi vài giây rồi bấm Sao lưu ra USB lần nữa; hoặc chọn một thư mục khác."
+        )
+        messages.choose(self, question, verbs, "Đóng, chưa sao lưu", more=more)
+
+    def _on_other_folder(self) -> None:
         kept = self.desk.habits.get(_HABIT, "")
         begin = str(Path(kept).parent) if kept else ""
         chosen = QFileDialog.getExistingDirectory(self, "Chọn USB hoặc thư mục để sao lưu", begin)
@@ -290,6 +313,10 @@ class BackupPage(Page):
 def create(desk: Desk) -> Page:
     """The page of this place."""
     return BackupPage(desk)
+
+
+def _stick_words(root: Path, free: int) -> str:
+    return f"{root} (còn {vietnamese.format_number(free // 1_000_000)} MB)"
 
 
 def _count(row: Any) -> str:

@@ -17,7 +17,10 @@ from ..widgets.dialog import Dialog
 from ..widgets.labels import label, set_tone
 from . import jobs
 
-_KEPT = "Dữ liệu đang dùng được giữ lại thành một bản sao lưu trong máy; phục hồi bản đó là quay lại được."
+_KEPT = (
+    "Dữ liệu đang dùng được giữ lại thành một bản sao lưu trong máy; nếu phục hồi nhầm, bấm Hoàn tác phục hồi"
+    " trên trang này là quay lại được."
+)
 
 _DAMAGED_KEPT = "Tệp dữ liệu cũ, nếu còn trong thư mục này, được giữ nguyên ở một thư mục riêng."
 
@@ -74,8 +77,10 @@ class RestoreDialog(Dialog):
         set_tone(self._warning, Tone.WARN)
         set_tone(self._message, Tone.DANGER)
         self._intro.setMinimumWidth(theme.px(520))
-        self.add_button("Đóng, giữ dữ liệu đang dùng")
-        self._go = self.add_button("Phục hồi", self._on_go, kind="danger")
+        # Without data in use there is nothing to lose, and nothing to keep by closing.
+        has_data = now.last_change is not None
+        self.add_button("Đóng, giữ dữ liệu đang dùng" if has_data else "Đóng, chưa phục hồi")
+        self._go = self.add_button("Phục hồi", self._on_go, kind="danger" if has_data else "primary")
         self._check()
 
     def contents(self) -> Any:
@@ -116,6 +121,12 @@ class RestoreDialog(Dialog):
         self.layout().activate()
         width = max(self.width(), theme.px(560))
         self.resize(width, max(self.height(), self.layout().totalHeightForWidth(width)))
+        parent = self.parentWidget()
+        if parent is not None and self.isVisible():
+            # It grows with what it has to say, and stays in the middle of the window.
+            frame = parent.frameGeometry()
+            left, top = frame.center().x() - width // 2, frame.center().y() - self.height() // 2
+            self.move(left, max(frame.top(), top))
 
     def _compare(self, header: Any) -> None:
         rows = [
@@ -139,7 +150,7 @@ class RestoreDialog(Dialog):
         self._warning.setText(" ".join(words))
         self._warning.setVisible(bool(words))
         self._kept.setText(_KEPT if self._now.last_change else _DAMAGED_KEPT)
-        self._kept.show()
+        self._kept.setVisible(bool(self._now.last_change) or self._database_path.exists())
 
     def _warnings(self, header: Any) -> list[str]:
         words = []

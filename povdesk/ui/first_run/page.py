@@ -49,7 +49,8 @@ class FirstRunPage(QWidget):
         card.body.addWidget(label("Bắt đầu với PovDesk", "title", card))
         card.body.addWidget(
             label(
-                "Máy này chưa có dữ liệu. Xem thử với xã mẫu trước cũng được: dữ liệu mẫu để ở thư mục riêng,"
+                "Máy này chưa có dữ liệu. Đã có bản sao lưu trên USB (máy cũ hỏng, thay máy) thì bấm Phục hồi"
+                " từ bản sao lưu. Xem thử với xã mẫu trước cũng được: dữ liệu mẫu để ở thư mục riêng,"
                 " không lẫn với dữ liệu của xã.",
                 "",
                 card,
