@@ -112,7 +112,7 @@ def read_id_number(raw: RawCell, text: str) -> Read:
     if isinstance(raw, float) or (isinstance(raw, str) and re.search(r"[0-9][.,]?[0-9]*[eE]\+?[0-9]+", raw)):
         lost = f"số định danh “{text}” đã mất chữ số vì ô có dạng số; gõ lại đủ 12 chữ số dạng chữ"
         return Read("", Remark(Level.WARNING, lost, text))
-    number = clean_number(text)
+    number = clean_number(text.strip("'’`"))
     if not any(letter.isdigit() for letter in number) or text.lower() in _NO_NUMBER:
         return Read("", Remark(Level.NOTE, f"“{text}” không phải số định danh, để trống", text))
     if isinstance(raw, int) and not isinstance(raw, bool):

@@ -108,6 +108,7 @@ class Comparing:
                 left.remove(found)
                 points += 100 if _same_number(line, found) else 40
                 points += 10 * sum(_equal(line, found))
+                points += 200 if line.get(Field.RELATION) == HEAD == found.relation else 0
         head = next((one for one in household.members if one.relation == HEAD), None)
         line = family.head_line() or family.lines[0]
         if points == 0 and head is not None and fold(line.name) == head.folded:

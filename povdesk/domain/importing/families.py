@@ -143,14 +143,17 @@ def _squeezed(text: str) -> str:
 
 def _numbers_households(lines: Sequence[Line], has_relation: bool) -> bool:
     """Does the column STT count households? Where each person has a number of his own, it does not."""
-    numbers = [str(line.get(Field.ORDINAL)) for line in lines if Field.ORDINAL in line.values]
-    if not numbers:
+    if not any(Field.ORDINAL in line.values for line in lines):
         return False
     if not has_relation:
         return True
-    heads = sum(line.get(Field.RELATION) == HEAD for line in lines)
-    steps = 1 + sum(one != other for one, other in pairwise(numbers))
-    return bool(heads == 0 or steps <= max(1.3 * heads, heads + 2))
+    others = own = 0
+    for before, line in pairwise(lines):
+        if line.get(Field.RELATION) not in (None, HEAD):
+            others += 1
+            number = line.get(Field.ORDINAL)
+            own += bool(number) and number != before.get(Field.ORDINAL)
+    return own <= 0.2 * others
 
 
 def _begins(line: Line, before: list[Line], *, trusted: bool, has_relation: bool) -> bool:

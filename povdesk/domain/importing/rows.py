@@ -42,7 +42,7 @@ _KINDS: Mapping[Field, str] = {
     Field.NOTE: "text",
     Field.SIZE: "whole",
 }
-_TOTAL = re.compile(r"^(?:tong\b|cong\b|tong cong|tong so|toan xa)")
+_TOTAL = re.compile(r"^(?:tong\b|cong\s*(?:[:(].*)?$|toan xa\b)")
 _SIGNING = re.compile(
     r"^(?:ghi chu|luu y|nguoi lap|nguoi tong hop|tm\b|kt\b|chu tich|pho chu tich|can bo|truong thon|"
     r"xac nhan|ngay \d|.*, ngay\b|noi nhan|ky ten|danh sach (?:nay )?co|an dinh|\*|-)"
@@ -131,6 +131,8 @@ def read(
         if why:
             shown = table.text(row[filled[0]])
             if why == _GROUP:
+                words_of = [table.text(row[place]) for place in filled]
+                shown = next(text for text in words_of if _names_a_group(text, hamlets or {}))
                 hamlet_above = _group_name(shown)
             ignored.append(Ignored(table.sheet.name, number + 1, shown[:120], why))
             continue
@@ -167,11 +169,12 @@ def _why_ignored(table: Table, row: list[RawCell], filled: list[int], hamlets: M
     words = fold(first)
     mapped = [place for place in filled if table.mapping.get(place) not in (None, *NOT_KEPT)]
     identifying = any(table.mapping.get(place) in _IDENTIFYING for place in filled)
+    texts = [fold(table.text(row[place])).strip() for place in filled[:4]]
+    born = any(table.mapping.get(place) in (Field.BORN, Field.RELATION) for place in filled)
+    if not born and any(_TOTAL.match(text) for text in texts):
+        return "Dòng tổng cộng"
     if not identifying:
-        texts = [fold(table.text(row[place])).strip() for place in filled[:4]]
-        if any(_TOTAL.match(text) for text in texts):
-            return "Dòng tổng cộng"
-        if len(filled) <= 2 and _names_a_group(first, hamlets):
+        if len(filled) <= 3 and any(_names_a_group(table.text(row[place]), hamlets) for place in filled):
             return _GROUP
         if not mapped or (len(mapped) <= 2 and _SIGNING.match(words)):
             return "Dòng ghi chú, chữ ký"
