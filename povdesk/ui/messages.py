@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("povdesk")
 
 TOAST_SECONDS = 10
+UNDO = "Hoàn tác"
 
 
 class _Announcer(QObject):
@@ -86,15 +87,13 @@ def tell(parent: QWidget | None, sentence: str, more: str = "") -> "Dialog":
     return dialog
 
 
-def toast(
-    widget: QWidget, text: str, undo: Callable[[], None] | None = None, verb: str = "Hoàn tác"
-) -> "Toast":
-    """A bar at the bottom of the window for 10 seconds; with `undo`, a button takes the act back."""
+def toast(widget: QWidget, text: str, undo: Callable[[], None] | None = None, verb: str = UNDO) -> "Toast":
+    """A bar at the bottom of the window for 10 seconds; `undo`: a button and Ctrl+Z take the act back."""
     from .widgets.toast import Toast
 
     made = Toast(widget.window(), text, TOAST_SECONDS)
     if undo is not None:
-        made.offer(verb, undo)
+        made.offer(verb, undo, undoes=verb == UNDO)
     made.appear()
     return made
 

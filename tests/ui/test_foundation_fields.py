@@ -24,6 +24,7 @@ from povdesk.ui.widgets.fields import (
     TriStateField,
 )
 from povdesk.ui.widgets.search_box import SearchBox
+from povdesk.ui.widgets.side_by_side import side_by_side
 
 from .typing_vi import press, type_unikey, type_vi
 
@@ -309,3 +310,26 @@ def test_two_words_of_a_hamlets_name_choose_it_although_each_begins_with_thon():
 
     assert meant(hamlets, "tra ho") == hamlets[1]
     assert meant(hamlets, "tra") is None
+
+
+def test_a_long_sentence_below_a_field_takes_more_lines_and_never_makes_the_field_wider(qtbot):
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    first, second = TextField("first", "Loại"), TextField("second", "Nguồn")
+    holder.setLayout(side_by_side([first, second], 2))
+    holder.resize(460, 240)
+    holder.show()
+    widths, height = (first.width(), second.width()), first.height()
+    least = holder.minimumSizeHint().width()
+
+    first.show_problem(
+        ProblemLevel.ERROR, "“dinh thi linh” không phải ngày. Gõ lại, ví dụ 22/12/2012 hoặc chỉ năm 2012."
+    )
+    QApplication.processEvents()
+
+    assert (first.width(), second.width()) == widths
+    assert holder.minimumSizeHint().width() <= least + 20, "the sign beside the words, no more"
+    assert first.height() > height
+
+    first.show_problem(None)
+    qtbot.waitUntil(lambda: first.height() == height)

@@ -171,6 +171,23 @@ def test_the_bar_below_offers_to_undo_and_goes_away(window):
     assert undone == [1] and toast.isHidden()
 
 
+def test_control_z_takes_back_what_the_bar_tells_but_never_what_is_being_typed(window, qtbot):
+    undone: list[int] = []
+    edit, plain = QLineEdit(window), QPushButton("Khác", window)
+    edit.show()
+    plain.show()
+    toast = messages.toast(window, "Đã xóa 1 dòng.", lambda: undone.append(1))
+    edit.setFocus()
+    qtbot.keyClick(edit, Qt.Key.Key_A)
+    qtbot.keyClick(edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert undone == [] and edit.text() == "" and toast.isVisible()
+
+    qtbot.keyClick(plain, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(plain, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+    assert undone == [1] and toast.isHidden()
+
+
 def test_the_log_rotates_in_a_folder_with_vietnamese_letters(data_folder):
     messages.start_log(data_folder / "nhật ký")
     handler = messages.log.handlers[-1]

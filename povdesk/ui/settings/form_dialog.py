@@ -57,7 +57,6 @@ class FormDialog(Dialog):
         self.body.addWidget(self._area, 1)
         self.body.addWidget(self._message)
         self._message.hide()
-        set_tone(self._message, Tone.DANGER)
         self.add_button("Đóng, không lưu", self._on_drop)
         self._button = self.add_button("Lưu  Ctrl+S", self.save, kind="primary")
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.save)
@@ -131,7 +130,9 @@ class FormDialog(Dialog):
         """After the caller refused to write."""
         self._button.setEnabled(True)
 
-    def say(self, words: str) -> None:
+    def say(self, words: str, tone: Tone = Tone.DANGER) -> None:
+        """Below the fields; why nothing was saved, unless another tone says otherwise."""
+        set_tone(self._message, tone)
         self._message.setText(words)
         self._message.show()
 

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QStringListModel, QTimer, Signal
+from PySide6.QtCore import QRect, QStringListModel, QTimer, Signal
 from PySide6.QtWidgets import QCompleter, QListView
 
 from povdesk.storage.search import Found
 
+from .. import theme
 from ..desk import Desk
 from ..widgets.fields import TextField
 
@@ -91,9 +92,17 @@ class FinderField(TextField):
         self._hits = list(hits)
         self._model.setStringList([self._words(hit) for hit in hits])
         if hits and self.has_cursor():
-            self._completer.complete()
+            self._completer.complete(self._below())
         else:
             self._completer.popup().hide()
+
+    def _below(self) -> QRect:
+        """As wide as the longest line of the list, so that nobody's household is cut."""
+        below = self.line().rect()
+        popup = self._completer.popup()
+        longest = max(popup.fontMetrics().horizontalAdvance(line) for line in self.hits())
+        below.setWidth(max(below.width(), min(longest + theme.px(40), theme.px(640))))
+        return below
 
     def _words(self, hit: Found) -> str:
         born = f", sinh {hit.birth_year}" if hit.birth_year and not self._heads else ""

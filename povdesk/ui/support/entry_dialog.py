@@ -244,7 +244,8 @@ class EntryDialog(SureDialog):
             return
         self._again = False
         self._saved += 1
-        self.say(f"Đã lưu {format_number(self._saved)} lượt{self._for_whom()}. Nhập lượt tiếp theo.")
+        words = f"Đã lưu {format_number(self._saved)} lượt{self._for_whom()}. Nhập lượt tiếp theo."
+        self.say(words, theme.Tone.OK)
         for code in ("household", "person"):
             self.field(code).forget()
         self.field("attendee").set_choices(())

@@ -188,6 +188,12 @@ class EventsPart(ListPart):
 
     # ---- showing
 
+    def show_state(self) -> None:
+        """Without a line in the list there is nothing to tell beside it."""
+        super().show_state()
+        if not self.view.list_model().rowCount():
+            self.detail.show_row(None)
+
     def _on_read(self, loaded: Events) -> None:
         self.loaded = loaded
         self._year = loaded.year

@@ -89,8 +89,9 @@ class ListPart(QWidget):
             self.view.choose_first()
 
     def take_rows(self, rows: Any) -> None:
-        """Other rows were read; cursor and focus stay where they were."""
-        had_focus = self.view.hasFocus()
+        """Other rows were read; the cursor stays, and the focus comes back to the list from its buttons."""
+        # Not `hasFocus`: a dialog that is about to close may still have it.
+        had_focus = self.window().focusWidget() in (self.view, *self._acts)
         self.view.set_rows(rows)
         self.show_state()
         if not self.view.selected_rows():

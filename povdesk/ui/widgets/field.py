@@ -4,11 +4,10 @@ import enum
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from .. import icons, theme
-from .labels import label
 
 
 class Mark(enum.Enum):
@@ -56,6 +55,31 @@ class _MarkBar(QWidget):
             painter.fillRect(0, 2, 3, self.height() - 4, theme.color(color))
 
 
+class _Message(QLabel):
+    """Words below the input: never widen the field; what needs more than a line gets more lines."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", "hint")
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.fit()
+
+    def fit(self) -> None:
+        """One line is always kept free."""
+        line = theme.px(theme.MESSAGE_LINE)
+        needed = self.heightForWidth(self.width()) if self.text() else 0
+        # A field not laid out yet has no width that says anything.
+        self.setFixedHeight(max(line, needed) if self.width() > 2 * line else line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.fit()
+
+
 class Field(QWidget):
     """One value of a form. code: also the object name. A red star: needed to close the form, never to save.
 
@@ -76,7 +100,7 @@ class Field(QWidget):
         self._label = QLabel(self)
         self._bar = _MarkBar(self)
         self._sign = QLabel(self)
-        self._message = label("", "hint", self)
+        self._message = _Message(self)
         self._hint = ""
         self._problem: tuple[ProblemLevel, str] | None = None
         self._required = required
@@ -170,7 +194,7 @@ class Field(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._message.setFixedHeight(theme.px(theme.MESSAGE_LINE))
+            self._message.fit()
 
     def _place_input(self, widget: QWidget) -> None:
         """Called once by each kind of field."""
@@ -200,15 +224,13 @@ class Field(QWidget):
 
     def _lay_out(self) -> None:
         self._label.setProperty("role", "caption")
-        self._message.setFixedHeight(theme.px(theme.MESSAGE_LINE))
-        self._message.setMinimumWidth(0)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(2)
         self._row.addWidget(self._bar)
         below = QHBoxLayout()
         below.setContentsMargins(5, 0, 0, 0)
         below.setSpacing(4)
-        below.addWidget(self._sign)
+        below.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         below.addWidget(self._message, 1)
         self._above = above = QHBoxLayout()
         above.setContentsMargins(5, 0, 0, 0)
@@ -230,6 +252,7 @@ class Field(QWidget):
         level, text = self._problem or (None, self._hint)
         self._message.setText(text)
         self._message.setToolTip(text)
+        self._message.fit()
         theme.mark(self._message, "tone", tone.value if level and (tone := _TONES[level]) else "")
         self._sign.setVisible(level is not None and self._shows_message)
         if level is not None:

@@ -52,6 +52,8 @@ class PastePreview(Dialog):
         self._table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self._table.setMinimumSize(theme.px(720), theme.px(280))
         self._fill(block)
+        self._table.resizeColumnsToContents()
+        self._table.horizontalHeader().setStretchLastSection(True)
         bad = self.unread_count()
         words = f"Sẽ dán {len(block)} dòng, {width} cột."
         if bad:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from .. import theme
@@ -20,6 +21,7 @@ class Toast(QFrame):
         self._row.setSpacing(16)
         self._text = label(text, "", self)
         self._row.addWidget(self._text)
+        self._undo: Callable[[], None] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(seconds * 1000)
@@ -29,14 +31,18 @@ class Toast(QFrame):
     def text(self) -> str:
         return self._text.text()
 
-    def offer(self, verb: str, act: Callable[[], None]) -> None:
-        """A button, once."""
+    def offer(self, verb: str, act: Callable[[], None], *, undoes: bool = False) -> None:
+        """A button, once. undoes: Ctrl+Z does the same, unless what has the focus takes that key."""
 
         def taken() -> None:
             self.close_now()
             act()
 
-        self._row.addWidget(button(verb, taken, parent=self))
+        if undoes:
+            self._undo = taken
+        made = button(verb, taken, parent=self)
+        made.setToolTip("Ctrl+Z" if undoes else "")
+        self._row.addWidget(made)
 
     def appear(self) -> None:
         """Show in place of any earlier bar."""
@@ -62,4 +68,13 @@ class Toast(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             self._place()
+        elif (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Undo)
+            and self._undo is not None
+            and self.isVisible()
+        ):
+            self._undo()
+            return True
         return False
