@@ -2,8 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
+
+from povdesk.domain.abbreviations import unexplained
+from povdesk.domain.legal_acts import LegalAct, citation_time_problems
 
 from . import fonts
 from .administrative import NATION
@@ -13,6 +17,7 @@ from .blocks import (
     Article,
     Block,
     Clause,
+    CodeBlock,
     Document,
     GroupRow,
     Heading,
@@ -24,13 +29,16 @@ from .blocks import (
     Point,
     Section,
     Signature,
+    Style,
     Table,
     Title,
     plain,
 )
 from .numbering import CLOSING
 
-_DECIMAL_POINT = re.compile(r"\d+\.\d{1,2}(?!\d)")
+_DECIMAL_POINT = re.compile(r"(?<!Mẫu )(?<!Mẫu số )(?<![\d.])\d+\.\d{1,2}(?!\d)")
+_PRIVATE = re.compile(r"(?<![\d.,/])(?:[A-Z]{2}\d{9,}|\d{12}|0\d{9})(?![\d.,/])")
+_RANGE = re.compile(r"biểu số (\d{1,2}) đến biểu số (\d{1,2})", re.IGNORECASE)
 _TYPED_END = re.compile(r"\.\./\.?")
 
 
@@ -43,12 +51,47 @@ class Finding:
     where: str = ""
 
 
-def check(document: Document) -> tuple[Finding, ...]:
-    """All faults of form, in reading order of the document."""
-    return tuple(
+def check(
+    document: Document, *, on: date | None = None, acts: Iterable[LegalAct] = (), public: bool = False
+) -> tuple[Finding, ...]:
+    """All faults of form, in reading order of the document.
+
+    on: the paper's day, to name cited acts outside their time. public: for all to read.
+    """
+    found = [
         finding
-        for rule in (_decimal_points, _closings, _typed_ends, _filing, _composed, _letters, _appendices)
+        for rule in (
+            _decimal_points,
+            _closings,
+            _typed_ends,
+            _filing,
+            _authority,
+            _composed,
+            _letters,
+            _appendices,
+        )
         for finding in rule(document)
+    ]
+    if on is not None:
+        found += _cited_acts(document, on, tuple(acts))
+    if public:
+        found += _private_numbers(document)
+    return tuple(found)
+
+
+def unexplained_abbreviations(document: Document) -> tuple[Finding, ...]:
+    """Short forms in the running text that are not explained where they first stand."""
+    running = (Heading, Article, Clause, Point, ListItem, Paragraph)
+    text = "\n".join(
+        words
+        for section in document.sections
+        for block in section.blocks
+        if isinstance(block, running)
+        for words in texts(block)
+    )
+    return tuple(
+        Finding("abbreviation", f"«{short}» chưa được giải thích ở lần dùng đầu; viết «{long} ({short})».")
+        for short, long in unexplained(text)
     )
 
 
@@ -71,6 +114,8 @@ def texts(block: Block) -> tuple[str, ...]:
             return (block.title, plain(block.text))
         case Clause() | Point() | ListItem() | Paragraph():
             return (plain(block.text),)
+        case CodeBlock():
+            return block.groups
         case Table():
             return _table_texts(block)
         case Signature():
@@ -122,9 +167,9 @@ def _closings(document: Document) -> Iterator[Finding]:
     main = [section for section in document.sections if not section.is_appendix]
     parts = [("Phần chính của văn bản", main)] if main else []
     for section in document.sections:
-        if section.is_appendix:
-            label = next((block.label for block in section.blocks if isinstance(block, AppendixTitle)), "")
-            parts.append((label or "Phụ lục", [section]))
+        heads = [block for block in section.blocks if isinstance(block, AppendixTitle)]
+        if section.is_appendix and heads:
+            parts.append((heads[0].label or "Phụ lục", [section]))
     for name, sections in parts:
         count = sum(_closing_count(section) for section in sections)
         if count != 1:
@@ -145,6 +190,41 @@ def _filing(document: Document) -> Iterator[Finding]:
                     yield Finding(
                         "filing", "Dòng cuối của Nơi nhận phải là «Lưu: VT, đơn vị soạn thảo.».", last
                     )
+
+
+def _authority(document: Document) -> Iterator[Finding]:
+    """A decision begins with who has the power; the signature must be of the same: TM. for the committee."""
+    blocks = [block for section in document.sections for block in section.blocks]
+    said = [
+        plain(block.text)
+        for block in blocks
+        if isinstance(block, Paragraph) and block.style is Style.CENTRED_BOLD
+    ]
+    signing = next((block.authority for block in blocks if isinstance(block, Signature)), ())
+    behalf = any(line.startswith("TM.") for line in signing)
+    for line in said:
+        if line.startswith("CHỦ TỊCH ỦY BAN") and behalf:
+            message = "Thẩm quyền là của Chủ tịch nên khối chữ ký không ghi «TM. ỦY BAN NHÂN DÂN»."
+            yield Finding("authority", message, line)
+        elif line.startswith("ỦY BAN NHÂN DÂN") and signing and not behalf:
+            message = "Thẩm quyền là của Ủy ban nhân dân nên khối chữ ký phải ghi «TM. ỦY BAN NHÂN DÂN»."
+            yield Finding("authority", message, line)
+
+
+def _cited_acts(document: Document, on: date, acts: tuple[LegalAct, ...]) -> list[Finding]:
+    said: dict[str, str] = {}
+    for text in _all_texts(document):
+        for message in citation_time_problems(text, acts, on):
+            said.setdefault(message, text)
+    return [Finding("citation", message, text) for message, text in said.items()]
+
+
+def _private_numbers(document: Document) -> list[Finding]:
+    return [
+        Finding("private", f"Danh sách công khai không ghi số «{found}» (định danh, điện thoại, thẻ).", text)
+        for text in _all_texts(document)
+        for found in _PRIVATE.findall(text)
+    ]
 
 
 def _composed(document: Document) -> Iterator[Finding]:
@@ -180,6 +260,10 @@ def _appendices(document: Document) -> Iterator[Finding]:
         for block in section.blocks
         for text in texts(block)
     )
+    if not spoken:
+        return
+    for first, last in _RANGE.findall(spoken):
+        spoken += "".join(f" Biểu số {number}" for number in range(int(first), int(last) + 1))
     for head in heads:
         if not re.search(rf"{re.escape(head.label)}(?!\w)", spoken, re.IGNORECASE):
             yield Finding("appendix", f"Phần chính chưa nhắc đến {head.label} ({head.title}).")

@@ -163,7 +163,10 @@ def _results(period: Period, content: PeriodContent) -> Iterator[Block]:
     yield Heading(2, "Kết quả thực hiện các chỉ tiêu")
     counts = [(status, sum(row.figure.status is status for row in rows)) for status in Status]
     summary = "; ".join(f"{status.label.lower()}: {format_count(count)}" for status, count in counts if count)
-    yield Paragraph(f"Trong {format_count(len(rows))} chỉ tiêu: {summary} (chi tiết tại Phụ lục I)")
+    yield Paragraph(
+        f"Trong {format_count(len(rows))} chỉ tiêu: {summary} "
+        "(chi tiết tại Phụ lục I; số liệu theo thôn tại Phụ lục III)"
+    )
     behind = [row for row in rows if row.figure.status in _BEHIND]
     if behind:
         yield Paragraph("Các chỉ tiêu chậm, cần chú ý hoặc chưa đạt:")

@@ -60,7 +60,7 @@ def build(facts: ResourcesFacts) -> Document:
         *(Paragraph(line) for line in wording["opening"]),
         *_raised(facts.gifts, roman(2)),
         *_given(
-            facts.helps, facts.hamlet, f"Phụ lục {roman(1)}" if len(annexes) > 1 else "danh sách kèm theo"
+            facts.helps, facts.hamlet, f"Phụ lục {roman(1)}" if len(annexes) > 1 else "danh sách tại Phụ lục"
         ),
         *(Paragraph(line) for line in wording["closing"]),
         administrative.committee_signature(

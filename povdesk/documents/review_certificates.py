@@ -1,6 +1,7 @@
 """D19: certificates of poor and near-poor households, two sides each; one confirmation box for each year."""
 
 from povdesk.domain.catalogues import name_of
+from povdesk.domain.legal_acts import in_force_on
 from povdesk.domain.round_papers import CertificateFacts, RoundFacts
 from povdesk.domain.vietnamese import short_date
 
@@ -51,6 +52,8 @@ def _sides(facts: RoundFacts, paper: CertificateFacts) -> tuple[Section, Section
     year = paper.issued_on.year if paper.issued_on else facts.year
     deputy = bool(facts.signer and facts.signer.is_deputy)
     issued = f", cấp ngày {short_date(paper.id_issued_on)}" if paper.id_issued_on else ""
+    # A card given in an earlier year rests on the texts of its own day.
+    bases = in_force_on(facts.legal_basis, paper.issued_on) if paper.issued_on else facts.legal_basis
     front: tuple[Block, ...] = (
         Letterhead(
             agency=facts.identity.agency_lines,
@@ -61,8 +64,8 @@ def _sides(facts: RoundFacts, paper: CertificateFacts) -> tuple[Section, Section
             signed_on=paper.issued_on,
         ),
         Title("GIẤY CHỨNG NHẬN", "Hộ nghèo, hộ cận nghèo"),
-        *(Paragraph(f"Căn cứ {basis};", Style.LEGAL_BASIS) for basis in facts.legal_basis[:-1]),
-        *(Paragraph(f"Căn cứ {basis}.", Style.LEGAL_BASIS) for basis in facts.legal_basis[-1:]),
+        *(Paragraph(f"Căn cứ {basis};", Style.LEGAL_BASIS) for basis in bases[:-1]),
+        *(Paragraph(f"Căn cứ {basis}.", Style.LEGAL_BASIS) for basis in bases[-1:]),
         Paragraph(f"Chủ tịch {facts.identity.committee} chứng nhận:"),
         Paragraph(f"Hộ ông (bà): {paper.head_name or _BLANK}"),
         Paragraph(f"Dân tộc: {_ethnic(paper.ethnic_group) or _BLANK}"),

@@ -52,6 +52,16 @@ def citation_time_problems(text: str, acts: Iterable[LegalAct], day: date) -> It
             yield f"{name} chỉ áp dụng đến {short_date(act.valid_to)}, trước ngày của văn bản.{later}"
 
 
+def in_force_on(bases: Iterable[str], day: date) -> tuple[str, ...]:
+    """Texts that existed on the paper's day: a standard also names those that extended it later."""
+    return tuple(basis for basis in bases if (issued := _dated(basis)) is None or issued <= day)
+
+
+def _dated(basis: str) -> date | None:
+    found = re.search(r"ngày (\d{1,2})/(\d{1,2})/(\d{4})", basis)
+    return date(int(found[3]), int(found[2]), int(found[1])) if found else None
+
+
 def _own_date(after: str) -> date | None:
     found = _DATED.match(after)
     if found is None:

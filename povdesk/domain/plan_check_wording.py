@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from povdesk.domain.abbreviations import unexplained, used
 from povdesk.domain.commune import is_valid_on
 from povdesk.domain.legal_acts import citation_time_problems
 from povdesk.domain.plan import (
@@ -27,17 +28,6 @@ _ANNEX_KINDS = {
     SectionKind.TARGETS: "bảng chỉ tiêu",
     SectionKind.FUNDING: "phụ lục kinh phí",
     SectionKind.ROLES: "phụ lục phân công",
-}
-_ABBREVIATIONS = {
-    "UBND": "Ủy ban nhân dân",
-    "HĐND": "Hội đồng nhân dân",
-    "UBMTTQVN": "Ủy ban Mặt trận Tổ quốc Việt Nam",
-    "VH-XH": "Văn hóa - Xã hội",
-    "LĐTBXH": "Lao động - Thương binh và Xã hội",
-    "MTQG": "mục tiêu quốc gia",
-    "DTTS": "dân tộc thiểu số",
-    "BHYT": "bảo hiểm y tế",
-    "BCĐ": "Ban Chỉ đạo",
 }
 
 
@@ -188,15 +178,12 @@ def _dated_names(plan: AnnualPlan, facts: PlanFacts, shown: list[tuple[str, str]
 def _abbreviations(plan: AnnualPlan, shown: list[tuple[str, str]]) -> Iterator[Finding]:
     explained = {role.short_name for role in plan.roles if role.short_name}
     text = "\n".join(words for where, words in shown if where != "recipients")
-    for short, long in _ABBREVIATIONS.items():
-        # A symbol such as 21/KH-UBND is not an abbreviation in the text.
-        found = re.search(rf"(?<![-/\w]){re.escape(short)}(?!\w)", text)
-        if found is None or any(short in name for name in explained):
+    for short, long in unexplained(text):
+        if any(short in name for name in explained):
             continue
-        if f"{long} ({short})" not in text[: found.end() + 1]:
-            where = next(place for place, words in shown if re.search(rf"(?<![-/\w]){short}(?!\w)", words))
-            message = f"“{short}” chưa được giải thích ở lần dùng đầu; viết “{long} ({short})”."
-            yield Finding("VIET-TAT", FindingLevel.DOUBTFUL, message, where)
+        where = next(place for place, words in shown if used(short, words))
+        message = f"“{short}” chưa được giải thích ở lần dùng đầu; viết “{long} ({short})”."
+        yield Finding("VIET-TAT", FindingLevel.DOUBTFUL, message, where)
 
 
 def _composed_letters(plan: AnnualPlan) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from povdesk.domain.commune import identity_on, is_valid_on
 from povdesk.domain.household import Category
+from povdesk.domain.legal_acts import in_force_on
 from povdesk.domain.review import ReviewState, RoundState
 from povdesk.domain.round_office import (
     HamletResult,
@@ -83,7 +84,7 @@ def bases(connection: Connection, this: Round, day: date) -> tuple[str, ...]:
     came in about this year's review."""
     standard = rule_edits.standard(connection, this.standard_id)
     procedure = round_rules.rules_of(connection, this)
-    law = round_papers.in_force_on((*standard.legal_basis, *procedure.legal_basis), day)
+    law = in_force_on((*standard.legal_basis, *procedure.legal_basis), day)
     law = tuple(sorted(law, key=_rank))
     came = (
         one.citation

@@ -1,7 +1,6 @@
 """What the papers of a round say, read from the register; a closed round reads its frozen list."""
 
 import json
-import re
 import tomllib
 from datetime import date
 from typing import Any
@@ -10,6 +9,7 @@ from sqlalchemy import Connection, func, select
 
 from povdesk.domain.commune import identity_on
 from povdesk.domain.household import Category
+from povdesk.domain.legal_acts import in_force_on
 from povdesk.domain.movement import Movement
 from povdesk.domain.review import RoundKind, RoundState
 from povdesk.domain.round_papers import (
@@ -48,7 +48,6 @@ from povdesk.storage.tables import (
 
 WORDING = RESOURCES / "papers" / "review.toml"
 
-_DATED = re.compile(r"ngày (\d{1,2})/(\d{1,2})/(\d{4})")
 _ESCAPED = (Movement.ESCAPED, Movement.POOR_TO_NEAR_POOR)
 
 
@@ -276,17 +275,6 @@ def _members(kept: str) -> tuple[PaperMember, ...]:
         PaperMember(one["name"], one["relation"], one["born"], one["ethnic_group"])
         for one in json.loads(kept or "[]")
     )
-
-
-def in_force_on(bases: tuple[str, ...], day: date) -> tuple[str, ...]:
-    """Texts that existed on the paper's day: a standard also names those that extended it later."""
-    kept = []
-    for basis in bases:
-        dated = _DATED.search(basis)
-        issued = date(int(dated[3]), int(dated[2]), int(dated[1])) if dated else None
-        if issued is None or issued <= day:
-            kept.append(basis)
-    return tuple(kept)
 
 
 def _wording(commune_name: str, year: int, effect: date) -> dict[str, tuple[str, ...]]:

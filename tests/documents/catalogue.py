@@ -75,7 +75,7 @@ def keep_objection(database: Database) -> None:
         up = meetings.save_posting(
             act,
             this.id,
-            meetings.Posting(None, date(2024, 11, 4), date(2024, 11, 8), "Trụ sở UBND xã"),
+            meetings.Posting(None, date(2024, 11, 4), date(2024, 11, 8), "Trụ sở Ủy ban nhân dân xã"),
         )
         key = act.connection.execute(select(household.c.id)).scalars().first()
         meetings.save_complaint(
@@ -232,7 +232,9 @@ def _values(connection: Any, paper: Paper, ask: Ask, year: int, today: date) -> 
 def _families(connection: Any) -> list[int]:
     """A poor family, whose papers say most; else the first."""
     poor = select(class_history.c.household_id).where(class_history.c.category == "poor")
-    query = select(household.c.id).order_by(household.c.id.in_(poor).desc(), household.c.id)
+    here = (household.c.ended_on.is_(None), household.c.deleted_at.is_(None), household.c.head_name != "")
+    query = select(household.c.id).where(*here)
+    query = query.order_by(household.c.id.in_(poor).desc(), household.c.id)
     return list(connection.execute(query.limit(1)).scalars())
 
 
