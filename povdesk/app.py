@@ -242,6 +242,7 @@ class Program(QObject):
 
             self._stop_keeping()
             self._worker.close()
+            self._end_session()
             keeping.at_exit(self._folder, is_sample=self._is_sample)
         self._lock.release()
         self._application.quit()

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Column, Connection, LargeBinary, Table, or_, select
 
 from povdesk.domain.change_words import HIDDEN, field_name, table_name, value_words
 from povdesk.domain.errors import InvalidInput, NotPossibleNow
-from povdesk.domain.identity import show_id_number, show_phone
+from povdesk.domain.identity import clean_number, masked_number, show_id_number, show_phone
 from povdesk.domain.officer import Role
-from povdesk.domain.privacy import PersonExtract, Section
-from povdesk.domain.vietnamese import clean_text, short_date
+from povdesk.domain.privacy import ERASED_NAME, PersonExtract, Section
+from povdesk.domain.vietnamese import clean_text, query_words, short_date
 from povdesk.storage import office, settings
 from povdesk.storage.act import Act
 from povdesk.storage.tables import history, household, membership, metadata, officer, person, review
@@ -41,6 +41,58 @@ _UNMASKED: Mapping[str, Callable[[str], str]] = {
 }
 _FIRST = ("person", "membership", "review_member")
 _NOT_SAID = frozenset({"unknown", "undecided"})
+
+
+class Someone(NamedTuple):
+    """A person of the data, living in a household of the register or not. id_number: its last digits."""
+
+    id: int
+    name: str
+    born: str
+    id_number: str
+    home: str
+    household_id: int | None
+    here: bool
+
+
+def find(connection: Connection, typed: str, most: int = 60) -> tuple[Someone, ...]:
+    """Everybody whose name, or whole identity number, answers; also those who left every household."""
+    words = query_words(typed)
+    number = clean_number(typed)
+    if not words:
+        return ()
+    query = select(person).where(person.c.full_name != ERASED_NAME).order_by(person.c.search_key, person.c.id)
+    for word in words if not number.isdigit() else ():
+        query = query.where(person.c.search_key.contains(word, autoescape=True))
+    if number.isdigit():
+        query = query.where(person.c.id_number == number)
+    found = []
+    for row in connection.execute(query.limit(most)).mappings().all():
+        home = connection.execute(
+            select(household.c.id, household.c.code, household.c.head_name, membership.c.valid_to)
+            .join(membership, membership.c.household_id == household.c.id)
+            .where(membership.c.person_id == row["id"], household.c.deleted_at.is_(None))
+            .order_by(membership.c.valid_to.is_not(None), membership.c.id.desc())
+        ).first()
+        here = home is not None and home.valid_to is None
+        words_of_home = f"{home.code}, {home.head_name}" if home else "không có hộ"
+        if home is not None and not here:
+            words_of_home = f"đã rời {words_of_home}, {short_date(home.valid_to)}"
+        born = "/".join(
+            str(row[part]) for part in ("birth_day", "birth_month", "birth_year") if row[part] is not None
+        )
+        found.append(
+            Someone(
+                row["id"],
+                row["full_name"],
+                born,
+                masked_number(row["id_number"]),
+                words_of_home,
+                home.id if home else None,
+                here,
+            )
+        )
+    return tuple(found)
 
 
 def note_view(act: Act, person_ids: Sequence[int], purpose: str) -> None:

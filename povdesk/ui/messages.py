@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
@@ -207,26 +207,44 @@ def _mistake_dialog(parent: QWidget | None, details: str) -> "Dialog":
     return dialog
 
 
+def log_folder() -> Path:
+    """Where the log in use is kept; the usual place while there is none."""
+    from povdesk import paths
+
+    names = [getattr(handler, "baseFilename", "") for handler in log.handlers]
+    return next((Path(name).parent for name in names if name), paths.log_folder())
+
+
 def _save_log(dialog: "Dialog", details: str) -> None:
-    """The last lines of the log and these details, as one text file to hand on."""
+    """Gói nhật ký lỗi: version, last lines of the log, the schema and these details; no personal data."""
     from PySide6.QtCore import QStandardPaths
     from PySide6.QtWidgets import QFileDialog
 
+    from povdesk.storage import log_bundle
+
     place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     chosen, _ = QFileDialog.getSaveFileName(
-        dialog, "Lưu nhật ký lỗi", f"{place}/povdesk-nhat-ky.txt", "Văn bản (*.txt)"
+        dialog, "Lưu nhật ký lỗi", f"{place}/povdesk-nhat-ky.zip", "Gói nhật ký lỗi (*.zip)"
     )
     if not chosen:
         return
-    kept = ""
-    for handler in log.handlers:
-        name = getattr(handler, "baseFilename", "")
-        if name and Path(name).exists():
-            kept = Path(name).read_text(encoding="utf-8", errors="replace")[-50_000:]
-    try:
-        Path(chosen).write_text(f"{details}\n\n{kept}", encoding="utf-8")
-    except OSError as error:
-        show_error(dialog, PovDeskError(f"Chưa ghi được tệp: {error.strerror}.", "Chọn thư mục khác."))
+    path, logs = Path(chosen), log_folder()
+
+    def alone(_error: Exception | None = None) -> None:
+        try:
+            log_bundle.write(path, logs, None, details)
+        except PovDeskError as error:
+            show_error(dialog, error)
+
+    if bundle_with is None:
+        alone()
+    else:
+        # With the database's counts when it can be read, else without.
+        bundle_with(dialog, lambda connection: log_bundle.write(path, logs, connection, details), alone)
+
+
+bundle_with: Callable[[QObject, Callable[[Any], None], Callable[[Exception], None]], None] | None = None
+"""Reads the open database for the bundle: (owner, work, failed); set by the program while one is open."""
 
 
 def _window_of(owner: QObject | None) -> QWidget | None:

@@ -43,6 +43,9 @@ PLACES = [
     PageEntry("backup", "Hệ thống", "Sao lưu, phục hồi", "shield-checkmark", _made_in("backup.page")),
     PageEntry("duplicates", "", "Kiểm tra trùng", "people", _made_in("duplicates.page"), under="history"),
     PageEntry("history", "Hệ thống", "Đã xóa, nhật ký", "history", _made_in("history.page")),
+    PageEntry("data-check", "Hệ thống", "Kiểm tra dữ liệu", "checkmark-circle", _made_in("data_check.page")),
+    PageEntry("handover", "Hệ thống", "Bàn giao", "folder-open", _made_in("handover.page")),
+    PageEntry("privacy", "Hệ thống", "Người dùng, riêng tư", "lock-closed", _made_in("privacy.page")),
     PageEntry("settings", "Hệ thống", "Cài đặt, danh mục", "settings", _made_in("settings.page")),
 ]
 

@@ -1,0 +1,1 @@
+"""The page that looks whether the data are whole."""

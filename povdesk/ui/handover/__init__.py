@@ -1,0 +1,1 @@
+"""The page that writes the dossier for the next officer."""

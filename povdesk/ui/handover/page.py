@@ -1,0 +1,174 @@
+"""Bàn giao: the dossier for the next officer, readable without the program."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QProgressBar, QWidget
+
+from povdesk import paths
+
+from .. import messages
+from ..desk import Desk
+from ..theme import Tone
+from ..widgets.card import Card
+from ..widgets.file_saving import open_folder
+from ..widgets.labels import button, label, set_tone
+from ..widgets.page import Page
+
+_INSIDE = (
+    "Thư bàn giao: số liệu, mốc nhật ký, cách lấy lại dữ liệu vào phần mềm",
+    "Sổ hộ, sổ nhân khẩu, diện của từng hộ qua các năm (PDF và Excel)",
+    "Sổ tiếp nhận giấy đề nghị, hỗ trợ từng năm, phân công giúp hộ (PDF và Excel)",
+    "Kế hoạch các năm (PDF và Word), đúng tệp PDF của mọi văn bản đã ban hành, bản quét đã đính kèm",
+    "Sổ văn bản đã ban hành, tên đơn vị, thôn, người ký, người dùng phần mềm (PDF và Excel)",
+)
+_STEPS = (
+    "1. Sao lưu ra USB (mục Sao lưu, phục hồi) và cất tờ mã phục hồi.",
+    "2. Lập hồ sơ bàn giao ở đây, chép ra USB hoặc in.",
+    "3. Người mới có tên trong Người dùng, riêng tư; đổi mã PIN và khóa sao lưu khi người cũ đi.",
+)
+_WARNING = (
+    "Hồ sơ có dữ liệu cá nhân, số định danh đầy đủ, và không mã hóa: giữ như hồ sơ giấy, xóa khi không cần."
+)
+
+
+class HandoverPage(Page):
+    """One button; the work can be stopped and leaves nothing half done."""
+
+    help_topic = "ban-giao"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, "Bàn giao", parent)
+        self._path = desk.folder / paths.DATABASE_NAME
+        self._job: Any = None
+        self._last = label("", "", self, wrap=True)
+        self._make = button("Lập hồ sơ bàn giao…", self._on_make, kind="primary", icon="save", parent=self)
+        self._backup = button(
+            "Sao lưu, phục hồi", lambda: desk.open("backup"), icon="shield-checkmark", parent=self
+        )
+        self._zip = QCheckBox("Gói thành một tệp .zip", self)
+        self._zip.setChecked(True)
+        self._bar = QProgressBar(self)
+        self._step = label("", "caption", self)
+        self._stop = button("Dừng", self._on_stop, parent=self)
+        self._lay_out()
+        self._show_running(False)
+
+    def reload(self) -> None:
+        """The last copy, which the letter names."""
+
+        def read(connection: Any) -> str:
+            from povdesk.storage import handover
+
+            return handover.facts(connection).last_copy
+
+        self.desk.worker.read(self, read, self._on_loaded)
+
+    def write_to(self, target: Path) -> None:
+        """Write the dossier; said in the history before the first file is there."""
+        path, today = self._path, date.today()
+
+        def note(act: Any) -> None:
+            from povdesk.storage import handover
+
+            handover.note(act, target.name)
+
+        def job(progress: Any, cancelled: Any) -> Path:
+            from povdesk import papers_handover
+
+            return papers_handover.write(path, target, today, progress=progress, cancelled=cancelled)
+
+        def noted(_nothing: object) -> None:
+            self._job = self.desk.worker.run(self, job, self._on_done, text="Lập hồ sơ bàn giao")
+            self._job.progressed.connect(self._on_progress)
+            self._job.ended.connect(self._on_ended)
+            self._bar.setValue(0)
+            self._show_running(True)
+
+        self.desk.worker.drafts(self, note, noted)
+
+    def _on_make(self) -> None:
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        begin = self.desk.habits.get("last_folder", documents)
+        name = f"{begin}/ban-giao-{date.today():%Y%m%d}"
+        if self._zip.isChecked():
+            chosen, _ = QFileDialog.getSaveFileName(
+                self, "Lập hồ sơ bàn giao", f"{name}.zip", "Tệp zip (*.zip)"
+            )
+        else:
+            chosen, _ = QFileDialog.getSaveFileName(self, "Lập hồ sơ bàn giao: tên thư mục", name)
+        if not chosen:
+            return
+        target = Path(chosen)
+        if self._zip.isChecked() and target.suffix.lower() != ".zip":
+            target = target.with_name(f"{target.name}.zip")
+        if target.is_file():
+            # The officer has just agreed that it be replaced.
+            target.unlink()
+        self.desk.habits.put("last_folder", str(target.parent))
+        self.write_to(target)
+
+    def _on_done(self, target: Path) -> None:
+        messages.choose(
+            self,
+            f"Đã lập hồ sơ bàn giao “{target.name}”.",
+            [("Mở thư mục", "primary", lambda: open_folder(target))],
+            "Đóng",
+            more=_WARNING,
+        )
+
+    def _on_loaded(self, last_copy: str) -> None:
+        self._last.setText(
+            f"Bản sao lưu gần nhất: {last_copy or 'chưa có. Sao lưu ra USB trước khi bàn giao.'}"
+        )
+        set_tone(self._last, None if last_copy else Tone.WARN)
+
+    def _on_progress(self, percent: int, words: str) -> None:
+        self._bar.setValue(percent)
+        self._step.setText(words)
+
+    def _on_stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._step.setText("Đang dừng…")
+
+    def _on_ended(self) -> None:
+        self._job = None
+        self._show_running(False)
+
+    def _show_running(self, running: bool) -> None:
+        for widget in (self._bar, self._step, self._stop):
+            widget.setVisible(running)
+        self._make.setEnabled(not running)
+
+    def _lay_out(self) -> None:
+        self.header.add_action(self._backup)
+        self.header.add_action(self._make)
+        inside = Card("Hồ sơ bàn giao gồm", self)
+        for words in _INSIDE:
+            inside.body.addWidget(label(f"•  {words}", "", self, wrap=True))
+        warning = label(_WARNING, "", self, wrap=True)
+        set_tone(warning, Tone.WARN)
+        inside.body.addWidget(warning)
+        inside.body.addWidget(self._zip)
+        running = QHBoxLayout()
+        running.addWidget(self._bar)
+        running.addWidget(self._step, 1)
+        running.addWidget(self._stop)
+        self._bar.setTextVisible(False)
+        self._bar.setMaximumWidth(260)
+        inside.body.addLayout(running)
+        self.body.addWidget(inside)
+        steps = Card("Các bước bàn giao", self)
+        for words in _STEPS:
+            steps.body.addWidget(label(words, "", self, wrap=True))
+        steps.body.addWidget(self._last)
+        self.body.addWidget(steps)
+        self.body.addStretch(1)
+
+
+def create(desk: Desk) -> HandoverPage:
+    """The page, for the list of places."""
+    return HandoverPage(desk)

@@ -1,0 +1,1 @@
+"""Users of the program, the data of one person, and how long records are kept."""
