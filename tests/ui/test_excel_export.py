@@ -15,6 +15,7 @@ from povdesk.domain.indicator import Part
 from povdesk.storage import demo, indicators
 from povdesk.storage.database import open_database
 from povdesk.ui.exporting import lists, official
+from povdesk.ui.exporting.head_button import HeadButton
 from povdesk.ui.habits import Habits
 from povdesk.ui.indicators.subjects_dialog import PART_WORDS, Printed, SubjectsPaper, of_figure
 from povdesk.ui.main_window import MainWindow
@@ -244,6 +245,21 @@ def test_the_button_gives_way_before_any_other_in_a_narrow_window(opened: Window
 
     page.header.resize(needed - 140, page.header.height())
     assert not made.isVisible()
+
+
+def test_a_window_that_is_left_alone_does_nothing_on_and_on(
+    opened: Window, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fits: list[int] = []
+    fit = HeadButton._fit
+    monkeypatch.setattr(HeadButton, "_fit", lambda self: (fits.append(1), fit(self)))
+    opened.open("households")
+    qtbot.wait(100)
+    fits.clear()
+
+    qtbot.wait(200)
+
+    assert len(fits) < 5, "each fit asked for the next one"
 
 
 def _words(cell: Any) -> str:

@@ -40,7 +40,8 @@ class HeadButton(QObject):
         """What all the rest of the head needs at least."""
         layout = self._header.layout()
         own = 0 if self.button.isHidden() else self._minimum()
-        layout.invalidate()
+        # Qt marks the layout itself when one of its widgets changes; doing so here would ask for another
+        # LayoutRequest, which leads here again, for ever.
         return layout.minimumSize().width() - own
 
     def _minimum(self) -> int:
