@@ -20,11 +20,17 @@ Clock = Callable[[], datetime]
 
 def backup(asked: argparse.Namespace, path: Path, out: TextIO, clock: Clock) -> None:
     """Write a verified copy into a folder, encrypted unless --plain or --before-upgrade was said."""
+    from povdesk.storage import places as live_places
     from povdesk.storage.backup.header import Reason
     from povdesk.storage.backup.making import make, write_copy
     from povdesk.storage.database import open_database, schema_of
     from povdesk.storage.tables import SCHEMA_NUMBER
 
+    if asked.plain and live_places.is_outside(asked.folder):
+        raise InvalidInput(
+            "Thư mục này ở trên USB hoặc trên mạng: bản sao lưu ra khỏi máy phải mã hóa.",
+            "Bỏ --plain rồi làm lại.",
+        )
     if asked.before_upgrade and schema_of(path) < SCHEMA_NUMBER:
         # The old data are only read: the upgrade itself comes with the next start.
         receipt = write_copy(path, asked.folder, clock, reason=Reason.BEFORE_UPGRADE)

@@ -16,7 +16,7 @@ from povdesk.domain.change_words import field_name, table_name
 from povdesk.storage import row_prints
 from povdesk.storage.tables import history, household, membership, metadata, person, review
 
-EXEMPT = frozenset({"history", "draft", "backup_log"})
+EXEMPT = frozenset({"history", "draft", "backup_log", "known_stick"})
 """Written beside the history: the history itself, half-typed forms, the log of copies."""
 
 _EXEMPT_SETTINGS = frozenset({"backup_key", "backup_sequence", "backup_rehearsal", "restore_undo"})

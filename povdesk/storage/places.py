@@ -119,9 +119,9 @@ def sticks(disks: Disks = system_disks) -> tuple[Path, ...]:
     return tuple(root for root in disks.roots() if disks.kind(root) == Kind.REMOVABLE)
 
 
-def leaves_the_computer(folder: Path, disks: Disks = system_disks) -> bool:
-    """Anything that is not certainly a disk inside the computer."""
-    return disks.kind(folder) != Kind.FIXED or not disks.inside(folder)
+def is_outside(folder: Path, disks: Disks = system_disks) -> bool:
+    """Certainly not on this computer's own disks: what is not encrypted must not go there."""
+    return disks.kind(folder) in {Kind.REMOVABLE, Kind.NETWORK}
 
 
 def _holds(root: Path, path: Path, disks: Disks) -> bool:

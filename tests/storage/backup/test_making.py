@@ -13,8 +13,8 @@ import pytest
 from povdesk.domain.errors import DatabaseDamaged, NotPossibleNow, PovDeskError, StorageUnavailable
 from povdesk.storage.act import last_act
 from povdesk.storage.backup import container, copies, disk, keys, places
-from povdesk.storage.backup.header import Reason
 from povdesk.storage.backup.describing import clock_suspect
+from povdesk.storage.backup.header import Reason
 from povdesk.storage.backup.making import make
 from povdesk.storage.backup.verifying import verify
 from povdesk.storage.database import Database
