@@ -65,6 +65,18 @@ def write_docx(document: Document, path: Path, *, locked: bool = True) -> None:
     docx.write(document, path, locked=locked)
 
 
+def form_findings(document: Document) -> tuple[str, ...]:
+    """What to look at before a paper is printed: faults of form, acts cited outside their time."""
+    from povdesk.documents.checks import check
+
+    head = next(
+        (block for part in document.sections for block in part.blocks if isinstance(block, Letterhead)), None
+    )
+    day = (head.signed_on or date(head.year, 12, 31)) if head is not None else None
+    found = check(document, on=day, acts=plans.legal_acts())
+    return tuple(dict.fromkeys(finding.message for finding in found))
+
+
 def has_locked_parts(document: Document) -> bool:
     """Whether its Word file has a head or a signature that can be locked."""
     kinds = (Letterhead, Signature)

@@ -1,5 +1,6 @@
 """The officer may have the Word file of a paper without locks, from the window in which it is looked at."""
 
+import dataclasses
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton, QWidget
 
 from povdesk import papers as written
+from povdesk.documents.blocks import Paragraph, Style
 from povdesk.ui.desk import Desk
 from povdesk.ui.widgets.preview_dialog import PreviewDialog
 from povdesk.ui.worker import Worker
@@ -77,6 +79,27 @@ def test_the_word_file_is_locked_unless_the_box_is_ticked(
     assert is_locked(tmp_path / "khóa.docx") and not is_locked(tmp_path / "không khóa.docx")
     assert docx_words(tmp_path / "khóa.docx") == docx_words(tmp_path / "không khóa.docx")
     dialog.reject()
+
+
+def test_a_paper_with_faults_of_form_says_so_above_its_pages(
+    qtbot: Any, worker: Worker, window: QWidget
+) -> None:
+    good = preview(qtbot, worker, window, papers.plan(paragraphs=1))
+    assert not good.findings.isVisible()
+    good.reject()
+
+    basis = Paragraph("Căn cứ Nghị định số 351/2025/NĐ-CP ngày 30/12/2025 của Chính phủ", Style.LEGAL_BASIS)
+    plan = papers.plan(paragraphs=1)
+    first = plan.sections[0]
+    cited = dataclasses.replace(first, blocks=(*first.blocks[:2], basis, *first.blocks[2:]))
+    bad = preview(qtbot, worker, window, dataclasses.replace(plan, sections=(cited, *plan.sections[1:])))
+
+    assert bad.findings.isVisible()
+    assert bad.findings.text() == (
+        "Xem lại trước khi in: Nghị định số 351/2025/NĐ-CP ban hành ngày 30/12/2025, "
+        "sau ngày của văn bản (31/12/2024)."
+    )
+    bad.reject()
 
 
 def test_a_list_has_nothing_to_lock_and_offers_no_box(qtbot: Any, worker: Worker, window: QWidget) -> None:

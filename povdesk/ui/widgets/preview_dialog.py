@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
     from .figures_list import FiguresList
 
+_SHOWN = 2
+"""Findings of form that are said in full above the pages."""
+
 Writer = Callable[[Path], object]
 """Writes one paper to a path, away from the window; must not touch widgets or the database."""
 
@@ -66,6 +69,10 @@ class PreviewDialog(Dialog):
             remark = label(note, "caption", self, wrap=True)
             remark.setContentsMargins(16, 8, 16, 0)
             self.body.addWidget(remark)
+        self.findings = label("", "caption", self, wrap=True)
+        self.findings.setContentsMargins(16, 8, 16, 0)
+        self.findings.hide()
+        self.body.addWidget(self.findings)
         self._waiting.setContentsMargins(24, 24, 24, 24)
         self.body.addWidget(self._waiting)
         self._beside = QHBoxLayout()
@@ -116,8 +123,12 @@ class PreviewDialog(Dialog):
         opener = open_figure or (lambda figure, parent: self._desk.open_figure(parent, figure))
         self.figures.opened.connect(lambda figure: opener(figure, self))
 
-    def _on_ready(self, prepared: tuple[bytes, bool, bool]) -> None:
-        self._data, has_table, has_locks = prepared
+    def _on_ready(self, prepared: "tuple[bytes, bool, bool, tuple[str, ...]]") -> None:
+        self._data, has_table, has_locks, findings = prepared
+        if findings:
+            more = f" Còn {len(findings) - _SHOWN} điểm khác." if len(findings) > _SHOWN else ""
+            self.findings.setText(f"Xem lại trước khi in: {' '.join(findings[:_SHOWN])}{more}")
+            self.findings.show()
         data = self._data
         self._unlocked.setVisible(has_locks and self._make_docx is not None)
         self._excel.setVisible(has_table)
@@ -202,15 +213,19 @@ def write_beside(path: Path, data: bytes) -> None:
         beside.unlink(missing_ok=True)
 
 
-def _prepared(make_pdf: Writer, document: "Callable[[], Document] | None") -> tuple[bytes, bool, bool]:
-    """The PDF, whether the paper has a table for Excel, and whether its Word file has locked parts."""
+def _prepared(
+    make_pdf: Writer, document: "Callable[[], Document] | None"
+) -> "tuple[bytes, bool, bool, tuple[str, ...]]":
+    """The PDF, whether the paper has a table for Excel, whether its Word file has locked parts, and what
+    to look at in its form."""
     data = _pdf_bytes(make_pdf)
     if document is None:
-        return data, False, False
+        return data, False, False, ()
     from povdesk import papers, papers_excel
 
     made = document()
-    return data, papers_excel.has_table(made), papers.has_locked_parts(made)
+    found = papers.form_findings(made)
+    return data, papers_excel.has_table(made), papers.has_locked_parts(made), found
 
 
 def _pdf_bytes(make_pdf: Writer) -> bytes:
