@@ -117,6 +117,9 @@ def _parted(part: Flowable, width: float, height: float) -> list[Flowable]:
             if room < 0:
                 break
             count += 1
+        while count and part.rows[count - 1].leads:
+            # A group row at the foot goes over to the rows it leads.
+            count -= 1
         return part.parted(count) if count >= 2 else []
     return []
 

@@ -10,11 +10,13 @@ from povdesk.documents.administrative import MOTTO, NATION, RECIPIENTS_TITLE
 from povdesk.documents.blocks import (
     AppendixTitle,
     Block,
+    GroupRow,
     Heading,
     Letterhead,
     Paragraph,
     Signature,
     Style,
+    Table,
     Title,
     plain,
 )
@@ -318,6 +320,21 @@ def test_no_heading_is_the_last_on_its_page(papers: list[Printed]) -> None:
             foot = min(run.bottom for run in page.text)
             last = squeezed(" ".join(run.text for run in page.text if run.bottom < foot + 3))
             assert not [words for words in headings if words.endswith(last) and len(last) > 8], last
+
+
+def test_no_group_row_is_the_last_on_its_page(papers: list[Printed]) -> None:
+    for one in papers:
+        groups = {
+            squeezed(" ".join(row.cells))
+            for block in blocks(one, main=False)
+            if isinstance(block, Table)
+            for row in block.rows
+            if isinstance(row, GroupRow)
+        }
+        for page in read(one.pdf):
+            foot = min((run.bottom for run in page.text), default=0.0)
+            last = squeezed(" ".join(run.text for run in page.text if run.bottom < foot + 3))
+            assert last not in groups, last
 
 
 def test_an_appendix_has_its_own_head_centred(papers: list[Printed]) -> None:

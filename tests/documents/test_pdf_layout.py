@@ -194,6 +194,19 @@ def test_a_group_row_stays_with_its_first_row(tmp_path: Path) -> None:
             assert not page.strip().endswith(("Nhóm chỉ tiêu", "Nhóm hai")), count
 
 
+def test_a_group_row_stays_with_its_first_row_in_a_table_that_closes_the_paper(tmp_path: Path) -> None:
+    for count in range(28, 60):
+        plain = [(str(place), "Nội dung") for place in range(count)]
+        rows = (*plain, GroupRow(("", "Nhóm hai")), *plain[:3])
+        table = Table((Column(20), Column(80)), ((HeaderCell("TT"), HeaderCell("Tên")),), rows)
+        signers = PlainSignatures((Signatory(("NGƯỜI LẬP",), "Hồ Thị Lá"),))
+        for after in ((), (signers,)):
+            document = numbering.number(Document("Thử", (Section((table, *after)),), sample=False))
+
+            for page in pdf_pages(write(document, tmp_path)):
+                assert not page.strip().endswith("Nhóm hai"), count
+
+
 def test_the_closing_mark_never_stands_alone(tmp_path: Path) -> None:
     for count in range(1, 40):
         table = Table(
