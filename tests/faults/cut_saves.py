@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .power_cut import Machine, State, states, steps_of
-from .saving import Found, look, new_office
+from .saving import Found, keep_what_saves_need, look, new_office
 from .tools import quick_folder, under_shim
 
 
@@ -46,6 +46,7 @@ def run(
         after.mkdir()
         path = live / "povdesk.db"
         new_office(path)
+        keep_what_saves_need(path)
         machine = Machine(live, windows=windows)
         under_shim("worker_saves", path, log, saves, *changed)
         seen: dict[object, Found] = {}

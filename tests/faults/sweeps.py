@@ -12,41 +12,50 @@ FAULTS = ((errno.EIO, "once"), (errno.EIO, "ever"), (errno.ENOSPC, "once"), (err
 
 @dataclass
 class Sweep:
-    """runs: with the fault met. wrong: what was found, in words, with the run it was found in."""
+    """runs: all of them. untouched: faults that came to the end, where the call was never made.
+
+    wrong: what was found, in words, with the run it was found in.
+    """
 
     runs: int = 0
-    finished_untouched: int = 0
+    untouched: int = 0
     said: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
 
-    def add(self, title: str, lines: list[str]) -> None:
-        for line in lines:
-            found = json.loads(line)
-            kind = found["said"].partition(":")[0]
-            self.said[kind] += 1
-            self.runs += 1
-            self.wrong += [f"{title} at call {found['nth']}: {words}" for words in found["wrong"]]
-            if kind == "uncaught":
-                self.wrong.append(f"{title} at call {found['nth']}: {found['said']}")
-        last = json.loads(lines[-1])
-        self.finished_untouched += last["said"] == "done"
-
 
 def failing_disk(job: str, stride: int = 1) -> Sweep:
-    """The nth write, flush, rename or change of size fails: once and for ever, as I/O error and as full."""
-    result = Sweep()
-    for number, how in FAULTS:
-        for kinds, step in ((WRITES, stride), (FLUSHES | RENAMES | TRUNCATIONS, 1)):
-            with quick_folder() as folder:
-                lines = under_shim("worker_jobs", "sweep", job, folder, kinds, number, how, step)
-            result.add(f"{job}, {errno.errorcode[number]} {how}, calls {kinds}", lines)
-    return result
+    """The nth write, flush, rename or change of size fails: once and for ever, as I/O error and as full.
+
+    stride: between the writes that are tried; of the other calls all are.
+    """
+    return _sweep(
+        job,
+        [
+            (kinds, number, how, step)
+            for number, how in FAULTS
+            for kinds, step in ((WRITES, stride), (FLUSHES | RENAMES | TRUNCATIONS, 1))
+        ],
+    )
 
 
 def killed(job: str, stride: int = 1) -> Sweep:
     """kill -9 before the nth touch of the disk of any kind."""
+    return _sweep(job, [(EVERYTHING, KILL, "once", stride)])
+
+
+def _sweep(job: str, faults: list[tuple[int, int, str, int]]) -> Sweep:
     result = Sweep()
     with quick_folder() as folder:
-        lines = under_shim("worker_jobs", "sweep", job, folder, EVERYTHING, KILL, "once", stride)
-    result.add(f"{job}, killed", lines)
+        words = (",".join(str(word) for word in fault) for fault in faults)
+        lines = under_shim("worker_jobs", "sweep", job, folder, *words)
+    for line in lines:
+        found = json.loads(line)
+        title = f"{job}, {found['fault']} at call {found['nth']}"
+        kind = found["said"].partition(":")[0]
+        result.said[kind] += 1
+        result.runs += 1
+        result.untouched += found["untouched"]
+        result.wrong += [f"{title}: {words}" for words in found["wrong"]]
+        if kind == "uncaught":
+            result.wrong.append(f"{title}: {found['said']}")
     return result

@@ -12,7 +12,7 @@ def test_a_failing_call_is_told_in_a_sentence_and_promises_nothing_false(job: st
     found = sweeps.failing_disk(job, STRIDES[job])
 
     assert not found.wrong, found.wrong[:5]
-    assert found.finished_untouched == 2 * len(sweeps.FAULTS)
+    assert found.untouched == 2 * len(sweeps.FAULTS)
     assert found.said["refused"] >= 8
 
 
@@ -21,5 +21,5 @@ def test_killed_at_any_touch_of_the_disk_everything_is_old_or_everything_is_new(
     found = sweeps.killed(job, max(1, STRIDES[job] // 6))
 
     assert not found.wrong, found.wrong[:5]
-    assert found.finished_untouched == 1
+    assert found.untouched == 1
     assert found.said["uncaught"] == found.said["refused"] == 0

@@ -1,4 +1,4 @@
-"""What the experiments need from the machine: the C shim, mounts. Missing in CI they fail, elsewhere they skip."""
+"""What the experiments need of the machine: a C shim, mounts. Without, they fail in CI and skip elsewhere."""
 
 import ctypes
 import hashlib

@@ -1,7 +1,7 @@
 """Runs a job with the disk recorded, or again and again with the disk failing a little later each time.
 
 worker_jobs record JOB FOLDER LOG
-worker_jobs sweep JOB FOLDER KINDS ERRNO (once|ever) STRIDE   one line of JSON for each run
+worker_jobs sweep JOB FOLDER FAULT ...   one line of JSON for each run; FAULT: KINDS,ERRNO,once|ever,STRIDE
 """
 
 import contextlib
@@ -27,11 +27,10 @@ def main(what: str, name: str, folder: str, *rest: str) -> None:
         job.run(Path(folder))
         disk.mark("done")
     else:
-        kinds, number, how, stride = rest
-        _sweep(job, Path(folder), int(kinds), int(number), how == "ever", int(stride))
+        _sweep(job, Path(folder), [fault.split(",") for fault in rest])
 
 
-def _sweep(job: Job, folder: Path, kinds: int, number: int, for_ever: bool, stride: int) -> None:
+def _sweep(job: Job, folder: Path, faults: list[list[str]]) -> None:
     start, work = folder / "start", folder / "work"
     start.mkdir(parents=True)
     job.prepare(start)
@@ -39,15 +38,15 @@ def _sweep(job: Job, folder: Path, kinds: int, number: int, for_ever: bool, stri
     _fresh(start, work)
     job.run(work)
     gc.collect()
-    nth = 1
-    while True:
-        _fresh(start, work)
-        said, untouched = _run(job, work, kinds, nth, for_ever, number)
-        line = {"nth": nth, "said": said, "wrong": job.judge(work, said == "done")}
-        print(json.dumps(line, ensure_ascii=False), flush=True)
-        if untouched:
-            return
-        nth += stride
+    for kinds, number, how, stride in faults:
+        nth, untouched = 1, False
+        while not untouched:
+            _fresh(start, work)
+            said, untouched = _run(job, work, int(kinds), nth, how == "ever", int(number))
+            wrong = job.judge(work, said == "done")
+            line = {"nth": nth, "fault": [kinds, number, how], "said": said, "wrong": wrong}
+            print(json.dumps({**line, "untouched": untouched}, ensure_ascii=False), flush=True)
+            nth += int(stride)
 
 
 def _fresh(start: Path, work: Path) -> None:
