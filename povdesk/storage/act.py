@@ -67,6 +67,10 @@ class Act:
         """Say which role the act needs where what it changes does not tell (signing in, erasing)."""
         self._needed = role
 
+    def for_all_years(self) -> None:
+        """The act brings rows of years closed here from a register of its own (communes merged)."""
+        self._closed = frozenset()
+
     def by(self, officer_id: int) -> None:
         """The act is this officer's, whoever is signed in (signing in itself)."""
         self._officer_id = officer_id

@@ -57,6 +57,7 @@ def rows(connection: Connection, year: int | None = None, kind: str = "") -> tup
         )
         .outerjoin(household, household.c.id == issued_paper.c.household_id)
         .outerjoin(person, person.c.id == issued_paper.c.person_id)
+        .add_columns(issued_paper.c.former_office)
         .order_by(issued_paper.c.issued_at.desc(), issued_paper.c.id.desc())
     )
     if year is not None:
@@ -64,9 +65,14 @@ def rows(connection: Connection, year: int | None = None, kind: str = "") -> tup
     if kind:
         query = query.where(issued_paper.c.kind == kind)
     return tuple(
-        IssuedRow._make((*row[:11], row[11] or "", row[12] or "", row[13]))
+        IssuedRow._make((*row[:9], _subject(row), row[10], row[11] or "", row[12] or "", row[13]))
         for row in connection.execute(query)
     )
+
+
+def _subject(row: Any) -> str:
+    """Papers of a commune that was merged into this one stand in that commune's own register."""
+    return f"{row.subject} (sổ của {row.former_office})" if row.former_office else str(row.subject)
 
 
 def record(act: Act, values: dict[str, Any]) -> int:
@@ -84,7 +90,9 @@ def record(act: Act, values: dict[str, Any]) -> int:
 def refuse_used(connection: Connection, number: str, symbol: str, year: int) -> None:
     """A number is given once in a year for a symbol; 05 and 5 are one number."""
     rows = connection.execute(
-        select(issued_paper.c.number).where(issued_paper.c.symbol == symbol, issued_paper.c.year == year)
+        select(issued_paper.c.number).where(
+            issued_paper.c.symbol == symbol, issued_paper.c.year == year, issued_paper.c.former_office == ""
+        )
     ).scalars()
     if _bare(number) in {_bare(kept) for kept in rows if kept}:
         raise InvalidInput(f"Số {number}/{symbol} năm {year} đã ghi cho văn bản khác.", "Hỏi lại văn thư.")
@@ -112,6 +120,7 @@ def give_number(act: Act, paper_id: int, number: str, signed_on: date) -> None:
             issued_paper.c.symbol == row.symbol,
             issued_paper.c.year == row.year,
             issued_paper.c.id != paper_id,
+            issued_paper.c.former_office == row.former_office,
         )
     ).scalar()
     if twin is not None:
