@@ -49,9 +49,8 @@ def migrate(path: Path, version: int) -> Path | None:
             if pinned is not None:
                 _note(copy, pinned)
             _replace(copy, path)
-    except BaseException:
+    finally:
         _remove(copy)
-        raise
     return None if pinned is None else pinned.path
 
 
