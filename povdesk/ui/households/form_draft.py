@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
@@ -13,6 +13,9 @@ from povdesk.domain.review import Review
 from .. import theme
 from ..widgets.labels import button, label
 from ..worker import Worker
+
+if TYPE_CHECKING:
+    from .form_sheet import FormSheet
 
 _AFTER_LAST_KEY = 2000
 
@@ -77,6 +80,21 @@ class DraftKeeper(QObject):
         from povdesk.storage import drafts
 
         return drafts.form_from_json(draft.payload)
+
+
+def note_numbers_seen(sheet: "FormSheet", worker: Worker) -> None:
+    """Who looks at whole identity numbers in a form leaves a line in the history; nothing is asked."""
+
+    def seen(keys: list[int]) -> None:
+        def work(act: Any) -> None:
+            from povdesk.domain.officer import PURPOSES
+            from povdesk.storage import privacy
+
+            privacy.note_view(act, keys, PURPOSES[1])
+
+        worker.drafts(sheet, work)
+
+    sheet.roster.numbers_seen.connect(seen)
 
 
 class DraftBanner(QFrame):

@@ -25,7 +25,7 @@ from .event_entry import attach_to_form
 from .form_aids import FormAids
 from .form_building import SheetBuilder
 from .form_dialogs import edit_form_a
-from .form_draft import DraftBanner, DraftKeeper
+from .form_draft import DraftBanner, DraftKeeper, note_numbers_seen
 from .form_header import HeaderButtons, state_of, title_of
 from .form_loading import Loaded, Wanted, open_round
 from .form_pins import Pins
@@ -156,6 +156,7 @@ class FormPage(Page):
         made.rows_removed.connect(
             lambda count: self.desk.work_done(self, f"Đã bỏ {count} người khỏi bảng.", self._aids.undo)
         )
+        note_numbers_seen(made, self.desk.worker)
         made.tab_wanted.connect(self._tabs.choose)
         made.form_a_wanted.connect(self._on_form_a)
         self._places.addWidget(made)

@@ -1,13 +1,13 @@
 """Tab 1: who lives in the household, an Excel-like roster with the chosen member's facts below."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QUndoStack
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QUndoStack
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from povdesk.domain import catalogues
 from povdesk.domain.household import HEAD, Household, Member, MemberFacts, YesNo
@@ -28,6 +28,8 @@ from .form_pins import ETHNIC_GROUP, Pins
 from .form_rows import columns, member_of, row_of
 
 _LEAST_ROWS, _MOST_ROWS = 4, 9
+_SHOW, _HIDE = "Hiện số", "Che số"
+_NUMBER = [column.key for column in columns(str, str)].index("id_number")
 _IN_DETAILS_TOO = ("insurance_number", "education", "work_status")
 """Columns that a narrow window leaves out, the first one first; the details below have them."""
 
@@ -35,10 +37,12 @@ _IN_DETAILS_TOO = ("insurance_number", "education", "work_status")
 class RosterPart(FormPart):
     """Members in roster order; each row keeps its member, so facts without a column travel along.
 
-    rows_removed: how many members were taken from the roster.
+    rows_removed: how many members were taken from the roster. numbers_seen: persons (keys) whose whole
+    identity number is on the screen now.
     """
 
     rows_removed = Signal(int)
+    numbers_seen = Signal(list)
 
     def __init__(self, pins: Pins, parent: QWidget | None = None, lists: Lists | None = None) -> None:
         super().__init__(parent)
@@ -53,10 +57,13 @@ class RosterPart(FormPart):
         self._changed_detail = ""
         self._card = Card("Nhân khẩu trong hộ", self, flush=True)
         self._pin = button("", self._on_pin, kind="link", icon="pin", parent=self)
+        self._mask = button("", self.show_numbers, kind="link", parent=self)
         self._actions: list[tuple[QPushButton, str, str]] = []
         self._lay_out()
         self._model.set_new_row(self._fresh_row)
+        self._seen: set[int] = set()
         self._model.touched.connect(self._on_touched)
+        self._model.unmasked.connect(self._on_unmasked)
         self._model.edited.connect(self._on_edited)
         self._view.cell_chosen.connect(self._on_cell)
         self._view.installEventFilter(self)
@@ -72,6 +79,9 @@ class RosterPart(FormPart):
         self._day = review.reviewed_on
         head = household.head
         self._ethnic_group = head.person.ethnic_group if head else ""
+        self._seen.clear()
+        self._model.set_masks(True)
+        self._show_mask()
         self._model.set_rows(row_of(member) for member in household.members)
         self._show_details(0)
         self._show_counts()
@@ -246,6 +256,30 @@ class RosterPart(FormPart):
             else "Ghim để người mới và hộ mới bắt đầu bằng dân tộc này."
         )
 
+    def show_numbers(self) -> None:
+        """Ctrl+Shift+H: all identity numbers whole, or masked again."""
+        if self._model.has_masks():
+            places = range(self._model.count())
+            self._tell_seen(place for place in places if self._model.mask_of(place, _NUMBER) is not None)
+        self._model.set_masks(not self._model.has_masks())
+        self._show_mask()
+
+    def _on_unmasked(self, row: int) -> None:
+        self._tell_seen([row])
+
+    def _tell_seen(self, places: Iterable[int]) -> None:
+        """Once for each person while the form is open."""
+        rows = self._model.rows()
+        keys = {rows[place]["member"].person.id for place in places} - self._seen
+        self._seen |= keys
+        if keys:
+            self.numbers_seen.emit(sorted(keys))
+
+    def _show_mask(self) -> None:
+        masked = self._model.has_masks()
+        self._mask.setText(_SHOW if masked else _HIDE)
+        self._mask.setToolTip(f"{_SHOW if masked else _HIDE} đầy đủ (Ctrl+Shift+H); lần xem được ghi nhật ký")
+
     def _on_pin(self) -> None:
         self._pins.set_pinned(ETHNIC_GROUP, not self._pins.is_pinned(ETHNIC_GROUP))
 
@@ -305,14 +339,19 @@ class RosterPart(FormPart):
             made = button(words, do, icon=icon, kind="link", parent=self)
             made.setToolTip(words)
             self._actions.append((made, words, short))
+        keys = QShortcut(QKeySequence("Ctrl+Shift+H"), self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self.show_numbers)
+        self._mask.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for made in (self._pin, *(action[0] for action in self._actions)):
             # Each has its key, so Tab and Enter go from field to field.
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self._card.add_action(made)
         self._card.body.addWidget(self._view)
-        strip = QVBoxLayout()
+        strip = QHBoxLayout()
         strip.setContentsMargins(theme.CARD_PADDING, 0, theme.CARD_PADDING, 2)
-        strip.addWidget(KeyStrip(KEYS, self))
+        strip.addWidget(KeyStrip(KEYS, self), 1)
+        strip.addWidget(self._mask)
         self._card.body.addLayout(strip)
         details = Card("", self)
         details.body.addWidget(self._details)

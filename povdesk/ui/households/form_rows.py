@@ -31,7 +31,8 @@ def columns(
         return GridColumn(key, title, width, choices=catalogue_choices(catalogue, lists))
 
     def number(key: str, title: str, width: int, show: Callable[[str], str] = str) -> GridColumn:
-        return GridColumn(key, title, width, read=identity.clean_number, show=show)
+        mask = _kept_number if key == "id_number" else None
+        return GridColumn(key, title, width, read=identity.clean_number, show=show, mask=mask)
 
     return [
         GridColumn("full_name", "Họ và tên", 136, stretch=True),
@@ -46,6 +47,13 @@ def columns(
         GridColumn("education", "Học vấn", 84, choices=_short_choices("education_levels", lists or {})),
         listed("work_status", "Việc làm", 112, "work_statuses"),
     ]
+
+
+def _kept_number(row: Row) -> str | None:
+    """The last digits of a number that the register holds already; what is just typed stays readable."""
+    member, value = row.get("member"), row.get("id_number")
+    kept = member.person.id_number if isinstance(member, Member) and member.person.id is not None else ""
+    return identity.masked_number(kept) if kept and value == kept else None
 
 
 def _short_choices(catalogue: str, lists: Lists) -> list[Choice]:

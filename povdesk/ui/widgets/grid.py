@@ -116,6 +116,9 @@ class GridView(QTableView):
         rows = sorted({index.row() for index in chosen})
         columns = sorted({index.column() for index in chosen})
         edit = int(Qt.ItemDataRole.EditRole)
+        for row in rows:
+            if any(self._model.mask_of(row, column) is not None for column in columns):
+                self._model.unmasked.emit(row)
         lines = (
             "\t".join(str(self._model.index(row, column).data(edit)) for column in columns) for row in rows
         )

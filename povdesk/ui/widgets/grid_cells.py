@@ -119,6 +119,8 @@ class CellDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         model = index.model()
         assert isinstance(model, GridModel)
+        if model.mask_of(index.row(), index.column()) is not None:
+            model.unmasked.emit(index.row())
         editor = CellEditor(model.columns[index.column()], parent)
         editor.returnPressed.connect(lambda: self._leave(editor, 1))
         if editor.completer() is not None:

@@ -44,7 +44,8 @@ class GridColumn:
     """One column. read: text → value, raising InvalidInput with a sentence; show: value → text.
 
     choices: a closed list; the value is the code. computed: text made from the row, read-only.
-    empty: the value of an empty cell. is_date: Ctrl+; writes today.
+    empty: the value of an empty cell. is_date: Ctrl+; writes today. mask: what is shown in place of the
+    text while the model's masks are on, None for a row that needs no mask; editing shows the text.
     """
 
     key: str
@@ -58,6 +59,7 @@ class GridColumn:
     align: str = "left"
     is_date: bool = False
     stretch: bool = False
+    mask: Callable[[Row], str | None] | None = None
 
     @property
     def editable(self) -> bool:
@@ -75,6 +77,10 @@ class GridColumn:
             return self.read(cleaned)
         except InvalidInput as error:
             return Unread(cleaned, f"{error.message} {error.advice}".strip())
+
+    def masked(self, row: Row) -> str | None:
+        """What stands in the cell while masks are on; None where the text itself does."""
+        return self.mask(row) if self.mask is not None else None
 
     def text_of(self, row: Row) -> str:
         """What the cell shows."""
@@ -108,8 +114,10 @@ class GridModel(QAbstractTableModel):
     """Rows are dictionaries by column key. The last line is empty and becomes a row when typed into.
 
     edited: rows are different now (typing, undo, paste). touched: the cell where it happened.
+    unmasked: the whole text of a masked cell is about to be seen; its row.
     """
 
+    unmasked = Signal(int)
     edited = Signal()
     touched = Signal(int, int)
 
@@ -123,6 +131,7 @@ class GridModel(QAbstractTableModel):
         self._adding = adding
         self._problems: dict[tuple[int, str], tuple[ProblemLevel, str]] = {}
         self._read_only = False
+        self._masks = True
         self._new_row: Callable[[], Row] = dict
 
     # ---- what pages use
@@ -147,6 +156,20 @@ class GridModel(QAbstractTableModel):
         self.beginResetModel()
         self._read_only = read_only
         self.endResetModel()
+
+    def set_masks(self, on: bool) -> None:
+        """Show masked columns masked, or as they are."""
+        self._masks = on
+        self._redraw()
+
+    def has_masks(self) -> bool:
+        return self._masks
+
+    def mask_of(self, row: int, column: int) -> str | None:
+        """What stands in a cell in place of its text; None where nothing is masked."""
+        if not self._masks or not 0 <= row < len(self._rows):
+            return None
+        return self.columns[column].masked(self._rows[row])
 
     def is_read_only(self) -> bool:
         return self._read_only
@@ -250,7 +273,8 @@ class GridModel(QAbstractTableModel):
             if is_new:
                 first = index.column() == self.first_editable()
                 return self._adding if first and role == _DISPLAY else ""
-            return column.text_of(self._rows[row])
+            masked = self.mask_of(row, index.column()) if role == _DISPLAY else None
+            return column.text_of(self._rows[row]) if masked is None else masked
         if role == _ALIGN:
             return _RIGHT if column.align == "right" else _LEFT
         if role == _FOREGROUND:
@@ -259,7 +283,7 @@ class GridModel(QAbstractTableModel):
             problem = self.problem(row, column.key)
             if role == _TIP:
                 return problem[1] if problem else None
-            text = "" if is_new else column.text_of(self._rows[row])
+            text = "" if is_new else self.mask_of(row, index.column()) or column.text_of(self._rows[row])
             return f"{column.title}, dòng {row + 1}: {text or 'trống'}{'. ' + problem[1] if problem else ''}"
         return None
 
