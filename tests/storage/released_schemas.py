@@ -14,7 +14,7 @@ from povdesk.storage.act import Act
 from povdesk.storage.database import APPLICATION_ID, Database
 from povdesk.storage.tables import SCHEMA_NUMBER, attachment, household, known_stick, person
 
-from .commune_builder import a_commune, a_household
+from .commune_builder import a_commune, a_form, a_household, a_person
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "schemas"
 
