@@ -1,0 +1,125 @@
+"""A copy of a 50 MB database against its bare steps and against a plain copy; looking at it against SHA-256."""
+
+import hashlib
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from tests.bench.timing import Figure, round_robin, timed
+
+SIZE = 50 << 20
+HOUSEHOLDS = 2_300
+
+
+def figures(rounds: int) -> Iterator[Figure]:
+    """The copy is encrypted, as one that goes to a stick."""
+    with tempfile.TemporaryDirectory() as kept:
+        folder = Path(kept)
+        database = _database(folder / "data" / "povdesk.db")
+        key, _code = _new_key()
+        stick = folder / "usb"
+        result = round_robin(
+            {
+                "a plain copy": timed(lambda: _plain_copy(database.path, folder / "copy.db")),
+                "its bare steps": timed(lambda: _bare_steps(database.path, folder)),
+                "backup": timed(lambda: _make(database, stick, key)),
+            },
+            min(rounds, 5),
+        )
+        size = f"{database.path.stat().st_size / 1e6:.0f} MB"
+        yield result.figure("backup to a stick", "backup", to="its bare steps", limit=1.25, note=size)
+        yield result.figure("backup to a stick", "backup", to="a plain copy", limit=30, note=size)
+        copy = max(stick.glob("*.pvbak"))
+        looked = round_robin(
+            {"SHA-256": timed(lambda: _sha256(copy)), "verify": timed(lambda: _verify(copy))}, rounds
+        )
+        database.close()
+        note = f"{copy.stat().st_size / 1e6:.1f} MB"
+        yield looked.figure("verify without a key", "verify", to="SHA-256", limit=1.5, note=note)
+
+
+def _database(path: Path) -> Any:
+    """The sample commune, many times over, with a few scans."""
+    from povdesk.storage import demo
+    from povdesk.storage.tables import setting
+
+    database = demo.create(path, households=HOUSEHOLDS)
+    missing = SIZE - path.stat().st_size
+    if missing > 0:
+        with database.writing() as act:
+            act.describe("Thêm bản chụp")
+            act.connection.execute(
+                setting.insert().values(uid="scan", key="scan", value=os.urandom(missing // 2).hex())
+            )
+    return database
+
+
+def _new_key() -> Any:
+    from povdesk.storage.backup import keys
+
+    return keys.new_office_key("suoi trong nui xanh", "2024-11-20")
+
+
+def _make(database: Any, stick: Path, key: Any) -> None:
+    from povdesk.storage.backup.making import make
+
+    make(database, stick, key=key)
+
+
+def _verify(copy: Path) -> None:
+    from povdesk.storage.backup.verifying import verify
+
+    verify(copy)
+
+
+def _plain_copy(source: Path, target: Path) -> None:
+    shutil.copyfile(source, target)
+    _flush(target)
+    target.unlink()
+
+
+def _bare_steps(live: Path, folder: Path) -> None:
+    """What must be done at least, each with nothing around it."""
+    import zstandard
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    from povdesk.storage.backup import container
+
+    plain, target = folder / "bare.db", folder / "bare.pvbak"
+    with closing(sqlite3.connect(live)) as connection:
+        _whole(connection)
+        connection.execute("VACUUM INTO ?", (str(plain),))
+    with closing(sqlite3.connect(plain)) as connection:
+        _whole(connection)
+    compress = zstandard.ZstdCompressor(level=container.LEVEL).compress
+    encrypt = AESGCM(bytes(32)).encrypt
+    with plain.open("rb") as source, target.open("wb") as file:
+        counter = 0
+        while piece := source.read(container.CHUNK):
+            file.write(encrypt(counter.to_bytes(12, "big"), compress(piece), b""))
+            counter += 1
+        file.flush()
+        os.fsync(file.fileno())
+    _sha256(target)
+    plain.unlink()
+    target.unlink()
+
+
+def _whole(connection: sqlite3.Connection) -> None:
+    if connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
+        raise RuntimeError("the database of the benchmark is damaged")
+
+
+def _sha256(path: Path) -> None:
+    with path.open("rb") as file:
+        hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
