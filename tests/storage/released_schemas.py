@@ -1,9 +1,11 @@
 """Small databases of every released schema, with the awkward things that real registers hold.
 
-Before a release: `python -m tests.storage.released_schemas` writes tests/data/schemas/NNNN.sql. A file of a
+Before a release: `python -m tests.storage.released_schemas` writes tests/data/schemas/NNNN.json: the
+statements, one a line, in plain ASCII, because some letters in them are deliberately loose. A file of a
 schema that has been released is never written again.
 """
 
+import json
 import sqlite3
 import tempfile
 import unicodedata
@@ -58,17 +60,17 @@ def freeze(database_path: Path, into: Path) -> None:
         lines = [*connection.iterdump()]
     into.parent.mkdir(parents=True, exist_ok=True)
     numbers = [f"PRAGMA application_id = {APPLICATION_ID};", f"PRAGMA user_version = {version};"]
-    into.write_text("\n".join([*lines, *numbers]) + "\n", encoding="utf-8")
+    into.write_text(json.dumps([*lines, *numbers], indent=0) + "\n", encoding="ascii")
 
 
 def thaw(frozen: Path, into: Path) -> None:
     """The database that was frozen."""
     with closing(sqlite3.connect(into)) as connection:
-        connection.executescript(frozen.read_text(encoding="utf-8"))
+        connection.executescript("\n".join(json.loads(frozen.read_text(encoding="ascii"))))
 
 
 def frozen(number: int) -> Path:
-    return FOLDER / f"{number:04d}.sql"
+    return FOLDER / f"{number:04d}.json"
 
 
 def _scan(act: Act) -> None:

@@ -77,7 +77,7 @@ def test_data_of_a_released_version_open_with_every_row(number: int, today: Path
     text, path = frozen(number), tmp_path / "povdesk.db"
     if number == SCHEMA_NUMBER:
         # Not released yet: made anew, through the same text.
-        text = tmp_path / "today.sql"
+        text = tmp_path / "today.json"
         freeze(today, text)
     thaw(text, path)
     before = _contents(path)
@@ -128,7 +128,7 @@ def test_an_upgrade_keeps_a_checked_backup_of_the_old_data_first(
     "more",
     [
         "op.get_bind().exec_driver_sql('DELETE FROM hamlet_total')",
-        "op.get_bind().exec_driver_sql('UPDATE hamlet_total SET hamlet_id = 99999')",
+        "op.get_bind().exec_driver_sql('UPDATE hamlet_total SET hamlet_id = hamlet_id + 90000')",
     ],
 )
 def test_an_upgrade_that_would_lose_rows_or_links_leaves_the_old_file_as_it_was(
