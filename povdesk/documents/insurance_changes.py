@@ -58,7 +58,7 @@ def build(office: Office, month: date, lines: Sequence[InsuranceLine], *, identi
         office.identity.committee,
         office.wording["insurance.title"][0],
         f"Tháng {month.month} năm {month.year}",
-        f"Ngày in: {short_date(office.day)}",
+        f"Ngày lập: {short_date(office.day)}",
     )
     blocks: list[Block] = [head, _table(lines, identity)]
     blocks += [Paragraph(line, Style.NOTE) for line in office.wording["insurance.note"]]

@@ -215,3 +215,16 @@ def test_other_columns_answer_at_once(model):
     assert model.index(0, 0).data() == "Thôn Suối"
     assert model.index(0, 0).data(Qt.ItemDataRole.FontRole).weight() == QFont.Weight.DemiBold
     assert model.index(0, 0).data(Qt.ItemDataRole.BackgroundRole) is None
+
+
+def test_the_cursor_goes_to_the_one_row_that_was_just_added_and_else_stays(view):
+    view.choose(lambda row: row.id == 3)
+    view.set_rows([*ROWS, Row(9, "Hồ Thị Mới", "Thôn Bến", 2)])
+    assert view.current_row().id == 9
+
+    view.choose(lambda row: row.id == 3)
+    view.set_rows([Row(10, "Hồ Văn Ba", "Thôn Bến", 1), Row(11, "Hồ Văn Tư", "Thôn Bến", 1), *ROWS])
+    assert view.current_row().id == 3
+
+    view.set_rows([Row(12, "Hồ Văn Năm", "Thôn Suối", 1), *ROWS[:3]])
+    assert view.current_row().id == 3

@@ -249,9 +249,8 @@ class ListPart(ProgrammePart):
         """The list, or why it is empty; the count."""
         model = self.view.list_model()
         shown, total = model.rowCount(), model.total()
-        self.count.setText(
-            f"{format_number(shown)} / {format_number(total)}" if shown != total else format_number(total)
-        )
+        words = f"{format_number(shown)} / {format_number(total)}" if shown != total else format_number(total)
+        self.count.setText(f"{words} dòng")
         self._places.setCurrentWidget(self._card if shown else self._no_hit if total else self.empty)
         typed = model.query().strip()
         self._no_hit.say(f"Không thấy «{typed}»." if typed else "Không có dòng nào khớp bộ lọc.")

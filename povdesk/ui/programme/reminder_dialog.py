@@ -53,7 +53,8 @@ class ReminderDialog(FormDialog):
         self.list.setSpacing(2)
         self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setMinimumHeight(theme.px(96))
+        # Four lines are seen before one scrolls.
+        self.list.setMinimumHeight(theme.px(48) * min(max(len(late), 2), 4))
         for one in late:
             item = QListWidgetItem(f"{one.owner}: {one.title} ({one.standing_words(frame.day).lower()})")
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)

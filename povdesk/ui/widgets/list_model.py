@@ -150,6 +150,10 @@ class ListModel(QAbstractTableModel):
         """All rows as shown now, from top to bottom."""
         return [self._prepared.rows[number] for number in self._shown]
 
+    def everything(self) -> Sequence[Any]:
+        """All rows without any filter, in the order they came."""
+        return self._prepared.rows
+
     def total(self) -> int:
         """How many rows there are without any filter."""
         return len(self._prepared.rows)

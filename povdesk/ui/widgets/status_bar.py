@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QWidget
 from povdesk import __version__
 
 from .. import icons, theme
-from .labels import button, label, set_tone
+from .labels import ElidedLabel, button, label, set_tone
 
 SAMPLE_WORDS = "DỮ LIỆU MẪU – không phải số liệu thật"
 
@@ -20,7 +20,7 @@ class StatusBar(QFrame):
         super().__init__(parent)
         self.setObjectName("statusBar")
         self._sign = QLabel(self)
-        self._saved = label("", "", self)
+        self._saved = ElidedLabel("", self)
         self._more = label("", "", self)
         self._work = label("", "", self)
         self._percent = QProgressBar(self)

@@ -94,9 +94,17 @@ class ListView(QTableView):
         return self._model
 
     def set_rows(self, rows: Any) -> None:
-        """Other rows; the current row stays when an equal one is there (same `id` or `key`)."""
+        """Other rows; the current row stays when an equal one is there (same `id` or `key`).
+
+        One row more than before, nothing else: it was just added, so the cursor goes there.
+        """
         kept = _identity(self.current_row())
+        before = {_identity(row) for row in self._model.everything()}
         self._model.set_rows(rows)
+        if before and self._model.total() == len(before) + 1:
+            more = {_identity(row) for row in self._model.everything()} - before
+            if len(more) == 1:
+                kept = more.pop()
         if kept is not None:
             self.choose(lambda row: _identity(row) == kept)
 
