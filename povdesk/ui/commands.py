@@ -35,6 +35,13 @@ def _exporting() -> Any:
 
 COMMANDS = (
     Command(
+        "Nhập danh sách hộ từ Excel",
+        "Nhập từ Excel",
+        "arrow-upload",
+        lambda _window, desk: desk.open("exchange"),
+        "exchange",
+    ),
+    Command(
         "Thêm hộ mới",
         "Hộ gia đình",
         "add",

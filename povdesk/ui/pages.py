@@ -40,6 +40,7 @@ PLACES = [
     PageEntry("what-if", "Kế hoạch", "Thử phương án", "data-bar-vertical", _made_in("what_if.page")),
     PageEntry("periods", "Kế hoạch", "Kỳ báo cáo", "lock-closed", _made_in("periods.page")),
     PageEntry("reports", "Kế hoạch", "Báo cáo, biểu mẫu", "document-pdf", _made_in("reports.page")),
+    PageEntry("exchange", "Hệ thống", "Nhập từ Excel", "arrow-upload", _made_in("exchange.page")),
     PageEntry("backup", "Hệ thống", "Sao lưu, phục hồi", "shield-checkmark", _made_in("backup.page")),
     PageEntry("duplicates", "", "Kiểm tra trùng", "people", _made_in("duplicates.page"), under="history"),
     PageEntry("history", "Hệ thống", "Đã xóa, nhật ký", "history", _made_in("history.page")),

@@ -1,0 +1,148 @@
+"""Nhập từ Excel through the window: from a file to the register and back, with a look at every line."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from sqlalchemy import func, select
+
+from povdesk.domain.importing.columns import Field
+from povdesk.domain.importing.verdicts import Verdict
+from povdesk.spreadsheets import official_list as sheets
+from povdesk.storage.database import open_database
+from povdesk.storage.tables import household, person
+from povdesk.ui import messages
+from povdesk.ui.desk import Desk
+from povdesk.ui.exchange.page import create
+from povdesk.ui.habits import Habits
+from povdesk.ui.worker import Worker
+from tests.spreadsheets.awkward import HEAD, SU, TIA, UT, book, changed, put, table
+from tests.spreadsheets.test_reading_round_trip import an_empty_commune
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture
+def page(qtbot, data_folder: Path):
+    an_empty_commune(data_folder / "povdesk.db").close()
+    worker = Worker()
+    desk = Desk(worker, Habits(data_folder), data_folder)
+    desk.opened = []
+    desk.open = lambda key, **_target: desk.opened.append(key)
+    worker.open(worker, lambda: open_database(data_folder / "povdesk.db"), lambda _database: None)
+    made = create(desk)
+    qtbot.addWidget(made)
+    made.resize(1093, 558)
+    made.show()
+    yield made
+    worker.close()
+
+
+def settle(qtbot, page) -> None:
+    qtbot.waitUntil(lambda: not page.is_busy() and not page.desk.worker.is_busy(), timeout=20_000)
+
+
+def count(page, wanted) -> int:
+    database = open_database(page.desk.folder / "povdesk.db")
+    with database.reading() as connection:
+        found = connection.execute(select(func.count()).select_from(wanted)).scalar()
+    database.close()
+    return int(found or 0)
+
+
+def test_a_list_goes_in_step_by_step_and_out_again_at_once(qtbot, page, data_folder: Path) -> None:
+    page.open_file(table(data_folder / "danh sách.xlsx", [TIA, UT, SU, changed(UT, name="")]))
+    settle(qtbot, page)
+    assert page.step == 1
+
+    qtbot.keyClick(page.next, Qt.Key.Key_Return)
+    settle(qtbot, page)
+    assert page.step == 2 and page.columns.mapping()[5] is Field.ID_NUMBER
+
+    page.go_on()
+    settle(qtbot, page)
+    assert page.step == 3
+    assert [row.verdict for row in page._rehearsal.rows] == [*3 * [Verdict.NEW], Verdict.REFUSED]
+    assert page.check.list.list_model().rowCount() == 1
+    assert count(page, household) == 0
+
+    qtbot.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, page)
+    assert page.step == 4 and count(page, household) == 2 and count(page, person) == 3
+    assert list(data_folder.rglob("*.pvbak"))
+
+    page.undo.click()
+    settle(qtbot, page)
+    assert count(page, household) == 0 and count(page, person) == 0
+
+
+def test_columns_matched_by_hand_are_remembered(qtbot, page, data_folder: Path) -> None:
+    head = [*HEAD[:5], "Mã riêng", *HEAD[6:]]
+    path = table(data_folder / "cột lạ.xlsx", [TIA, UT], head=head)
+    page.open_file(path)
+    settle(qtbot, page)
+    page.go_on()
+    settle(qtbot, page)
+    box = page.columns._boxes[5]
+    assert box.currentData() == ""
+
+    box.setCurrentIndex(box.findData(str(Field.BORN)))
+    assert page._problem.text().startswith("Hai cột cùng nhập vào Ngày sinh") and not page.next.isEnabled()
+    box.setCurrentIndex(box.findData(str(Field.ID_NUMBER)))
+    assert page.next.isEnabled()
+    for _step in range(2):
+        page.go_on()
+        settle(qtbot, page)
+    assert page.step == 4
+
+    page.open_file(path)
+    settle(qtbot, page)
+    page.go_on()
+    settle(qtbot, page)
+    assert page.columns._boxes[5].currentData() == str(Field.ID_NUMBER)
+    page.go_on()
+    settle(qtbot, page)
+    assert page.next.text() == "Không có gì để nhập" and not page.next.isEnabled()
+
+
+def test_official_lists_need_no_matching(qtbot, page, data_folder: Path) -> None:
+    path = data_folder / "mẫu.xlsx"
+    sheets.write_template(path, date(2024, 12, 31))
+    page.open_file(path)
+    settle(qtbot, page)
+    assert page.sheet.sheets.currentText() == "Cả 3 danh sách chính thức"
+
+    page.go_on()
+    settle(qtbot, page)
+    assert page.step == 3 and not page._rehearsal.rows
+
+
+def test_a_file_that_is_no_list_is_told_and_the_page_stays(
+    qtbot, page, data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = []
+    monkeypatch.setattr(messages, "tell", lambda _parent, words, _more="": said.append(words))
+    monkeypatch.setattr(messages, "show_error", lambda _parent, error: said.append(str(error)))
+    page.open_file(book(data_folder / "hàng.xlsx", lambda made, sheet: put(made, sheet, [["Gạo", 3]])))
+    settle(qtbot, page)
+    page.open_file(data_folder / "không có.xlsx")
+    settle(qtbot, page)
+
+    assert page.step == 0
+    assert "không có bảng danh sách" in said[0] and "Không thấy tệp" in said[1]
+
+
+def test_f6_goes_to_the_next_line_with_a_remark(qtbot, page, data_folder: Path) -> None:
+    rows = [TIA, changed(UT, born="31/02/2015"), changed(SU, number=51070000123)]
+    page.open_file(table(data_folder / "danh sách.xlsx", rows))
+    settle(qtbot, page)
+    for _step in range(2):
+        page.go_on()
+        settle(qtbot, page)
+
+    page.check.step(1)
+    assert page.check.list.current_row().number == 3
+    page.check.step(1)
+    assert page.check.list.current_row().number == 4
+    assert "đã mất số 0 ở đầu" in page.check._detail.text()
