@@ -211,7 +211,7 @@ class NewcomerPart(QWidget):
         if known is not None:
             self._sex.set_value(known.sex.value if known.sex else "")
             self._born.set_value(known.born)
-            self._number.set_value(identity.show_id_number(known.id_number))
+            self._number.set_value(identity.masked_number(known.id_number))
             self._hint.setText("Dùng lý lịch đang có trong sổ, không lập người mới.")
         else:
             self._hint.setText("")
