@@ -33,8 +33,8 @@ CHUNK = 256 * 1024
 LARGEST_CHUNK = 512 * 1024
 LARGEST_HEADER = 65_536
 LARGEST_PLAIN = 2 << 30
-LEVEL = 3
-"""Of zstandard: a quarter of the time of level 6 for a tenth more bytes, on a commune's database."""
+LEVEL = 1
+"""Of zstandard: on a commune's database half the time of level 3, a fifth of level 6 for a tenth more bytes."""
 
 _LAST = 1 << 31
 _PREAMBLE = struct.Struct("<8sHHI")
