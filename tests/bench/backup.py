@@ -84,7 +84,10 @@ def _plain_copy(source: Path, target: Path) -> None:
 
 
 def _bare_steps(live: Path, folder: Path) -> None:
-    """What must be done at least, each with nothing around it."""
+    """What must be done at least, each with nothing around it.
+
+    SHA-256 as the format has it: of the data for the header, of the file for its end and when read back.
+    """
     import zstandard
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -96,12 +99,16 @@ def _bare_steps(live: Path, folder: Path) -> None:
         connection.execute("VACUUM INTO ?", (str(plain),))
     with closing(sqlite3.connect(plain)) as connection:
         _whole(connection)
+    _sha256(plain)
+    digest = hashlib.sha256()
     compress = zstandard.ZstdCompressor(level=container.LEVEL).compress
     encrypt = AESGCM(bytes(32)).encrypt
     with plain.open("rb") as source, target.open("wb") as file:
         counter = 0
         while piece := source.read(container.CHUNK):
-            file.write(encrypt(counter.to_bytes(12, "big"), compress(piece), b""))
+            sealed = encrypt(counter.to_bytes(12, "big"), compress(piece), b"")
+            digest.update(sealed)
+            file.write(sealed)
             counter += 1
         file.flush()
         os.fsync(file.fileno())
