@@ -31,7 +31,9 @@ def build(why: WhyHousehold) -> Document:
     head = ListTitle(
         why.identity.committee.upper(),
         "GIẢI THÍCH KẾT QUẢ RÀ SOÁT CỦA HỘ GIA ĐÌNH",
-        f"Hộ ông (bà) {why.head_name}, mã hộ {why.code}",
+        f"Hộ ông (bà) {why.head_name}, mã hộ {why.code}"
+        if why.head_name
+        else f"Hộ mã {why.code} (không còn chủ hộ)",
         f"Tính đến {full_date(why.day)}",
     )
     blocks = (head, *_blocks(why), _signing(why))

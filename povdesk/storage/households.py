@@ -152,9 +152,9 @@ def former_code(connection: Connection, household_id: int | None) -> str:
 
 
 def spoken_name(wanted: Household) -> str:
-    """What the household goes by: its head, or the first named person while no head is chosen."""
+    """What the household goes by: its head, the first named person, or its code when nobody is left."""
     names = [member.person.full_name for member in wanted.members if member.person.full_name]
-    return wanted.head_name or (names[0] if names else "")
+    return wanted.head_name or (names[0] if names else wanted.code)
 
 
 def _roster(connection: Connection, household_id: int, on: date | None) -> Sequence[Any]:
