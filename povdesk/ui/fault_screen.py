@@ -44,15 +44,16 @@ class FaultScreen(QWidget):
         if restoring:
             card.body.addWidget(label(_STEPS, "", card, wrap=True))
         card.body.addWidget(label(f"Thư mục dữ liệu: {folder}", "hint", card, wrap=True))
-        first, second = ("", "primary") if restoring else ("primary", "")
-        retry = button("Thử lại", self.retry_wanted.emit, kind=first, parent=card)
-        restore = button(
-            "Phục hồi từ bản sao lưu…", self.restore_wanted.emit, kind=second, icon="usb-stick", parent=card
-        )
-        choices = [
+        retry = ("Thử lại", self.retry_wanted, "")
+        restore = ("Phục hồi từ bản sao lưu…", self.restore_wanted, "usb-stick")
+        offered = [
             *((restore, retry) if restoring else (retry, restore)),
-            button("Mở dữ liệu ở thư mục khác…", self.folder_wanted.emit, parent=card),
-            button("Đóng PovDesk", self.close_wanted.emit, parent=card),
+            ("Mở dữ liệu ở thư mục khác…", self.folder_wanted, ""),
+            ("Đóng PovDesk", self.close_wanted, ""),
+        ]
+        choices = [
+            button(words, wanted.emit, kind="" if place else "primary", icon=icon, parent=card)
+            for place, (words, wanted, icon) in enumerate(offered)
         ]
         for choice in choices:
             card.body.addWidget(choice)

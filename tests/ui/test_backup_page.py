@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from povdesk.storage import places as disks
 from povdesk.storage.backup import keys, places
 from povdesk.storage.backup.making import make
 from povdesk.storage.backup.verifying import verify
@@ -165,6 +166,95 @@ def test_a_stick_copy_is_encrypted_checked_and_brought_back_after_the_name_is_ty
         assert connection.execute(hamlet.select().order_by(hamlet.c.id)).first().name == "Trà Xanh"
     database.close()
     assert list(places.local_folder(path).glob("*.pvbak"))
+
+
+def test_a_stick_that_was_used_before_is_one_click_away_and_its_age_is_shown(
+    qtbot, page, with_key, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(disks, "sticks", lambda *_disks: (tmp_path / "usb",))
+    page.back_up_to(tmp_path / "usb")
+    settle(qtbot, page)
+    close(dialog())
+    assert "USB A:" in texts(page) and "hai USB thay nhau" in texts(page)
+    press(page, "Sao lưu ra USB A")
+    settle(qtbot, page)
+    assert "Rút an toàn" in texts(dialog())
+    close(dialog())
+
+    assert [(row.header.seq, row.place) for row in rows(page)] == [(2, "USB A"), (1, "USB A")]
+
+
+def test_the_first_stick_is_chosen_from_those_plugged_in(qtbot, page, with_key, tmp_path, monkeypatch):
+    monkeypatch.setattr(disks, "sticks", lambda *_disks: ())
+    press(page, "Sao lưu ra USB")
+    assert "Chưa thấy USB nào" in texts(dialog())
+    close(dialog())
+    (tmp_path / "usb").mkdir()
+    monkeypatch.setattr(disks, "sticks", lambda *_disks: (tmp_path / "usb",))
+    press(page, "Sao lưu ra USB")
+    press(dialog(), str(tmp_path / "usb"))
+    settle(qtbot, page)
+
+    assert "đã mã hóa" in texts(dialog())
+    close(dialog())
+
+
+def test_a_restore_by_mistake_is_taken_back_with_one_button(qtbot, page, path):
+    press(page, "Sao lưu trong máy")
+    settle(qtbot, page)
+    close(dialog())
+
+    def rename(act):
+        act.describe("Sửa tên thôn")
+        act.update(hamlet, 1, {"name": "Trà Biếc"})
+
+    page.desk.worker.write(page, rename)
+    settle(qtbot, page)
+    restoring = page.restore_from(rows(page)[0].path)
+    settle(qtbot, page)
+    type_vi(restoring.name, "suoi mau")
+    press(restoring, "Phục hồi")
+    settle(qtbot, page)
+    page.reload()
+    settle(qtbot, page)
+    press(page, "Hoàn tác phục hồi")
+    press(dialog(), "Hoàn tác phục hồi")
+    settle(qtbot, page)
+
+    database = open_database(path)
+    with database.reading() as connection:
+        assert connection.execute(hamlet.select().order_by(hamlet.c.id)).first().name == "Trà Biếc"
+    database.close()
+
+
+def test_a_lost_stick_is_reported_with_what_it_held(qtbot, page, with_key, tmp_path):
+    page.back_up_to(tmp_path / "usb")
+    settle(qtbot, page)
+    close(dialog())
+    press(page, "Báo cáo sự cố")
+    settle(qtbot, page)
+    lost = dialog()
+    assert "không ai đọc được" in texts(lost) and "1 bản sao lưu" in texts(lost)
+    lost.lost.setCurrentIndex(1)
+    settle(qtbot, page)
+    assert "ai mở được máy thì đọc được" in texts(lost)
+    close(lost)
+
+
+def test_a_slip_in_the_recovery_code_is_shown_on_its_group(qtbot, page, tmp_path):
+    other = a_database(tmp_path / "máy khác" / "povdesk.db")
+    office, code = a_key()
+    copy = make(other, tmp_path / "usb", key=office).path
+    other.close()
+    restoring = page.restore_from(copy)
+    settle(qtbot, page)
+    groups = code.split("-")
+    wrong = groups[2][:4] + ("0" if groups[2][4] != "0" else "1")
+    restoring.secret.setText("-".join([*groups[:2], wrong]))
+    assert "Nhóm thứ 3 chưa đúng" in texts(restoring)
+    restoring.secret.setText("-".join(groups[:3]).lower())
+    assert "chưa đúng" not in texts(restoring)
+    close(restoring)
 
 
 def test_a_copy_of_another_computer_asks_for_its_secret(qtbot, page, tmp_path):

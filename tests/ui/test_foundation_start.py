@@ -106,8 +106,8 @@ def test_a_damaged_file_is_told_kept_and_never_replaced(start, data_folder, qtbo
     assert any("bị hỏng" in text and "giữ nguyên" in text for text in words(screen))
     choices = [button.text() for button in screen.findChildren(QPushButton)]
     assert choices == [
-        "Thử lại",
         "Phục hồi từ bản sao lưu…",
+        "Thử lại",
         "Mở dữ liệu ở thư mục khác…",
         "Đóng PovDesk",
     ]
