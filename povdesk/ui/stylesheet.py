@@ -39,6 +39,7 @@ QFrame#card {{ background: {t.SURFACE}; border: 1px solid {t.LINE}; border-radiu
 QFrame#pageHeader {{ background: {t.SURFACE}; border: 0; border-bottom: 1px solid {t.LINE}; }}
 QFrame#statusBar {{ background: {t.SURFACE}; border: 0; border-top: 1px solid {t.LINE}; }}
 QFrame#statusBar QLabel {{ font-size: {px(12)}px; color: {t.INK2}; }}
+QFrame#statusBar QLabel[tone="danger"] {{ color: {t.DANGER}; }}
 QFrame#dialogButtons {{ background: {t.SURFACE}; border: 0; border-top: 1px solid {t.LINE}; }}
 QFrame#sampleStrip {{ background: {t.WARN_TINT}; border: 0; border-bottom: 1px solid {t.HEAT}; }}
 QFrame#sampleStrip QLabel {{ color: {t.WARN}; font-size: {px(12)}px; font-weight: 600; }}
