@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from sqlalchemy import func, select
 
 from povdesk.domain.importing.columns import Field
@@ -131,6 +132,37 @@ def test_a_file_that_is_no_list_is_told_and_the_page_stays(
 
     assert page.step == 0
     assert "không có bảng danh sách" in said[0] and "Không thấy tệp" in said[1]
+
+
+def test_a_doubtful_person_is_taken_with_space_and_waiting_lines_are_decided(
+    qtbot, page, data_folder: Path
+) -> None:
+    twice = changed(SU, number=TIA[5], sex="Nam", born="07/04/1984")
+    page.open_file(
+        table(data_folder / "danh sách.xlsx", [TIA, twice, changed(UT, hamlet="Trà Ngon", ordinal=3)])
+    )
+    settle(qtbot, page)
+    for _step in range(2):
+        page.go_on()
+        settle(qtbot, page)
+    assert [row.verdict for row in page.check.list.list_model().rows()] == 2 * [Verdict.DOUBTFUL]
+
+    assert page.check.list.current_row().may_accept
+    qtbot.keyClick(page.check.list, Qt.Key.Key_Space)
+    settle(qtbot, page)
+    assert [row.verdict for row in page._rehearsal.rows] == [Verdict.NEW, Verdict.NEW, Verdict.DOUBTFUL]
+    assert not page.check.list.current_row().may_accept
+    page.go_on()
+    settle(qtbot, page)
+    assert count(page, household) == 2
+
+    page.waiting.click()
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+    dialog = QApplication.activeModalWidget()
+    assert dialog.list.current_row().name == "Hồ Thị Út"
+    dialog._done.click()
+    qtbot.waitUntil(lambda: dialog.list.list_model().rowCount() == 0)
+    dialog.reject()
 
 
 def test_f6_goes_to_the_next_line_with_a_remark(qtbot, page, data_folder: Path) -> None:

@@ -35,11 +35,15 @@ class Level(enum.IntEnum):
 
 
 class Remark(NamedTuple):
-    """About one cell; value: what stood there when it could not be taken."""
+    """About one cell; value: what stood there when it could not be taken.
+
+    may_accept: a doubt about who somebody is, which the officer may set aside for this line.
+    """
 
     level: Level
     words: str
     value: str = ""
+    may_accept: bool = False
 
 
 class Read(NamedTuple):

@@ -61,8 +61,7 @@ class Comparing:
             return
         first = self._numbers.setdefault(number, line)
         if first is not line and first not in family.lines:
-            line.remark(
-                Level.DOUBT,
+            line.doubt_person(
                 f"trùng số định danh {show_id_number(number)} với {first.name} ở dòng {first.number}"
                 + (f" ({first.sheet})" if first.sheet != line.sheet else ""),
             )
@@ -150,11 +149,11 @@ class Comparing:
         """Somebody new to this household may live in another one."""
         number = line.get(Field.ID_NUMBER)
         for person in self._by_number.get(number or "", ()):
-            line.remark(Level.DOUBT, f"số định danh này trong sổ là của {self._where(person)}")
+            line.doubt_person(f"số định danh này trong sổ là của {self._where(person)}")
             return
         for person in self._alike(line):
             if person.household_id != known.id:
-                line.remark(Level.DOUBT, f"có thể là {self._where(person)}")
+                line.doubt_person(f"có thể là {self._where(person)}")
                 return
 
     def _look_alikes(self, family: FileHousehold) -> None:
@@ -165,7 +164,7 @@ class Comparing:
             alike = same or self._alike(line)
             if alike and line.worst < Level.DOUBT:
                 words = "số định danh này trong sổ là của" if same else "có thể là"
-                line.remark(Level.DOUBT, f"{words} {self._where(alike[0])}")
+                line.doubt_person(f"{words} {self._where(alike[0])}")
         head = family.head_line()
         if head is not None and head.worst >= Level.DOUBT:
             for line in family.lines:
@@ -258,9 +257,9 @@ def _changes(line: Line, person: KnownPerson) -> list[Change]:
         found.append(Change(meaning.label, shown(meaning, old), shown(meaning, new)))
     number = line.get(Field.ID_NUMBER)
     if number and person.id_number and number != person.id_number:
-        line.remark(Level.DOUBT, f"trong sổ số định danh là {show_id_number(person.id_number)}")
+        line.doubt_person(f"trong sổ số định danh là {show_id_number(person.id_number)}")
     if fold(line.name) != person.folded and _same_number(line, person):
-        line.remark(Level.DOUBT, f"số định danh này trong sổ là của {person.name}")
+        line.doubt_person(f"số định danh này trong sổ là của {person.name}")
     if person.died_on is not None:
         line.remark(Level.DOUBT, f"trong sổ ghi đã mất ngày {person.died_on:%d/%m/%Y}")
     return found

@@ -26,7 +26,8 @@ class Choices:
     """sheets: names to take, empty for all recognised. year: of the list's closing, None as the file says.
 
     mappings: columns as the officer set them, by sheet. new_hamlets: unknown hamlets are added; None: only
-    when the register has none at all. category: the class of a list that names none.
+    when the register has none at all. category: the class of a list that names none. accepted: lines (sheet,
+    row) that are taken though somebody else may be meant.
     """
 
     sheets: tuple[str, ...] = ()
@@ -34,6 +35,7 @@ class Choices:
     mappings: Mapping[str, Mapping[int, Field]] = field(default_factory=dict)
     new_hamlets: bool | None = None
     category: Category | None = None
+    accepted: frozenset[tuple[str, int]] = frozenset()
 
 
 def tables(workbook: ReadWorkbook, remembered: Mapping[str, Mapping[str, str]]) -> list[Table]:
@@ -123,6 +125,8 @@ def _rehearse(
         reading = rows.read(table, words, register.today, hamlets=hamlets, cancelled=cancelled)
         read_lines += reading.lines
         ignored += reading.ignored
+        for line in reading.lines:
+            line.accepted = (line.sheet, line.number) in choices.accepted
         default = choices.category or default_category(table)
         for lines in families.together(reading.lines, table.kind):
             found.append(families.household_of(lines, table.kind, default))

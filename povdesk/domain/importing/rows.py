@@ -70,6 +70,7 @@ class Line:
     values: dict[Field, Any]
     remarks: list[At] = field(default_factory=list)
     hamlet_above: str = ""
+    accepted: bool = False
 
     @property
     def name(self) -> str:
@@ -80,6 +81,11 @@ class Line:
 
     def remark(self, level: Level, words: str, column: str = "") -> None:
         self.remarks.append(At(column, Remark(level, words)))
+
+    def doubt_person(self, words: str) -> None:
+        """Somebody else may be meant; only a warning once the officer said to take the line."""
+        level = Level.WARNING if self.accepted else Level.DOUBT
+        self.remarks.append(At("", Remark(level, words, may_accept=True)))
 
     @property
     def worst(self) -> Level:

@@ -72,6 +72,12 @@ class RowVerdict:
         return self.level >= Level.WARNING
 
     @property
+    def may_accept(self) -> bool:
+        """It waits only because somebody else may be meant: the officer may say to take it."""
+        doubts = [one.remark for one in self.remarks if one.remark.level >= Level.DOUBT]
+        return self.verdict is Verdict.DOUBTFUL and all(one.may_accept for one in doubts)
+
+    @property
     def explanation(self) -> str:
         """Everything there is to say, worst first, with row and column."""
         told = sorted(self.remarks, key=lambda one: -one.remark.level)

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from povdesk.domain.importing.cells import Level
 from povdesk.domain.importing.verdicts import Rehearsal, RowVerdict, Verdict
@@ -62,9 +62,10 @@ _COLUMNS = (
 
 
 class CheckPart(QWidget):
-    """chosen: another line is the current one."""
+    """chosen: another line is the current one. accepted: it is to be taken in spite of a doubt."""
 
     chosen = Signal(object)
+    accepted = Signal(object)
 
     def __init__(self, habits: Habits, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +78,7 @@ class CheckPart(QWidget):
         self._lay_out()
         self.chips.changed.connect(self._show_rows)
         self.list.chosen.connect(self._on_chosen)
+        self.list.installEventFilter(self)
         QShortcut(QKeySequence("F6"), self).activated.connect(lambda: self.step(1))
         QShortcut(QKeySequence("Shift+F6"), self).activated.connect(lambda: self.step(-1))
 
@@ -112,15 +114,27 @@ class CheckPart(QWidget):
                 self.list.setCurrentIndex(model.index(place, 0))
                 return
 
+    def accept_current(self) -> None:
+        """Take the current line though somebody else may be meant."""
+        row = self.list.current_row()
+        if row is not None and row.may_accept:
+            self.accepted.emit(row)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.list and event.type() == QEvent.Type.KeyPress:
+            assert isinstance(event, QKeyEvent)
+            if event.key() == Qt.Key.Key_Space:
+                self.accept_current()
+                return True
+        return super().eventFilter(watched, event)
+
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._words)
         column.addWidget(self._notes)
-        row = QHBoxLayout()
-        row.addWidget(self.chips, 1)
-        column.addLayout(row)
+        column.addWidget(self.chips)
         card = Card("", self, flush=True)
         self.list.setMinimumHeight(theme.px(130))
         self.list.setAccessibleName("Kết luận từng dòng")

@@ -42,6 +42,7 @@ class ExchangePage(Page):
         self._path = desk.folder / paths.DATABASE_NAME
         self._opened: jobs.Opened | None = None
         self._rehearsal: Any = None
+        self._accepted: frozenset[tuple[str, int]] = frozenset()
         self._imported: Any = None
         self._job: Any = None
         self._steps = label("", "caption", self)
@@ -57,11 +58,15 @@ class ExchangePage(Page):
         self._stop = button("Dừng", self._on_stop, parent=self)
         self.next = button("Tiếp tục", self.go_on, kind="primary", parent=self)
         self.back = button("Quay lại", self.go_back, parent=self)
+        self.accept = button("Vẫn nhập dòng này", self.check.accept_current, key="Space", parent=self)
+        self.waiting = button("Dòng chờ quyết định…", self._on_waiting, icon="question-circle", parent=self)
         self.report = button("Lưu kết quả ra Excel…", self._on_report, icon="table", parent=self)
         self.undo = button("Hoàn tác lần nhập", self._on_undo, icon="arrow-undo", parent=self)
         self._lay_out()
         self.setAcceptDrops(True)
         self.columns.changed.connect(self._look_at_columns)
+        self.check.accepted.connect(self._on_accepted)
+        self.check.chosen.connect(lambda row: self.accept.setEnabled(row is not None and row.may_accept))
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self._on_save_key)
         self._show_step(_FILE)
 
@@ -126,10 +131,10 @@ class ExchangePage(Page):
         year = self.sheet.year()
         if table is None:
             assert self._opened is not None
-            return Choices(self._opened.suggested, year)
+            return Choices(self._opened.suggested, year, accepted=self._accepted)
         name = table.sheet.name
         mappings = {} if table.official is not None else {name: self.columns.mapping()}
-        return Choices((name,), year, mappings)
+        return Choices((name,), year, mappings, accepted=self._accepted)
 
     def _on_read(self, opened: jobs.Opened) -> None:
         if not opened.tables:
@@ -141,6 +146,7 @@ class ExchangePage(Page):
             )
             return
         self._opened = opened
+        self._accepted = frozenset()
         self.sheet.show_file(opened)
         self._show_step(_SHEET)
 
@@ -165,6 +171,15 @@ class ExchangePage(Page):
         self._rehearsal = found
         self.check.show_rehearsal(found)
         self._show_step(_CHECK)
+
+    def _on_accepted(self, row: Any) -> None:
+        self._accepted |= {(row.sheet, row.number)}
+        self._to_check()
+
+    def _on_waiting(self) -> None:
+        from .waiting_dialog import open_waiting
+
+        open_waiting(self, self.desk)
 
     def _take_in(self) -> None:
         if self._rehearsal is not None and self._rehearsal.has_work:
@@ -292,6 +307,8 @@ class ExchangePage(Page):
         self.back.setText("Nhập tệp khác" if step == _RESULT else "Quay lại")
         self.back.setVisible(step != _FILE)
         self.report.setVisible(step in (_CHECK, _RESULT))
+        self.accept.setVisible(step == _CHECK)
+        self.waiting.setVisible(step in (_FILE, _RESULT))
         self.undo.setVisible(step == _RESULT)
         can_take = step != _CHECK or bool(found is not None and found.has_work)
         if step == _CHECK and not can_take:
@@ -326,7 +343,7 @@ class ExchangePage(Page):
         for widget in (self._bar, self._doing, self._stop):
             foot.addWidget(widget)
         foot.addStretch(1)
-        for verb in (self.report, self.undo, self.back, self.next):
+        for verb in (self.waiting, self.accept, self.report, self.undo, self.back, self.next):
             foot.addWidget(verb)
         holder = QVBoxLayout()
         holder.addLayout(foot)

@@ -1,7 +1,7 @@
 """Chips: a short state with its sign and word; and filter chips that are switched on and off."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from .. import icons, theme
@@ -91,3 +91,6 @@ class FilterChips(QWidget):
     def set_text(self, code: str, text: str) -> None:
         """New words on one chip, for example with a count."""
         self._buttons[code].setText(text)
+        # A chip that is on is written bolder.
+        bold = QFontMetrics(theme.font(13, semibold=True)).horizontalAdvance(text)
+        self._buttons[code].setMinimumWidth(bold + theme.px(28))
