@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Table, func, select
 
+from povdesk.domain.commune import CommuneIdentity
 from povdesk.storage import commune, settings
 from povdesk.storage.tables import backup_log, history, household, issued_paper, person
 
@@ -55,6 +56,7 @@ class Overview:
     last_outside: datetime | None = None
     office: OfficeKey | None = None
     commune: str = ""
+    agency: str = ""
     households: int = 0
     people: int = 0
     plans: int = 0
@@ -102,6 +104,7 @@ def overview(
         for copy in copies.in_folder(folder)
         if copy.header.db_uuid == uuid
     ]
+    named = _identity(connection, today)
     last = connection.execute(
         select(history.c.at_local).where(history.c.object_type != "backup").order_by(history.c.seq.desc())
     ).scalar()
@@ -109,7 +112,8 @@ def overview(
         rows=tuple(sorted(rows, key=lambda row: row.header.seq, reverse=True)),
         last_outside=last_outside(connection),
         office=office_key(connection),
-        commune=_commune_name(connection, today),
+        commune=named.name if named else "",
+        agency=f"UBND {named.kind} {named.name}" if named else "",
         households=_count(connection, household),
         people=_count(connection, person),
         plans=_count(connection, issued_paper),
@@ -139,11 +143,11 @@ def last_outside(connection: Connection) -> datetime | None:
     return datetime.fromisoformat(found).astimezone() if found else None
 
 
-def _commune_name(connection: Connection, today: date) -> str:
+def _identity(connection: Connection, today: date) -> CommuneIdentity | None:
     year = settings.get(connection, "working_year")
     day = min(today, date(year, 12, 31)) if isinstance(year, int) else today
     names = [each for each in commune.identities(connection) if each.valid_from <= day]
-    return names[-1].name if names else ""
+    return names[-1] if names else None
 
 
 def _count(connection: Connection, table: Table) -> int:

@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from povdesk.domain.errors import DatabaseDamaged, NotPossibleNow, PovDeskError, StorageUnavailable
-from povdesk.storage import settings
+from povdesk.storage import officers, settings
 from povdesk.storage.act import Act
 from povdesk.storage.database import Database, checked_connection, schema_of, sync_folder
 from povdesk.storage.tables import SCHEMA_NUMBER, backup_log, known_stick
@@ -70,6 +70,7 @@ def restore(
             raise NotPossibleNow("Đã dừng phục hồi.", "Dữ liệu đang dùng còn nguyên.")
         progress(percent, words)
 
+    officers.refuse_restore(into)
     passing = places.passing_folder(into)
     brought = passing / f"povdesk-{secrets.token_hex(8)}{places.SUFFIX}"
     restoring = into.with_name(f"{into.name}.restoring")

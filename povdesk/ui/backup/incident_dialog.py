@@ -24,7 +24,7 @@ class IncidentDialog(Dialog):
 
     def __init__(self, parent: QWidget, desk: Desk, now: Any) -> None:
         super().__init__("Báo cáo sự cố", parent)
-        self._desk, self._agency = desk, f"UBND xã {now.commune}".strip() if now.commune else ""
+        self._desk, self._agency = desk, now.agency
         self._incident: Incident | None = None
         self.lost = ComboBox(self)
         for stick in now.sticks:

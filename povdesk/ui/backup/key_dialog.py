@@ -27,9 +27,9 @@ _LOST = "Mất cả hai và hỏng máy này thì không ai mở được bản 
 class KeyDialog(Dialog):
     """Two steps. `kept` is called when the key is in the database."""
 
-    def __init__(self, parent: QWidget, desk: Desk, commune: str, kept: Callable[[], None]) -> None:
+    def __init__(self, parent: QWidget, desk: Desk, agency: str, kept: Callable[[], None]) -> None:
         super().__init__("Khóa của bản sao lưu", parent)
-        self._desk, self._commune, self._kept = desk, commune, kept
+        self._desk, self._agency, self._kept = desk, agency, kept
         self._office: Any = None
         self._code = ""
         self._asked: tuple[int, ...] = ()
@@ -151,7 +151,7 @@ class KeyDialog(Dialog):
     def _on_print(self) -> None:
         from ..widgets.preview_dialog import PreviewDialog
 
-        code, agency, sample = self._code, f"UBND {self._commune}".strip(), self._desk.is_sample
+        code, agency, sample = self._code, self._agency, self._desk.is_sample
 
         def write(path: Any) -> None:
             from povdesk import papers

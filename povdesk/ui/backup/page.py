@@ -60,6 +60,7 @@ class BackupPage(Page):
         self._path = desk.folder / paths.DATABASE_NAME
         self._now: Any = None
         self._job: Any = None
+        self._wants_stick = False
         self._plugged: dict[str, Path] = {}
         self._ages = AgesCard(self)
         self._ages.key_wanted.connect(self._on_key)
@@ -146,6 +147,9 @@ class BackupPage(Page):
         if now.rows and self._list.current_row() is None:
             self._list.setCurrentIndex(self._model.index(0, 0))
         self._set_possible()
+        if self._wants_stick and now.office is not None:
+            self._wants_stick = False
+            self._on_stick()
 
     def _stick_here(self) -> Any:
         """The known stick that is plugged in; of two, the one whose copy is older."""
@@ -166,6 +170,8 @@ class BackupPage(Page):
 
     def _on_stick(self) -> None:
         if self._now.office is None:
+            # The officer wanted a copy: with the key kept, it goes on.
+            self._wants_stick = True
             self._on_key()
             return
         stick = self._stick_here()
@@ -251,7 +257,12 @@ class BackupPage(Page):
     # ---- key and restore
 
     def _on_key(self) -> None:
-        KeyDialog(self, self.desk, self._now.commune, self.reload).open()
+        dialog = KeyDialog(self, self.desk, self._now.agency, self.reload)
+        dialog.rejected.connect(self._forget_stick)
+        dialog.open()
+
+    def _forget_stick(self) -> None:
+        self._wants_stick = False
 
     def _on_second(self, wanted: bool) -> None:
         self.desk.habits.put(jobs.SECOND_HABIT, wanted)
