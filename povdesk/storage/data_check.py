@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from povdesk.domain.errors import NotPossibleNow
+from povdesk.domain.vietnamese import format_number
 from povdesk.storage import checks, data_check_dates, data_check_records, settings
 from povdesk.storage.act import broken_links
 from povdesk.storage.backup import copies, places
@@ -201,7 +202,7 @@ def _copies(connection: Connection, database_path: Path | None) -> Iterator[copi
 
 def _records(compared: data_check_records.Compared) -> Iterator[Item]:
     if not compared.wrong:
-        message = f"{compared.known} bản ghi đúng như lần ghi cuối trong nhật ký."
+        message = f"{format_number(compared.known)} bản ghi đúng như lần ghi cuối trong nhật ký."
         yield Item("records", "Từng bản ghi", Verdict.OK, message)
         return
     for one in compared.wrong[:50]:

@@ -166,7 +166,9 @@ def _differs(table: Table, row: Mapping[str, Any], kept: _Kept) -> str:
 
 
 def _wrong(connection: Connection, table: Table, row: Mapping[str, Any], message: str) -> Wrong:
-    return Wrong(table.name, row["id"], message, _households(connection, table, row))
+    ids = _households(connection, table, row)
+    code = connection.execute(select(household.c.code).where(household.c.id.in_(ids))).scalar() if ids else ""
+    return Wrong(table.name, row["id"], f"{message} Hộ {code}." if code else message, ids)
 
 
 def _households(connection: Connection, table: Table, row: Mapping[str, Any]) -> tuple[int, ...]:

@@ -77,7 +77,7 @@ class Database:
             self.engine.connect().execution_options(povdesk_writes=True) as connection,
             connection.begin(),
         ):
-            act = Act(connection, self.clock(), _signed_in.get(self.path.absolute()))
+            act = Act(connection, self.clock(), signed_in(self.path))
             yield act
             act.finish()
 
@@ -87,6 +87,11 @@ class Database:
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+def signed_in(path: Path) -> int | None:
+    """Who signed in to work with the file; None while nobody is asked."""
+    return _signed_in.get(path.absolute())
 
 
 def sign_in(path: Path, officer_id: int | None) -> None:

@@ -4,12 +4,13 @@ import hmac
 import secrets
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
 from povdesk.domain import officer as rules
-from povdesk.domain.errors import InvalidInput, NotPossibleNow
+from povdesk.domain.errors import DatabaseDamaged, InvalidInput, NotPossibleNow, StorageUnavailable
 from povdesk.domain.officer import LOCK_MINUTES, Officer, Role
 from povdesk.domain.vietnamese import clean_text
 from povdesk.storage import settings
@@ -148,6 +149,25 @@ def reset_pin(act: Act, officer_id: int, new: str, secret: str) -> None:
     act.needs(Role.VIEW)
     act.by(officer_id)
     _write_pin(act, one, hashed(new), "Đặt lại mã PIN bằng mã phục hồi")
+
+
+def refuse_restore(path: Path) -> None:
+    """Putting other data in the place of these needs quản trị, while somebody has signed in."""
+    from povdesk.storage import database
+
+    signed_in = database.signed_in(path)
+    if signed_in is None:
+        return
+    live = database.Database(path)
+    try:
+        with live.reading() as connection:
+            role = get(connection, signed_in).role
+    except (DatabaseDamaged, StorageUnavailable):
+        # Nobody can be asked any more: the way back must not be barred.
+        return
+    finally:
+        live.close()
+    rules.refuse(role, Role.MANAGE)
 
 
 def waiting(connection: Connection, officer_uid: str, now: datetime) -> int:

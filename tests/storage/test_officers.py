@@ -221,3 +221,19 @@ def test_the_chain_of_the_history_holds_through_all_of_this(office):
     keep(office.database, make_household())
 
     assert office.see(broken_links) == []
+
+
+def test_only_who_manages_may_put_other_data_in_the_place_of_these(office):
+    from povdesk.storage.backup import places
+    from povdesk.storage.backup.making import make
+    from povdesk.storage.backup.restoring import restore
+
+    office.database.sign_in(office.viewer)
+    copy = make(office.database, places.local_folder(office.database.path)).path
+    office.database.close()
+    with pytest.raises(NotPossibleNow, match="chỉ được xem"):
+        restore(copy, office.database.path, None, clock=office.database.clock)
+    office.database.sign_in(office.manager)
+    restore(copy, office.database.path, None, clock=office.database.clock)
+
+    assert office.try_pin(office.manager, PIN).right

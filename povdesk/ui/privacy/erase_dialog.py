@@ -33,6 +33,8 @@ class EraseDialog(Dialog):
         set_tone(self._message, Tone.DANGER)
         self.body.addWidget(label(f"Xóa dữ liệu của {planned.full_name}?", "cardTitle", self, wrap=True))
         if planned.refusal:
+            for unused in (self.reason, self.name, self._message):
+                unused.hide()
             self.body.addWidget(label(planned.refusal, "", self, wrap=True))
             self.add_button("Đóng", kind="primary").setFocus()
             return

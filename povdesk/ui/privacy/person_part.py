@@ -26,14 +26,14 @@ from .erase_dialog import EraseDialog
 
 _ALONE = "Trả lời yêu cầu của chính người đó"
 _PEOPLE = (
-    ListColumn("name", "Họ tên", 150, lambda row: row.name, bold=True, stretch=True),
-    ListColumn("born", "Sinh", 76, lambda row: row.born),
-    ListColumn("number", "Số định danh", 88, lambda row: row.id_number),
-    ListColumn("home", "Hộ", 150, lambda row: row.home, tip=lambda row: row.home),
+    ListColumn("name", "Họ tên", 140, lambda row: row.name, bold=True),
+    ListColumn("born", "Sinh", 86, lambda row: row.born),
+    ListColumn("number", "Số cuối", 72, lambda row: row.id_number),
+    ListColumn("home", "Hộ", 120, lambda row: row.home, stretch=True, tip=lambda row: row.home),
 )
 _FACTS = (
-    ListColumn("part", "Phần", 130, lambda row: row.part, bold=True),
-    ListColumn("field", "Mục", 130, lambda row: row.field),
+    ListColumn("part", "Phần", 150, lambda row: row.part, bold=True),
+    ListColumn("field", "Mục", 156, lambda row: row.field),
     ListColumn("words", "Nội dung", 200, lambda row: row.words, stretch=True, tip=lambda row: row.words),
 )
 
@@ -239,12 +239,17 @@ class PersonPart(SettingsPart):
         acts.addStretch(1)
         acts.addWidget(self._show)
         column.addLayout(acts)
+        self._card.body.addWidget(self.facts, 1)
+        below = QHBoxLayout()
+        below.setContentsMargins(theme.CARD_PADDING, 0, theme.CARD_PADDING, 8)
+        below.addStretch(1)
         for made in (self._form, self._json, self._print):
-            self._card.add_action(made)
-        self._card.body.addWidget(self.facts)
+            below.addWidget(made)
+        self._card.body.addLayout(below)
+        left.setMinimumWidth(theme.px(420))
         row.setSpacing(theme.CARD_GAP)
-        row.addWidget(left, 2)
-        row.addWidget(self._card, 3)
+        row.addWidget(left, 4)
+        row.addWidget(self._card, 5)
         self.body.addLayout(row, 1)
         keys = [("Enter", "xem dữ liệu"), ("Ctrl+P", "trích ra giấy"), ("Ctrl+F", "tìm người")]
         self.body.addWidget(KeyStrip(keys, self), 0, Qt.AlignmentFlag.AlignBottom)

@@ -18,7 +18,6 @@ from ..desk import Desk
 from ..settings.form_dialog import FormDialog
 from ..settings.list_part import Listed, ListPart
 from ..sign_in.role_buttons import needs
-from ..theme import Tone
 from ..widgets.card import Card
 from ..widgets.fields import TextField
 from ..widgets.labels import button
@@ -32,7 +31,6 @@ _RULES = (
         "Lưu",
         110,
         lambda row: f"{row.item.keep_years} năm" if row.item.keep_years else "không hạn",
-        tone=lambda row: None if row.item.keep_years else Tone.WARN,
     ),
     ListColumn("source", "Căn cứ", 260, lambda row: row.item.source),
 )
@@ -84,6 +82,9 @@ class RetentionPart(ListPart):
         count = len(loaded.due)
         self._due.set_remark(f"{count} bản ghi" if count else "chưa có bản ghi nào")
         self._purge.setEnabled(bool(count))
+
+    def _keys(self) -> list[tuple[str, str]]:
+        return [("Enter", "đặt thời hạn")]
 
     def _on_edit(self, row: Listed) -> None:
         rule: KeepingRule = row.item

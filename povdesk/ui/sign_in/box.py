@@ -15,10 +15,7 @@ from ..theme import Tone
 from ..widgets.labels import button, label, set_tone
 from ..worker import Worker
 
-_FORGOT = (
-    "Nhờ người quản trị mở Người dùng, riêng tư để đặt mã PIN mới; hoặc gõ mã phục hồi in trên tờ giấy niêm "
-    "phong (hay mật khẩu sao lưu) và mã PIN mới dưới đây."
-)
+_FORGOT = "Nhờ người quản trị đặt mã PIN mới; hoặc gõ mã phục hồi trên tờ giấy niêm phong và mã PIN mới."
 
 
 class SignInBox(QFrame):
@@ -85,7 +82,8 @@ class SignInBox(QFrame):
         column.addWidget(self._title)
         column.addWidget(label("Ai đang làm việc", "strong", self))
         column.addWidget(self.who)
-        column.addWidget(label("Mã PIN", "strong", self))
+        self._pin_words = label("Mã PIN", "strong", self)
+        column.addWidget(self._pin_words)
         column.addWidget(self.pin)
         column.addWidget(self._message)
         row = QHBoxLayout()
@@ -153,9 +151,15 @@ class SignInBox(QFrame):
         self._say("Gõ lại mã PIN, hoặc bấm Quên mã PIN.")
 
     def _on_forgot(self) -> None:
-        self._recovery.setVisible(self._recovery.isHidden())
-        if self._recovery.isVisible():
-            self.secret.setFocus()
+        self._show_recovery(self._recovery.isHidden())
+
+    def _show_recovery(self, shown: bool) -> None:
+        """In place of the PIN: a low screen has no room for both."""
+        self._recovery.setVisible(shown)
+        for widget in (self._pin_words, self.pin, self._go):
+            widget.setVisible(not shown)
+        self._forgot.setText("Quay lại gõ mã PIN" if shown else "Quên mã PIN")
+        (self.secret if shown else self.pin).setFocus()
 
     def _on_reset(self) -> None:
         one, secret, pin = self._officer(), self.secret.text(), self.new_pin.text()
@@ -166,7 +170,7 @@ class SignInBox(QFrame):
             officers.reset_pin(act, one.id or 0, pin, secret)
 
         def done(_nothing: object) -> None:
-            self._recovery.hide()
+            self._show_recovery(False)
             for line in (self.secret, self.new_pin):
                 line.clear()
             self._say("Đã đặt mã PIN mới. Gõ mã PIN mới để vào.", Tone.OK)

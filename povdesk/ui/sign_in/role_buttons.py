@@ -19,6 +19,8 @@ _VERBS = (
 )
 _ONLY_FILES = ("Lưu PDF", "Lưu nhật ký", "Lưu tệp", "Chép chi tiết", "Lưu gói", "Xóa bộ lọc", "Xóa lọc")
 
+_MANAGED = ("Phục hồi…", "Phục hồi từ tệp", "Hoàn tác phục hồi", "Đặt khóa", "Đổi khóa")
+
 _WHY = {
     Role.VIEW: "Người đang đăng nhập chỉ được xem. Ctrl+Shift+L để đổi người dùng.",
     Role.ENTER: "Việc này cần quyền quản trị. Ctrl+Shift+L để đổi người dùng.",
@@ -75,6 +77,8 @@ def _needed(made: QPushButton) -> Role:
     if said:
         return Role(said)
     words = made.text().strip()
+    if words.startswith(_MANAGED):
+        return Role.MANAGE
     if words.startswith(_ONLY_FILES):
         return Role.VIEW
     if made.property("kind") == "danger" or words.startswith(_VERBS):

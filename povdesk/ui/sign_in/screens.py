@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from povdesk.domain.officer import Officer
 
@@ -24,7 +24,7 @@ class SignInScreen(QWidget):
         self.box.signed_in.connect(self.signed_in)
         column = QVBoxLayout(self)
         column.addStretch(1)
-        column.addWidget(self.box, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(_in_the_middle(self.box))
         column.addStretch(2)
         self.setFocusProxy(self.box.pin)
 
@@ -60,7 +60,7 @@ class LockCover(QDialog):
         self.box.signed_in.connect(self._on_right)
         column = QVBoxLayout(self)
         column.addStretch(1)
-        column.addWidget(self.box, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(_in_the_middle(self.box))
         keep = "Những gì đang nhập vẫn còn nguyên."
         column.addWidget(label(keep, "caption", self), 0, Qt.AlignmentFlag.AlignHCenter)
         if back is not None:
@@ -103,3 +103,12 @@ class LockCover(QDialog):
         self.deleteLater()
         for other in self._open_again:
             other.show()
+
+
+def _in_the_middle(widget: QWidget) -> QHBoxLayout:
+    """Between two stretches, so that its wrapped words get the height they need."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(widget)
+    row.addStretch(1)
+    return row
