@@ -1,8 +1,8 @@
 """What all tests share: the bundled fonts, no way to the network, a data folder with Vietnamese letters."""
 
 import os
-import socket
-from collections.abc import Iterator
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -10,28 +10,26 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from povdesk import paths
+from tests import network_guard
+from tests.network_guard import sitecustomize  # noqa: F401 - its hook watches from here on
+
+_NOTES = pytest.StashKey[Path]()
 
 
-class NetworkUsed(AssertionError):
-    """PovDesk never opens an internet socket."""
+def pytest_configure(config: pytest.Config) -> None:
+    """Any internet socket, here or in a Python that is started from here, fails."""
+    folder = Path(tempfile.mkdtemp(prefix="povdesk-network-"))
+    config.stash[_NOTES] = folder / "attempts.txt"
+    network_guard.watch_children(config.stash[_NOTES])
 
 
-_plain_socket = socket.socket
-
-
-class _LocalSocketsOnly(_plain_socket):
-    def __init__(self, family: int = -1, *rest: object, **named: object) -> None:
-        if family in (-1, socket.AF_INET, socket.AF_INET6):
-            raise NetworkUsed("Chương trình không được mở kết nối mạng.")
-        super().__init__(family, *rest, **named)  # type: ignore[arg-type]
-
-
-@pytest.fixture(scope="session", autouse=True)
-def no_network() -> Iterator[None]:
-    """Any internet socket fails the test."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(socket, "socket", _LocalSocketsOnly)
-        yield
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """An attempt that a child or a broad except swallowed fails the run at its end."""
+    notes = session.config.stash[_NOTES]
+    if notes.exists():
+        print(f"\nInternet sockets were asked for:\n{notes.read_text(encoding='utf-8')}")
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+    shutil.rmtree(notes.parent, ignore_errors=True)
 
 
 @pytest.fixture

@@ -49,12 +49,17 @@ def shim() -> Path:
     return built
 
 
+def python_path() -> str:
+    """This project, and what a child inherits anyway."""
+    return os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH", ""))))
+
+
 def run_module(module: str, *arguments: object, **surroundings: str) -> list[str]:
     """Run a module of this package in a process of its own, to its end; the lines that it prints."""
     done = subprocess.run(
         [sys.executable, "-m", f"tests.faults.{module}", *(str(argument) for argument in arguments)],
         cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": str(ROOT)} | surroundings,
+        env=os.environ | {"PYTHONPATH": python_path()} | surroundings,
         capture_output=True,
         encoding="utf-8",
         timeout=1800,

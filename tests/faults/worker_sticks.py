@@ -21,6 +21,7 @@ from povdesk.storage.database import open_database
 from tests.source_tree import ROOT
 
 from .jobs import JOBS, LIVE, STICK
+from .tools import python_path
 
 PLACES = {"save": LIVE, "restore": LIVE, "backup": STICK, "paper": ".", "workbook": "."}
 """Where in the job's folder the trouble is."""
@@ -93,7 +94,7 @@ class begin:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.faults.worker_sticks", "pulled", str(office)],
             cwd=ROOT,
-            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            env=os.environ | {"PYTHONPATH": python_path()},
             stdout=subprocess.PIPE,
             encoding="utf-8",
         )
