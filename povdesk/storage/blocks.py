@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Column, Connection, Table, select
 
 from povdesk.domain.errors import NotPossibleNow
 from povdesk.storage import row_prints
@@ -33,9 +33,24 @@ def is_untouched(connection: Connection, table: Table, change: Change) -> bool:
     prints = dict(row_prints.expected(change))
     found = rows(connection, table, change)
     names = change["columns"]
+    # What the act left out had the value that the table gives by itself.
+    others = [
+        (column.name, _default(column))
+        for column in table.columns
+        if column.name not in names and not column.primary_key
+    ]
     return len(found) == len(prints) and all(
-        row_prints.of_row(table, names, row) == prints[row["id"]] for row in found
+        row_prints.of_row(table, names, row) == prints[row["id"]]
+        and all(
+            row[name] is None if default is None else str(row[name]) == default for name, default in others
+        )
+        for row in found
     )
+
+
+def _default(column: Column[Any]) -> str | None:
+    given: Any = column.server_default
+    return None if given is None else str(given.arg)
 
 
 def remove(connection: Connection, table: Table, change: Change) -> int:

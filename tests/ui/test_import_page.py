@@ -138,9 +138,8 @@ def test_a_doubtful_person_is_taken_with_space_and_waiting_lines_are_decided(
     qtbot, page, data_folder: Path
 ) -> None:
     twice = changed(SU, number=TIA[5], sex="Nam", born="07/04/1984")
-    page.open_file(
-        table(data_folder / "danh sách.xlsx", [TIA, twice, changed(UT, hamlet="Trà Ngon", ordinal=3)])
-    )
+    lost = changed(UT, hamlet="Trà Ngon", ordinal=3)
+    page.open_file(table(data_folder / "danh sách.xlsx", [TIA, twice, lost]))
     settle(qtbot, page)
     for _step in range(2):
         page.go_on()
