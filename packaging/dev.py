@@ -4,6 +4,7 @@
     python3 packaging/dev.py test [...]   all checks and tests; more words go to pytest
     python3 packaging/dev.py check        the checks alone: lint, format, types
     python3 packaging/dev.py bench [...]  the benchmark
+    python3 packaging/dev.py soak [...]   the long run of power cuts, kills, failing disks and pulled sticks
     python3 packaging/dev.py screens DIR  a picture of every screen
 
 Needs the standard library only; makes `.venv` and fills it from the lock by itself.
@@ -63,7 +64,7 @@ def run_program(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     """Every check, then every test; all of them run even when an early one fails."""
-    python = environment.ready(office=True)
+    python = environment.ready(office=True, faults=True)
     steps = _checks(python)
     steps.show("pytest", [python, "-m", "pytest", *arguments], OFFSCREEN)
     return steps.summary()
@@ -78,6 +79,12 @@ def bench(arguments: list[str]) -> int:
     """Figures as ratios to a floor measured in the same run."""
     python = environment.ready()
     return run([python, "-m", "tests.bench.run", *arguments], OFFSCREEN)
+
+
+def soak(arguments: list[str]) -> int:
+    """The long proof that nothing is lost, with its figures; before a release."""
+    python = environment.ready(faults=True)
+    return run([python, "-m", "tests.faults.soak", *arguments], OFFSCREEN)
 
 
 def screens(arguments: list[str]) -> int:
@@ -130,6 +137,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "test": test,
     "check": check,
     "bench": bench,
+    "soak": soak,
     "screens": screens,
 }
 

@@ -17,15 +17,17 @@ FOLDER = ROOT / ".venv"
 STAMP = FOLDER / "made-from.txt"
 
 
-def ready(*, window: bool = False, office: bool = False) -> str:
+def ready(*, window: bool = False, office: bool = False, faults: bool = False) -> str:
     """Make sure that all the program needs is here; returns the path of the environment's Python.
 
     window: a real window will be opened, which on Linux takes a few libraries more. office: LibreOffice is
-    wanted, for the tests that open our files in it.
+    wanted, for the tests that open our files in it. faults: so are a compiler, a tracer and file systems.
     """
     system_packages.install(window=window)
     if office:
         system_packages.install_office()
+    if faults:
+        system_packages.install_fault_tools()
     wanted = _wanted()
     if not _python().exists() or _stamp() != wanted:
         _make(wanted)

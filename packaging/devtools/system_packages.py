@@ -58,6 +58,33 @@ def install_office() -> None:
         print(f"Tests that open our files in LibreOffice are left out. To have them: {words}", flush=True)
 
 
+# Program -> the Debian package; the tests of power cuts, failing disks and pulled sticks need them.
+_FAULTS = {
+    "cc": "gcc",
+    "strace": "strace",
+    "mount.exfat-fuse": "exfat-fuse",
+    "mkfs.exfat": "exfatprogs",
+    "ntfs-3g": "ntfs-3g",
+}
+_FAULTS_FILES = {"/usr/include/stdio.h": "libc6-dev"}
+
+
+def install_fault_tools() -> None:
+    """Have what proves that nothing is lost, where that can be done; in CI its lack fails those tests."""
+    if not sys.platform.startswith("linux"):
+        return
+    path = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/sbin"))
+    missing = [package for program, package in _FAULTS.items() if shutil.which(program, path=path) is None]
+    missing += [package for file, package in _FAULTS_FILES.items() if not Path(file).exists()]
+    if not missing:
+        return
+    try:
+        _apt_install(missing)
+    except CannotPrepare:
+        words = f"apt install {' '.join(missing)}"
+        print(f"Some tests of failing disks are left out. To have them: {words}", flush=True)
+
+
 def install_venv() -> None:
     """Debian's python3 comes without the module that makes environments."""
     if sys.platform.startswith("linux") and Path(sys.executable).is_relative_to("/usr/bin"):
