@@ -153,7 +153,10 @@ def _add_paper(paper: _Parser) -> None:
     paper.add_argument("--year", type=_year, required=True, metavar="NĂM")
     paper.add_argument("--as-of", type=_day, metavar="NGÀY", help="ngày số liệu, ví dụ 30/6/2024")
     paper.add_argument(
-        "--round", default="", metavar="KỲ", help="tên kỳ rà soát, hoặc latest: kỳ công nhận mới nhất"
+        "--round",
+        default="",
+        metavar="KỲ",
+        help="tên kỳ rà soát, hoặc latest: kỳ công nhận mới nhất đến năm ấy",
     )
     paper.add_argument("--hamlet", default="", metavar="THÔN")
     paper.add_argument("--household", default="", metavar="MÃ_HỘ")

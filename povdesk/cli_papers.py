@@ -86,9 +86,13 @@ def _answers(connection: Connection, asked: argparse.Namespace, code: str, today
 
 def _round(connection: Connection, asked: argparse.Namespace) -> int:
     if asked.round == LATEST:
-        decided = [one for one in rounds.all_rounds(connection) if one.state is RoundState.RECOGNISED]
+        decided = [
+            one
+            for one in rounds.all_rounds(connection)
+            if one.state is RoundState.RECOGNISED and one.year <= asked.year
+        ]
         if not decided:
-            raise NotPossibleNow("Chưa có kỳ rà soát nào được công nhận.")
+            raise NotPossibleNow(f"Đến năm {asked.year} chưa có kỳ rà soát nào được công nhận.")
         return decided[0].id
     if asked.round:
         wanted = vietnamese.fold(asked.round)

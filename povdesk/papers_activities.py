@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from povdesk.documents.blocks import Document
+from povdesk.domain.activity_papers import Office
 from povdesk.domain.errors import NotPossibleNow
 from povdesk.domain.vietnamese import short_date
 from povdesk.papers_catalogue import Answers, Ask, Frame, Paper, Receiver
@@ -16,7 +17,7 @@ def followed_households(connection: Connection, answers: Answers) -> Document:
     """D24: sổ theo dõi hộ nghèo of a hamlet or of all."""
     from povdesk.documents import visit_register
 
-    office = activity_papers.office(connection, answers.year, answers.day)
+    office = _register_office(connection, answers)
     lines = activity_papers.followed(connection, answers.day, answers.hamlet_id)
     return visit_register.households(office, _hamlet(connection, answers), lines)
 
@@ -25,7 +26,7 @@ def followed_support(connection: Connection, answers: Answers) -> Document:
     """D24: sổ theo dõi hỗ trợ."""
     from povdesk.documents import visit_register
 
-    office = activity_papers.office(connection, answers.year, answers.day)
+    office = _register_office(connection, answers)
     lines = activity_papers.supported(connection, answers.day, answers.hamlet_id)
     return visit_register.support(office, _hamlet(connection, answers), lines)
 
@@ -35,7 +36,7 @@ def visit_diary(connection: Connection, answers: Answers) -> Document:
     from povdesk.documents.visit_register import VisitLine
     from povdesk.documents.visit_register import visits as build
 
-    office = activity_papers.office(connection, answers.year, answers.day)
+    office = _register_office(connection, answers)
     order = {name: place for place, (_key, name) in enumerate(commune.hamlet_names(connection, answers.day))}
     found = [
         one
@@ -57,6 +58,11 @@ def visit_diary(connection: Connection, answers: Answers) -> Document:
         for one in found
     ]
     return build(office, _hamlet(connection, answers), lines)
+
+
+def _register_office(connection: Connection, answers: Answers) -> Office:
+    office = activity_papers.office(connection, answers.year, answers.day)
+    return replace(office, printed_on=answers.today)
 
 
 def inspection_plan(connection: Connection, answers: Answers) -> Document:

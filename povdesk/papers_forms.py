@@ -1,5 +1,7 @@
 """Puts the forms of households together, blank and filled, and the office's records of its own work."""
 
+from dataclasses import replace
+
 from sqlalchemy import Connection
 
 from povdesk.documents.blocks import Document
@@ -41,7 +43,8 @@ def household_sheet(connection: Connection, answers: Answers) -> Document:
     from povdesk.documents.household_sheet import build
 
     _need_household_or_blank(answers)
-    return build(review_forms.sheet(connection, answers.household_id, answers.day, identity=answers.identity))
+    found = review_forms.sheet(connection, answers.household_id, answers.day, identity=answers.identity)
+    return build(replace(found, printed_on=answers.today))
 
 
 def monitoring(connection: Connection, answers: Answers) -> Document:

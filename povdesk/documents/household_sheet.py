@@ -77,7 +77,7 @@ def build(facts: HouseholdSheet) -> Document:
             shared.identity.committee.upper(),
             "PHIẾU THÔNG TIN HỘ GIA ĐÌNH",
             whose,
-            f"Ngày in: {short_date(shared.day)}" if family else "Mẫu trống",
+            f"Ngày in: {short_date(facts.printed_on or shared.day)}" if family else "Mẫu trống",
         ),
         Paragraph(INTERNAL, Style.NOTE),
         Heading(1, "THÔNG TIN CHUNG", "I."),

@@ -47,8 +47,9 @@ def build(facts: RoundFacts, held: MinutesFacts) -> Document:
         Letterhead(
             agency=(f"UBND {facts.identity.full_name}".upper(), held.hamlet.upper()),
             symbol="",
-            place="",
+            place=_bare(held.hamlet),
             year=facts.year,
+            signed_on=held.held_on,
         ),
         Title("BIÊN BẢN", facts.wording["minutes.subject"][0]),
         Paragraph(f"Hôm nay, {day}, tại {held.place or _BLANK}, {held.hamlet} tổ chức họp dân."),
@@ -90,6 +91,12 @@ def _present(held: MinutesFacts) -> str:
     if listed and present is not None:
         share = f", đạt {format_number(present * 100 / listed, at_most=1)}%"
     return f"Số hộ dự họp: {_number(present)}/{_number(listed)} hộ trong danh sách{share}"
+
+
+def _bare(hamlet: str) -> str:
+    """The place before the date: a name without its kind, a number with it ("Thôn 1")."""
+    kind, _space, name = hamlet.partition(" ")
+    return name if name and not name[0].isdigit() else hamlet[:1].upper() + hamlet[1:] if kind else ""
 
 
 def _table(votes: tuple[VoteFacts, ...]) -> Table:

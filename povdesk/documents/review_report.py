@@ -138,7 +138,9 @@ def _results(results: Results) -> list[Block]:
     for category in (Category.POOR, Category.NEAR_POOR):
         households, _all, counts = deprivations(total, category, codes)
         named = sorted(zip(counts, (name for *_c, name in results.indicators), strict=True), reverse=True)
-        worst = [f"{name} {format_count(count)} hộ" for count, name in named[:3] if count]
+        worst = [
+            f"{name[:1].lower()}{name[1:]} {format_count(count)} hộ" for count, name in named[:3] if count
+        ]
         if households and worst:
             blocks.append(ListItem(1, f"{category.label} thiếu hụt nhiều nhất: {', '.join(worst)}"))
         elif households:
@@ -178,7 +180,7 @@ def _attached(facts: ReportFacts) -> list[Block]:
         return []
     names = [result_tables.label(code) for code in facts.attached]
     words = names[0] if len(names) == 1 else f"{names[0]} đến {names[-1].lower()}"
-    return [Paragraph(f"(Kèm theo {words[0].lower()}{words[1:]}, gồm {format_count(len(names))} biểu.)")]
+    return [Paragraph(f"(Kèm theo {words[0].lower()}{words[1:]}, gồm {format_count(len(names))} biểu)")]
 
 
 def _counted(rows: tuple[ResultHousehold, ...]) -> str:

@@ -134,7 +134,7 @@ def _register(
         columns,
         rows,
         agency=office.identity.committee,
-        printed_on=office.day,
+        printed_on=office.printed_on or office.day,
         sample=office.is_sample,
         place=office.identity.place,
         totals=totals,

@@ -17,6 +17,8 @@ class Office:
     signer: Signer | None
     is_sample: bool
     wording: Mapping[str, tuple[str, ...]]
+    printed_on: date | None = None
+    """None = the day itself; figures of a past year are still printed today."""
 
 
 @dataclass(frozen=True)

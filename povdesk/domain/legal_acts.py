@@ -53,8 +53,16 @@ def citation_time_problems(text: str, acts: Iterable[LegalAct], day: date) -> It
 
 
 def in_force_on(bases: Iterable[str], day: date) -> tuple[str, ...]:
-    """Texts that existed on the paper's day: a standard also names those that extended it later."""
-    return tuple(basis for basis in bases if (issued := _dated(basis)) is None or issued <= day)
+    """Texts that existed on the paper's day, the highest first: a standard also names those that extended
+    it later."""
+    there = (basis for basis in bases if (issued := _dated(basis)) is None or issued <= day)
+    return tuple(sorted(there, key=_rank))
+
+
+def _rank(basis: str) -> int:
+    """Decrees before the Prime Minister's decisions, circulars after them."""
+    kinds = ("Luật", "Nghị quyết", "Nghị định", "Quyết định", "Thông tư")
+    return next((place for place, kind in enumerate(kinds) if basis.startswith(kind)), len(kinds))
 
 
 def _dated(basis: str) -> date | None:

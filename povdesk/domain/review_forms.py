@@ -101,7 +101,8 @@ class Helper:
 class HouseholdSheet:
     """D23: all that the register holds of one household. household None: the empty sheet.
 
-    identity: full identity numbers are printed. forms: year, class counted and points of each closed form.
+    identity: full identity numbers are printed. printed_on: None = the day of the facts.
+    forms: year, class counted and points of each closed form.
     """
 
     office: FormOffice
@@ -116,3 +117,4 @@ class HouseholdSheet:
     events: tuple[Happened, ...] = ()
     supports: tuple[ReceivedSupport, ...] = ()
     helpers: tuple[Helper, ...] = ()
+    printed_on: date | None = None

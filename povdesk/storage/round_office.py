@@ -85,7 +85,6 @@ def bases(connection: Connection, this: Round, day: date) -> tuple[str, ...]:
     standard = rule_edits.standard(connection, this.standard_id)
     procedure = round_rules.rules_of(connection, this)
     law = in_force_on((*standard.legal_basis, *procedure.legal_basis), day)
-    law = tuple(sorted(law, key=_rank))
     came = (
         one.citation
         for one in reversed(incoming_papers.in_force(connection, day))
@@ -271,12 +270,6 @@ def hamlet_name(connection: Connection, hamlet_id: int) -> str:
     """ "thôn Trà Hoa", of any time."""
     row: Any = connection.execute(select(hamlet.c.kind, hamlet.c.name).where(hamlet.c.id == hamlet_id)).one()
     return f"{row.kind} {row.name}"
-
-
-def _rank(basis: str) -> int:
-    """Decrees before the Prime Minister's decisions, circulars after them."""
-    kinds = ("Luật", "Nghị quyết", "Nghị định", "Quyết định", "Thông tư")
-    return next((place for place, kind in enumerate(kinds) if basis.startswith(kind)), len(kinds))
 
 
 def _result_day(connection: Connection, this: Round) -> date:

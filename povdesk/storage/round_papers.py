@@ -89,10 +89,14 @@ def lists(connection: Connection, this: Round) -> RoundLists:
 
 
 def posting(connection: Connection, round_id: int, hamlet_id: int | None = None) -> PostingFacts:
-    """When and where the lists are up; empty when it is not entered yet."""
-    there = meetings.postings(connection, round_id)
-    one = next((one for one in there if one.hamlet_id == hamlet_id), there[0] if there else None)
-    return PostingFacts(one.posted_from, one.posted_to, one.places) if one else PostingFacts()
+    """When and where the lists are up; of all hamlets from the first day to the last; empty when unknown."""
+    every = meetings.postings(connection, round_id)
+    there = [one for one in every if hamlet_id is not None and one.hamlet_id == hamlet_id] or every
+    return PostingFacts(
+        min((one.posted_from for one in there if one.posted_from), default=None),
+        max((one.posted_to for one in there if one.posted_to), default=None),
+        "; ".join(dict.fromkeys(one.places.replace("\n", "; ") for one in there if one.places)),
+    )
 
 
 def certified(

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from povdesk import papers_catalogue
-from povdesk.documents.blocks import Document, Letterhead, Paragraph, Section, Signature, Style
+from povdesk.documents.blocks import Document, Letterhead, Paragraph, Section, Signature, Style, Table
 from povdesk.documents.checks import check, unexplained_abbreviations
 from povdesk.papers_catalogue import Frame
 from povdesk.storage.plans import legal_acts
@@ -123,3 +123,55 @@ def test_a_form_number_is_no_decimal_point() -> None:
 def test_papers_made_by_hand_pass_as_well() -> None:
     for document in (papers.decision(), papers.letter(), papers.minutes()):
         assert unexplained_abbreviations(document) == () or document.title == "Biên bản họp"
+
+
+def words(printed: dict[str, Printed], code: str) -> str:
+    """All paragraphs and items of the paper as it comes first in the catalogue."""
+    one = next(iter(of(printed, code).values()))
+    return "\n".join(
+        block.text for part in one.document.sections for block in part.blocks if hasattr(block, "text")
+    )
+
+
+def test_the_posting_notice_names_the_same_days_as_the_minutes_of_its_end(
+    printed: dict[str, Printed],
+) -> None:
+    notice = next(line for line in words(printed, "D16").split("\n") if line.startswith("Thời gian niêm yết"))
+    minutes = next(
+        line for line in words(printed, "D15-NY").split("\n") if line.startswith("Thời gian niêm yết")
+    )
+
+    assert notice == minutes
+
+
+def test_a_decree_stands_before_a_decision_and_circulars_come_last(printed: dict[str, Printed]) -> None:
+    for code in ("D08", "D09", "D17", "D18"):
+        bases = [line for line in words(printed, code).split("\n") if line.startswith("Căn cứ ")]
+        kinds = [
+            kind
+            for line in bases
+            for kind in ("Nghị định", "Quyết định", "Thông tư")
+            if line.startswith(f"Căn cứ {kind}")
+        ]
+        assert kinds == sorted(kinds, key=("Nghị định", "Quyết định", "Thông tư").index), code
+
+
+def test_the_hamlets_minutes_bear_place_and_day_and_count_who_was_voted_on(
+    printed: dict[str, Printed],
+) -> None:
+    held = []
+    for one in of(printed, "D14").values():
+        blocks = [block for part in one.document.sections for block in part.blocks]
+        head = next(block for block in blocks if isinstance(block, Letterhead))
+        table = next(block for block in blocks if isinstance(block, Table))
+        lines = "\n".join(block.text for block in blocks if hasattr(block, "text"))
+        assert head.place == head.agency[1].title().removeprefix("Thôn ")
+        if head.signed_on is not None:
+            held.append(head)
+            assert f"/{len(table.rows):02} hộ trong danh sách" in lines
+
+    assert held
+
+
+def test_the_report_ends_with_one_mark(printed: dict[str, Printed]) -> None:
+    assert ".)" not in words(printed, "D20")

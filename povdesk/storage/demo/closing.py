@@ -1,8 +1,9 @@
 """Closes the invented rounds of earlier years as a real one is closed: votes of the meetings, frozen list."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, func, select, update
 
 from povdesk.domain.review import RoundKind
 from povdesk.storage import recognition, rounds
@@ -17,10 +18,8 @@ def close(act: Act, rows: Rows, years: Sequence[int]) -> None:
         this = rounds.of_kind(act.connection, year, RoundKind.PERIODIC)
         if this is None:
             continue
-        held = {
-            row.hamlet_id: row
-            for row in act.connection.execute(select(meeting).where(meeting.c.round_id == this.id))
-        }
+        _count_listed(act, this.id)
+        held = _held(act, this.id)
         forms = act.connection.execute(
             select(review.c.household_id, review.c.computed, review.c.recognised, household.c.hamlet_id)
             .join(household, household.c.id == review.c.household_id)
@@ -46,3 +45,24 @@ def close(act: Act, rows: Rows, years: Sequence[int]) -> None:
             )
         rows.flush()
         recognition.freeze(act, this, recognition.proposal(act.connection, this.id))
+
+
+def _held(act: Act, round_id: int) -> dict[int, Row[Any]]:
+    rows = act.connection.execute(select(meeting).where(meeting.c.round_id == round_id))
+    return {row.hamlet_id: row for row in rows}
+
+
+def _count_listed(act: Act, round_id: int) -> None:
+    """The minutes count the households that were voted on; four of five came."""
+    counted = act.connection.execute(
+        select(household.c.hamlet_id, func.count())
+        .join(review, household.c.id == review.c.household_id)
+        .where(review.c.round_id == round_id)
+        .group_by(household.c.hamlet_id)
+    )
+    for hamlet_id, listed in counted.all():
+        act.connection.execute(
+            update(meeting)
+            .where(meeting.c.round_id == round_id, meeting.c.hamlet_id == hamlet_id)
+            .values(households_listed=listed, households_present=listed * 4 // 5)
+        )
