@@ -10,10 +10,10 @@ from povdesk.domain.round_progress import enough_agree
 from povdesk.storage.meetings import ATTENDANCE, Meeting, Vote, VoteLine
 
 from .. import theme
-from ..widgets.fixed_grid import FixedGridModel, shown_number, whole_number
 from ..settings.form_dialog import FormDialog
 from ..widgets.field import ProblemLevel
 from ..widgets.fields import Choice, LongTextField, NumberField, PartialDateField, TextField
+from ..widgets.fixed_grid import FixedGridModel, shown_number, whole_number
 from ..widgets.grid import GridColumn, GridView, Unread
 from ..widgets.grid_model import Row
 from ..widgets.labels import button, label
