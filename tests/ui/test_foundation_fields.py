@@ -333,3 +333,17 @@ def test_a_long_sentence_below_a_field_takes_more_lines_and_never_makes_the_fiel
 
     first.show_problem(None)
     qtbot.waitUntil(lambda: first.height() == height)
+
+
+def test_the_list_of_a_narrow_field_is_as_wide_as_its_longest_line(qtbot):
+    long = "Tiểu dự án 2 - Dự án 4, vốn sự nghiệp, ngân sách trung ương"
+    field = ChoiceField("line", "Dòng kinh phí", [Choice("1", long), Choice("2", "Dự án 2")])
+    qtbot.addWidget(field)
+    field.resize(160, 70)
+    field.show()
+    needed = field.fontMetrics().horizontalAdvance(long)
+
+    assert field.findChild(QCompleter).popup().minimumWidth() > needed
+    field.box().showPopup()
+    assert field.box().view().minimumWidth() > needed
+    field.box().hidePopup()

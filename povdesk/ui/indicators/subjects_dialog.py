@@ -58,6 +58,7 @@ _COLUMNS = (
     ListColumn("group", "Diện", 130, lambda row: row.group),
     ListColumn("note", "Ghi chú", 200, lambda row: row.note, stretch=True),
 )
+_MAY_BE_EMPTY = ("group",)
 _MILLIMETRES = {"name": 50, "kind": 16, "hamlet": 30, "group": 34, "note": 60}
 
 Lists = Mapping[str, "Sequence[Subject]"]
@@ -224,7 +225,11 @@ class SubjectsDialog(Dialog):
         self._view.choose_first()
 
     def _on_part(self, place: int) -> None:
-        self._view.set_rows(list(self._lists.values())[place])
+        rows = list(self._lists.values())[place]
+        self._view.set_rows(rows)
+        for number, column in enumerate(_COLUMNS):
+            if column.key in _MAY_BE_EMPTY:
+                self._view.setColumnHidden(number, not any(column.show(row) for row in rows))
 
     def _on_open(self, row: "Subject") -> None:
         if row.household_id is not None:

@@ -44,8 +44,8 @@ _COLUMNS = (
         bold=True,
     ),
     ListColumn("hamlet", "Thôn", 90, lambda row: row.subject.hamlet),
-    ListColumn("before", "Trước", 108, lambda row: _PARTS[row.before]),
-    ListColumn("after", "Sau", 108, lambda row: _PARTS[row.after]),
+    ListColumn("before", "Trước", 128, lambda row: _PARTS[row.before]),
+    ListColumn("after", "Sau", 128, lambda row: _PARTS[row.after]),
     ListColumn("why", "Vì sao", 260, lambda row: row.why, tip=lambda row: row.why, stretch=True),
 )
 _MILLIMETRES = {"name": 44, "hamlet": 26, "before": 26, "after": 26, "why": 90}

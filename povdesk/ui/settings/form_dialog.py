@@ -91,6 +91,7 @@ class FormDialog(Dialog):
             if hasattr(field, "line"):
                 # A long name is read from its beginning.
                 field.line().home(False)
+        self._lead_last_to_buttons()
         # Qt would take two thirds of the screen at most.
         self.resize(self.sizeHint())
         self.open()
@@ -99,6 +100,19 @@ class FormDialog(Dialog):
             self._area.ensureWidgetVisible(self._fields[focus])
         elif self._fields:
             next(iter(self._fields.values())).setFocus()
+
+    def _lead_last_to_buttons(self) -> None:
+        """Enter goes through all of the content, also what was added after the buttons, before it saves."""
+        inside, one = [], self.nextInFocusChain()
+        while one is not self:
+            if one.focusPolicy() & Qt.FocusPolicy.TabFocus and self._area.isAncestorOf(one):
+                inside.append(one)
+            one = one.nextInFocusChain()
+        before = inside[-1] if inside else None
+        for verb in (self._button, *reversed(self._lesser)):
+            if before is not None:
+                QWidget.setTabOrder(before, verb)
+            before = verb
 
     def save(self) -> None:
         """Ctrl+S: check what can be seen here, then write."""

@@ -86,8 +86,6 @@ class GridDialog(SureDialog):
         strip.addWidget(KeyStrip(list(grid_keys), self), 1)
         self.content.addLayout(strip)
         self.field("state").set_value(str(SupportState.FINISHED))
-        # Enter in the last field above goes on into the table, not past it to the button that saves.
-        QWidget.setTabOrder(self.field("state").focusProxy(), self.grid)
         for code in ("amount", "quantity"):
             self.field(code).committed.connect(lambda code=code: self._fill_down(code))
         self._filled: dict[str, Any] = {}

@@ -13,6 +13,8 @@ from .. import keys, theme
 from .field import Field, Mark, ProblemLevel
 from .labels import button
 
+_WIDEST = 420
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -54,6 +56,16 @@ def _ranked(choices: Sequence[Choice], typed: str) -> list[tuple[int, Choice]]:
     return sorted((pair for pair in ranked if pair[0] < 4), key=lambda pair: pair[0])
 
 
+class _Box(QComboBox):
+    """least: how wide the list must be that opens below; set when it opens, for making it is slow."""
+
+    least = 0
+
+    def showPopup(self) -> None:
+        self.view().setMinimumWidth(self.least)
+        super().showPopup()
+
+
 class ChoiceField(Field):
     """value(): the code, "" when empty. The list is a popup; text is never completed inline (UniKey)."""
 
@@ -68,7 +80,7 @@ class ChoiceField(Field):
     ) -> None:
         super().__init__(code, title, parent, required=required)
         self._choices: list[Choice] = []
-        self._box = QComboBox(self)
+        self._box = _Box(self)
         self._box.setObjectName(f"{code}-input")
         self._box.setEditable(True)
         self._box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -95,6 +107,7 @@ class ChoiceField(Field):
         self._choices = list(choices)
         self._box.clear()
         self._box.addItems([choice.text for choice in self._choices])
+        self._widen_lists()
         self._choose(kept)
         self._kept = self.value()
 
@@ -135,6 +148,13 @@ class ChoiceField(Field):
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setMaxVisibleItems(12)
         self._box.setCompleter(self._completer)
+
+    def _widen_lists(self) -> None:
+        """Both lists are as wide as their longest line, within reason, however narrow the field is."""
+        letters = self._box.fontMetrics().horizontalAdvance
+        longest = max((letters(choice.text) for choice in self._choices), default=0)
+        self._box.least = min(longest + theme.px(36), theme.px(_WIDEST))
+        self._completer.popup().setMinimumWidth(self._box.least)
 
     def _choose(self, code: str) -> None:
         place = next((i for i, choice in enumerate(self._choices) if choice.code == code), -1)

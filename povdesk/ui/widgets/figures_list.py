@@ -15,7 +15,7 @@ from .table import ListColumn, ListModel, ListView
 
 _COLUMNS = (
     ListColumn("words", "Số liệu", 150, lambda row: row.words, tip=lambda row: row.words, stretch=True),
-    ListColumn("value", "Giá trị", 104, lambda row: row.value, align="right", bold=True),
+    ListColumn("value", "Giá trị", 116, lambda row: row.value, align="right", bold=True),
 )
 
 

@@ -33,6 +33,8 @@ class Tabs(QFrame):
             self._buttons.append(made)
             row.addWidget(made)
         row.addStretch(1)
+        # One tab alone is nothing to change to.
+        self._keys.setHidden(len(titles) < 2)
         row.addWidget(self._keys)
         if self._buttons:
             self._buttons[0].setChecked(True)
@@ -48,7 +50,7 @@ class Tabs(QFrame):
 
     def show_keys(self, shown: bool) -> None:
         """The hint about Alt+1 … and the words of the small buttons; left out where the width is needed."""
-        self._keys.setVisible(shown)
+        self._keys.setVisible(shown and len(self._buttons) > 1)
         for widget, words in self._actions.items():
             widget.setText(words if shown else "")
 
