@@ -164,7 +164,11 @@ class Program(QObject):
         self._session = Session(self.window, self._worker, self._folder / paths.DATABASE_NAME)
         self._session.begin(asked, self._on_signed_in)
 
+    def _read_for_bundle(self, owner: Any, work: Any, failed: Any) -> None:
+        self._worker.read(owner, work, lambda _nothing: None, failed)
+
     def _end_session(self) -> None:
+        messages.bundle_with = None
         if self._session is not None:
             self._session.end()
             self._session = None
@@ -174,6 +178,7 @@ class Program(QObject):
             self._worker, self._folder, is_sample=self._is_sample, open_folder=self.open_folder
         )
         self._session.watch(desk)
+        messages.bundle_with = self._read_for_bundle
         self.window.set_officer(officer.full_name if officer else "")
         # Behind what the first page has asked for; a write that comes sooner makes the check itself.
         self._worker.check(self.window, partial(self._on_checked, desk), self._on_failed)
@@ -233,8 +238,16 @@ class Program(QObject):
         from PySide6.QtWidgets import QFileDialog
 
         chosen = QFileDialog.getExistingDirectory(self.window, "Chọn thư mục dữ liệu", str(self._folder))
-        if chosen:
-            self.open_folder(Path(chosen))
+        if not chosen:
+            return
+        from povdesk.storage import places as live_places
+
+        try:
+            live_places.refuse_for_live_data(Path(chosen))
+        except PovDeskError as error:
+            messages.show_error(self.window, error)
+            return
+        self.open_folder(Path(chosen))
 
     def _on_closed(self) -> None:
         if self._worker is not None:

@@ -152,6 +152,12 @@ def note_extract(act: Act, made: PersonExtract, purpose: str) -> None:
     act.describe(EXTRACTED, "person", made.uid, clean_text(purpose))
 
 
+def note_export(act: Act, title: str, file_name: str) -> None:
+    """A list with people in it went into a file of its own."""
+    act.needs(Role.VIEW)
+    act.describe(f"Xuất Excel: {title}", "export", "", clean_text(file_name))
+
+
 def pointing_columns(table: Table) -> list[Column[Any]]:
     """Columns of a table that name a person."""
     return _pointing(table)

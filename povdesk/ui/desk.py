@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from povdesk.domain.linked_figure import LinkedFigure
-from povdesk.domain.officer import Officer, Role
+from povdesk.domain.officer import Officer
 
 from .habits import Habits
 from .worker import Worker
@@ -52,10 +52,6 @@ class Desk:
     show_count: Callable[[str, int], None] = _uncounted
     open_folder: Callable[[Path], None] = _no_folder
     officer: Officer | None = None
-
-    def may(self, role: Role) -> bool:
-        """Whether who signed in has the role; without sign-in everybody may do everything."""
-        return self.officer is None or self.officer.role.covers(role)
 
     def open_figure(self, parent: QWidget, figure: LinkedFigure) -> None:
         """The people behind a number of a paper, as they are on its day."""

@@ -15,6 +15,7 @@ from povdesk.domain.privacy import ERASED_NAME
 from povdesk.storage import (
     attachments,
     data_check,
+    demo,
     drafts,
     history,
     households,
@@ -25,7 +26,7 @@ from povdesk.storage import (
 from povdesk.storage.act import broken_links
 from povdesk.storage.backup import places
 from povdesk.storage.backup.making import make
-from povdesk.storage.tables import attachment, draft, person
+from povdesk.storage.tables import attachment, draft, household, person, review_member
 from povdesk.storage.tables import history as history_table
 from tests.storage.people import NOW, keep, make_commune, make_person
 
@@ -159,7 +160,9 @@ def test_the_log_bundle_says_what_helps_and_names_nobody(office, tmp_path):
     logs.mkdir()
     (logs / "povdesk.log").write_text(
         "2024 ERROR page.py:12 lưu hộ Đinh Thị Lắng 051180004321 thẻ DK2515112345678\n"
-        r"C:\Users\Hồ Văn Đào\AppData\povdesk.db" + "\nKeyError\n",
+        + "C:"
+        + "\\".join(["", "Users", "Hồ Văn Đào", "AppData", "povdesk.db"])
+        + "\nKeyError\n",
         encoding="utf-8",
     )
     path = tmp_path / "goi.zip"
@@ -180,3 +183,24 @@ def test_the_log_bundle_is_made_without_a_database_too(tmp_path):
     log_bundle.write(path, tmp_path / "khong-co", None, "database damaged")
     with zipfile.ZipFile(path) as bundle:
         assert bundle.namelist() == ["thong-tin.txt"]
+
+
+def test_the_log_bundle_of_the_sample_commune_holds_no_name_number_or_card(tmp_path):
+    database = demo.create(tmp_path / "povdesk.db", households=100)
+    with database.reading() as connection:
+        telling = set(connection.execute(select(person.c.full_name)).scalars())
+        telling |= set(connection.execute(select(person.c.id_number)).scalars())
+        telling |= set(connection.execute(select(review_member.c.insurance_number)).scalars())
+        telling |= set(connection.execute(select(household.c.head_name)).scalars())
+        telling.discard("")
+        logs = tmp_path / "log"
+        logs.mkdir()
+        (logs / "povdesk.log").write_text("\n".join(sorted(telling)), encoding="utf-8")
+        path = tmp_path / "goi.zip"
+        log_bundle.write(path, logs, connection, "\n".join(sorted(telling)))
+    database.close()
+    with zipfile.ZipFile(path) as bundle:
+        everything = "\n".join(bundle.read(name).decode() for name in bundle.namelist())
+
+    assert len(telling) > 300
+    assert [word for word in telling if word in everything] == []

@@ -138,6 +138,7 @@ def export(owner: QWidget, desk: Desk, wanted: ShownList) -> None:
             "Xuất Excel",
         )
 
+    file_saving.note_export(owner, desk, wanted.title, path)
     desk.worker.read(owner, read, write)
 
 

@@ -147,6 +147,7 @@ def _read_and_write(
     read: Callable[[Any], Any],
     job: Callable[[Any], file_saving.Job],
 ) -> None:
+    file_saving.note_export(owner, desk, path.stem, path)
     desk.worker.read(
         owner, read, lambda found: file_saving.write(owner, desk, path, job(found), "Xuất Excel")
     )

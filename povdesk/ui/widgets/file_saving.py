@@ -43,6 +43,17 @@ def write(owner: QWidget, desk: Desk, path: Path, job: Job, text: str) -> None:
     desk.worker.run(owner, job, written, text=text)
 
 
+def note_export(owner: QWidget, desk: Desk, title: str, path: Path) -> None:
+    """A line in the history: who took which list out."""
+
+    def work(act: Any) -> None:
+        from povdesk.storage import privacy
+
+        privacy.note_export(act, title, path.name)
+
+    desk.worker.drafts(owner, work)
+
+
 def say_written(owner: QWidget, path: Path) -> None:
     messages.toast(owner, f"Đã ghi tệp {path.name}.", lambda: open_folder(path), verb="Mở thư mục")
 
