@@ -25,6 +25,10 @@ class Kind(enum.StrEnum):
     UNKNOWN = "unknown"
 
 
+class RefusedPlace(StorageUnavailable):
+    """Live data must not lie in this folder, whatever is in it now."""
+
+
 class Disks(Protocol):
     """What the system says of its disks."""
 
@@ -53,20 +57,20 @@ _HOW = "Chọn một thư mục trên ổ đĩa trong máy, ví dụ để nguy�
 
 
 def refuse_for_live_data(folder: Path, disks: Disks = system_disks) -> None:
-    """StorageUnavailable, with what to do, when the folder is no safe place for the data in use."""
+    """RefusedPlace, with what to do, when the folder is no safe place for the data in use."""
     if str(folder).startswith(("\\\\", "//")) or disks.kind(folder) == Kind.NETWORK:
-        raise StorageUnavailable(
+        raise RefusedPlace(
             "Thư mục này ở trên mạng nên không để dữ liệu đang dùng được: mất mạng giữa chừng là hỏng tệp.",
             f"{_HOW} Muốn đưa sang máy khác thì sao lưu rồi phục hồi ở máy đó.",
         )
     if service := synchronised_by(folder):
-        raise StorageUnavailable(
+        raise RefusedPlace(
             f"Thư mục này do {service} đồng bộ nên không để dữ liệu đang dùng được: tệp có thể bị thay giữa"
             " chừng, và dữ liệu cá nhân bị đưa lên mạng.",
             _HOW,
         )
     if disks.kind(folder) == Kind.REMOVABLE:
-        raise StorageUnavailable(
+        raise RefusedPlace(
             "Thư mục này ở trên USB hoặc thẻ nhớ nên không để dữ liệu đang dùng được: rút ra là hỏng tệp.",
             f"{_HOW} USB dùng để sao lưu.",
         )

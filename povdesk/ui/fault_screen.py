@@ -46,11 +46,12 @@ class FaultScreen(QWidget):
         card.body.addWidget(label(f"Thư mục dữ liệu: {folder}", "hint", card, wrap=True))
         retry = ("Thử lại", self.retry_wanted, "")
         restore = ("Phục hồi từ bản sao lưu…", self.restore_wanted, "usb-stick")
-        offered = [
-            *((restore, retry) if restoring else (retry, restore)),
-            ("Mở dữ liệu ở thư mục khác…", self.folder_wanted, ""),
-            ("Đóng PovDesk", self.close_wanted, ""),
-        ]
+        other = ("Mở dữ liệu ở thư mục khác…", self.folder_wanted, "")
+        close = ("Đóng PovDesk", self.close_wanted, "")
+        if _is_refused(error):
+            offered = [other, retry, close]
+        else:
+            offered = [*((restore, retry) if restoring else (retry, restore)), other, close]
         choices = [
             button(words, wanted.emit, kind="" if place else "primary", icon=icon, parent=card)
             for place, (words, wanted, icon) in enumerate(offered)
@@ -78,5 +79,14 @@ def _wants_a_copy(error: PovDeskError, folder: Path) -> bool:
     """Damaged or missing data: trying again will hardly help, a copy will."""
     from povdesk.paths import DATABASE_NAME
 
+    if _is_refused(error):
+        return False
     missing = isinstance(error, StorageUnavailable) and not (folder / DATABASE_NAME).exists()
     return isinstance(error, DatabaseDamaged) or (missing and folder.is_dir())
+
+
+def _is_refused(error: PovDeskError) -> bool:
+    """Nothing may be restored or begun in such a folder."""
+    from povdesk.storage.places import RefusedPlace
+
+    return isinstance(error, RefusedPlace)

@@ -61,7 +61,7 @@ def test_a_disk_inside_the_computer_is_taken(folder: str) -> None:
     ],
 )
 def test_network_stick_and_synchronised_folders_are_refused_with_what_to_do(folder: str, word: str) -> None:
-    with pytest.raises(StorageUnavailable, match=word) as refused:
+    with pytest.raises(places.RefusedPlace, match=word) as refused:
         places.refuse_for_live_data(Path(folder), OFFICE)
     assert "ổ đĩa trong máy" in refused.value.advice
 

@@ -224,6 +224,7 @@ def test_the_copy_to_restore_is_chosen_from_what_is_plugged_in(qtbot, path, tmp_
     [
         (DatabaseDamaged("Tệp dữ liệu bị hỏng."), "Phục hồi từ bản sao lưu…"),
         (StorageUnavailable("Không thấy tệp dữ liệu."), "Phục hồi từ bản sao lưu…"),
+        (disks.RefusedPlace("Thư mục này ở trên mạng."), "Mở dữ liệu ở thư mục khác…"),
     ],
 )
 def test_damaged_or_missing_data_lead_to_the_copies_and_never_to_an_empty_register(

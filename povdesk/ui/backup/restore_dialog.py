@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from povdesk.domain import vietnamese
@@ -121,12 +122,15 @@ class RestoreDialog(Dialog):
         self.layout().activate()
         width = max(self.width(), theme.px(560))
         self.resize(width, max(self.height(), self.layout().totalHeightForWidth(width)))
+        # It grows with what it has to say once that is laid out, and stays in the middle of the window.
+        QTimer.singleShot(0, self, self._to_the_middle)
+
+    def _to_the_middle(self) -> None:
         parent = self.parentWidget()
-        if parent is not None and self.isVisible():
-            # It grows with what it has to say, and stays in the middle of the window.
+        if parent is not None:
             frame = parent.frameGeometry()
-            left, top = frame.center().x() - width // 2, frame.center().y() - self.height() // 2
-            self.move(left, max(frame.top(), top))
+            left = frame.center().x() - self.width() // 2
+            self.move(left, max(frame.top(), frame.center().y() - self.height() // 2))
 
     def _compare(self, header: Any) -> None:
         rows = [
