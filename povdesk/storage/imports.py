@@ -27,7 +27,7 @@ FROM person AS p LEFT JOIN membership AS m ON m.person_id = p.id AND m.valid_to 
 WHERE p.deleted_at IS NULL ORDER BY m.household_id, m.position, m.id
 """
 _FORMER = """
-SELECT household_id, person_id FROM membership WHERE valid_to IS NOT NULL
+SELECT household_id, person_id, max(valid_to) FROM membership WHERE valid_to IS NOT NULL
 GROUP BY household_id, person_id ORDER BY household_id, min(position), min(id)
 """
 _OWN_WORDS = ("relations", "ethnic_groups", "reasons")
@@ -65,10 +65,10 @@ def register(connection: Connection, today: Any) -> Register:
         home = households.get(person.household_id or 0)
         if home is not None:
             home.members.append(person)
-    for home_id, person_id in connection.exec_driver_sql(_FORMER):
+    for home_id, person_id, left_on in connection.exec_driver_sql(_FORMER):
         if home_id in households and person_id in persons:
             households[home_id].former.append(persons[person_id])
-            persons[person_id].left += (home_id,)
+            persons[person_id].left += ((home_id, _day(left_on)),)
     names = [identity.full_name for identity in commune.identities(connection)]
     names += [identity.name for identity in commune.identities(connection)]
     year = settings.get(connection, "working_year")
@@ -195,10 +195,12 @@ def _remember_columns(act: Act, rehearsal: Rehearsal) -> None:
 def _households(connection: Connection) -> dict[int, KnownHousehold]:
     found = {
         row[0]: KnownHousehold(
-            row[0], row[1], row[2], row[3], fold(row[3]), row[4], row[5], row[6] is not None
+            *(row[0], row[1], row[2], row[3], fold(row[3]), row[4], row[5]),
+            removed=row[6] is not None,
+            ended_on=_day(row[7]),
         )
         for row in connection.exec_driver_sql(
-            "SELECT id, code, hamlet_id, head_name, address, phone, deleted_at FROM household"
+            "SELECT id, code, hamlet_id, head_name, address, phone, deleted_at, ended_on FROM household"
         )
     }
     for row in connection.exec_driver_sql(

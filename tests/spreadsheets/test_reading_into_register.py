@@ -131,7 +131,8 @@ def test_in_a_year_under_review_the_class_comes_from_the_form(commune: Database,
 
     judged = of_year(commune, path, 2024)
 
-    assert judged.rows[0].has_warning and "đang rà soát trong phần mềm" in judged.rows[0].explanation
+    assert "Năm 2024 đang rà soát trong phần mềm" in judged.notes[0]
+    assert "diện không nhập" in judged.rows[0].explanation
     assert not any(plan.add_class for plan in judged.plans)
 
 

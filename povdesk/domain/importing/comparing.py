@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from povdesk.domain import catalogues
@@ -14,7 +15,7 @@ from povdesk.domain.importing.register import KnownHousehold, KnownPerson, Regis
 from povdesk.domain.importing.rows import Line
 from povdesk.domain.importing.verdicts import Change, HouseholdPlan, MemberPlan
 from povdesk.domain.partial_date import PartialDate
-from povdesk.domain.vietnamese import fold
+from povdesk.domain.vietnamese import fold, short_date
 
 _HEADS_NAME_ONLY = 5
 _SEX_WORDS = {Sex.MALE: "Nam", Sex.FEMALE: "Nữ"}
@@ -23,8 +24,9 @@ _SEX_WORDS = {Sex.MALE: "Nam", Sex.FEMALE: "Nữ"}
 class Comparing:
     """Finds the household and the people of each family of a file; each household of the register once."""
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: Register, closing: date) -> None:
         self._register = register
+        self._closing = closing
         self._by_number: dict[str, list[KnownPerson]] = defaultdict(list)
         self._by_name: dict[tuple[str, int], list[KnownPerson]] = defaultdict(list)
         self._by_head: dict[tuple[int, str], list[KnownHousehold]] = defaultdict(list)
@@ -77,7 +79,7 @@ class Comparing:
         candidates: dict[int, KnownHousehold] = {}
         for line in family.lines:
             for person in self._by_number.get(line.get(Field.ID_NUMBER) or "", ()):
-                for key in (person.household_id, *person.left):
+                for key in (person.household_id, *(home for home, _day in person.left)):
                     household = self._register.households.get(key or 0)
                     if household is not None and not household.removed:
                         candidates[household.id] = household
@@ -131,9 +133,8 @@ class Comparing:
             plan = found[place]
             person = _same_person(line, gone) if plan is None and line.worst < Level.REFUSED else None
             if person is not None:
-                # A list of an earlier closing: what happened since then stays as it is.
                 gone.remove(person)
-                line.remark(Level.NOTE, "trong sổ đã ra khỏi hộ: giữ nguyên")
+                self._note_left(line, person, known)
                 plan = MemberPlan(line, person)
             if plan is None:
                 self._look_elsewhere(line, known)
@@ -144,6 +145,16 @@ class Comparing:
             names = ", ".join(person.name for person in left)
             family.first.remark(Level.NOTE, f"trong sổ hộ còn {names}, không có trong tệp: giữ nguyên")
         return plans
+
+    def _note_left(self, line: Line, person: KnownPerson, known: KnownHousehold) -> None:
+        """What happened after the list's closing stays; who left before it may have come back."""
+        day = max((day for home, day in person.left if home == known.id and day), default=None)
+        when = f" ngày {short_date(day)}" if day else ""
+        if day is not None and day <= self._closing:
+            words = f"trong sổ đã ra khỏi hộ{when}: giữ nguyên; nếu đã về lại thì ghi biến động"
+            line.remark(Level.WARNING, words)
+        else:
+            line.remark(Level.NOTE, f"trong sổ đã ra khỏi hộ{when}: giữ nguyên")
 
     def _look_elsewhere(self, line: Line, known: KnownHousehold) -> None:
         """Somebody new to this household may live in another one."""
@@ -197,6 +208,10 @@ class Comparing:
             family.doubt(
                 f"trong sổ hộ {known.head_name} ({known.code}) ở {names.get(known.hamlet_id, 'thôn khác')},"
                 f" tệp ghi {family.hamlet}; nếu chuyển thôn thì ghi biến động"
+            )
+        if known.ended_on is not None and known.ended_on <= self._closing:
+            family.doubt(
+                f"trong sổ hộ {known.head_name} ({known.code}) đã thôi từ {short_date(known.ended_on)}"
             )
         found = []
         if family.address and fold(family.address) != fold(known.address):

@@ -25,12 +25,13 @@ class Judging:
     def __init__(self, register: Register, year: int, new_hamlets: frozenset[str]) -> None:
         self._register = register
         self._new_hamlets = new_hamlets
-        self._comparing = Comparing(register)
         self._closing = date(year, 12, 31)
+        self._comparing = Comparing(register, self._closing)
         self._year = year
         self._round = register.rounds.get(year)
         self.rows: list[RowVerdict] = []
         self.plans: list[HouseholdPlan] = []
+        self.left_out = ""
         self._by_family: dict[int, dict[int, RowVerdict]] = {}
 
     def family(self, family: FileHousehold) -> None:
@@ -163,8 +164,10 @@ class Judging:
             if wanted in _LISTED:
                 family.doubt(f"năm {self._year} đã công nhận trong phần mềm, hộ này không có trong danh sách")
         else:
-            words = f"năm {self._year} đang rà soát trong phần mềm: diện lấy từ phiếu, không nhập từ tệp"
-            family.first.remark(Level.WARNING, words)
+            self.left_out = (
+                f"Năm {self._year} đang rà soát trong phần mềm: diện lấy từ phiếu, không nhập từ tệp."
+            )
+            family.first.remark(Level.NOTE, "diện không nhập, lấy từ phiếu rà soát")
 
 
 def _on(known: KnownHousehold, day: date) -> KnownClass | None:

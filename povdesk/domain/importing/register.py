@@ -11,7 +11,7 @@ from povdesk.domain.partial_date import PartialDate
 
 @dataclass(slots=True)
 class KnownPerson:
-    """household_id: where he or she lives now, None for nobody's household; left: closed stays there."""
+    """household_id: where he or she lives now, None for nowhere. left: households left, and when."""
 
     id: int
     name: str
@@ -23,7 +23,7 @@ class KnownPerson:
     died_on: date | None
     household_id: int | None = None
     relation: str = ""
-    left: tuple[int, ...] = ()
+    left: tuple[tuple[int, date | None], ...] = ()
 
 
 @dataclass(slots=True)
@@ -48,6 +48,7 @@ class KnownHousehold:
     address: str
     phone: str
     removed: bool
+    ended_on: date | None = None
     members: list[KnownPerson] = field(default_factory=list)
     former: list[KnownPerson] = field(default_factory=list)
     classes: list[KnownClass] = field(default_factory=list)

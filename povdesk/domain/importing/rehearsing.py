@@ -157,7 +157,7 @@ def _rehearse(
         new_hamlets if any(plan.known is None for plan in judge.plans) else (),
         tuple(sample for table in chosen for sample in table.converter.samples),
         next((table.converter.name for table in chosen if table.converter.name), ""),
-        tuple(_notes(workbook, known, chosen)),
+        (*([judge.left_out] if judge.left_out else []), *_notes(workbook, known, chosen)),
         {one.signature: as_record(one.mapping) for one in chosen if one.official is None},
         register.parked,
     )
