@@ -347,3 +347,19 @@ def test_the_list_of_a_narrow_field_is_as_wide_as_its_longest_line(qtbot):
     field.box().showPopup()
     assert field.box().view().minimumWidth() > needed
     field.box().hidePopup()
+
+
+def test_a_line_chosen_in_the_list_below_leads_to_the_next_field_and_passes_none_over(form, qtbot):
+    field, after, _ = put(
+        form, ChoiceField("d", "Quan hệ", RELATIONS), TextField("e", "Ghi chú"), TextField("f", "Sau")
+    )
+    type_vi(focused(), "ch")
+    popup = field.findChild(QCompleter).popup()
+    qtbot.waitUntil(popup.isVisible)
+
+    qtbot.keyClick(popup, Qt.Key.Key_Down)
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    qtbot.wait(20)
+
+    assert field.value() in ("head", "grandchild", "spouse")
+    assert after.isAncestorOf(focused())

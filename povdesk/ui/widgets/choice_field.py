@@ -177,7 +177,9 @@ class ChoiceField(Field):
 
     def _take_and_go_on(self, choice: Choice) -> None:
         self._take(choice)
-        self._box.focusNextChild()
+        # With Enter the line has gone on already; one field further would be passed over.
+        if self.has_cursor():
+            self._box.focusNextChild()
 
     def _on_activated(self, index: int) -> None:
         if 0 <= index < len(self._choices):
