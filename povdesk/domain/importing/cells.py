@@ -165,7 +165,7 @@ def read_birth(raw: RawCell, text: str, today: date) -> Read:
     elif isinstance(raw, float):
         if int(raw) in _SERIALS:
             found = PartialDate.of(_EXCEL_ZERO + timedelta(days=int(raw)))
-        elif round(raw * 10_000) % 10_000 in _YEARS:
+        elif 0 < raw < 13 and round(raw * 10_000) % 10_000 in _YEARS:
             # Excel made a number of "9.2006"; its last zeros are gone.
             found, remark = _parsed(f"{raw:.4f}", text)
     else:
