@@ -188,7 +188,7 @@ class _Dossier:
                 self._today,
                 found.officer,
                 found.counts,
-                tuple(self._files),
+                tuple(sorted(self._files)),
                 found.last_copy,
                 found.history_seq,
                 found.history_hash,

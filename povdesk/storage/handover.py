@@ -13,6 +13,7 @@ from sqlalchemy import Connection, func, select
 from povdesk.domain.change_words import value_words
 from povdesk.domain.household import Category
 from povdesk.domain.identity import show_id_number
+from povdesk.domain.officer import Role
 from povdesk.domain.vietnamese import format_number, short_date
 from povdesk.storage import (
     handover_settings,
@@ -202,7 +203,8 @@ def facts(connection: Connection) -> Facts:
 
 
 def note(act: Act, purpose: str) -> None:
-    """The dossier has everybody's data: who made it and what for stands in the history."""
+    """The dossier has everybody's data: it needs quản trị, and stands in the history."""
+    act.needs(Role.MANAGE)
     act.describe(ACTION, "handover", "", purpose)
 
 

@@ -51,8 +51,12 @@ def get(connection: Connection, officer_id: int) -> Officer:
 
 
 def asks_who(connection: Connection) -> tuple[Officer, ...]:
-    """Who may sign in; empty while nobody has a PIN, then nothing is asked."""
-    return tuple(one for one in everyone(connection) if one.active and one.has_pin)
+    """Who may sign in; empty while nobody has a PIN, then nothing is asked.
+
+    Nor while no manager has one (an act taken back may leave it so): nobody is ever locked out.
+    """
+    known = tuple(one for one in everyone(connection) if one.active and one.has_pin)
+    return known if any(one.role is Role.MANAGE for one in known) else ()
 
 
 def default(connection: Connection) -> Officer | None:

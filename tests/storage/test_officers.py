@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from povdesk.domain.errors import InvalidInput, NotPossibleNow, PovDeskError
 from povdesk.domain.officer import MANAGED, Officer, Role, check_pin, wait_after
-from povdesk.storage import drafts, history, households, officers, settings
+from povdesk.storage import drafts, handover, history, households, officers, settings
 from povdesk.storage.act import broken_links
 from povdesk.storage.backup import keys
 from povdesk.storage.tables import hamlet, metadata, officer
@@ -237,3 +237,15 @@ def test_only_who_manages_may_put_other_data_in_the_place_of_these(office):
     restore(copy, office.database.path, None, clock=office.database.clock)
 
     assert office.try_pin(office.manager, PIN).right
+
+
+def test_an_act_taken_back_never_locks_everybody_out(office):
+    office.do(lambda act: act.describe("Đổi quyền") or act.update(officer, office.manager, {"role": "enter"}))
+
+    assert office.see(officers.asks_who) == ()
+
+
+def test_a_dossier_of_everybody_needs_who_manages(office):
+    office.database.sign_in(office.enterer)
+    with pytest.raises(NotPossibleNow, match="quyền quản trị"):
+        office.do(lambda act: handover.note(act, "ban-giao.zip"))

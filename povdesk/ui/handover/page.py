@@ -8,9 +8,11 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QProgressBar, QWidget
 
 from povdesk import paths
+from povdesk.domain.officer import Role
 
 from .. import messages
 from ..desk import Desk
+from ..sign_in.role_buttons import needs
 from ..theme import Tone
 from ..widgets.card import Card
 from ..widgets.file_saving import open_folder
@@ -44,7 +46,10 @@ class HandoverPage(Page):
         self._path = desk.folder / paths.DATABASE_NAME
         self._job: Any = None
         self._last = label("", "", self, wrap=True)
-        self._make = button("Lập hồ sơ bàn giao…", self._on_make, kind="primary", icon="save", parent=self)
+        self._make = needs(
+            button("Lập hồ sơ bàn giao…", self._on_make, kind="primary", icon="save", parent=self),
+            Role.MANAGE,
+        )
         self._backup = button(
             "Sao lưu, phục hồi", lambda: desk.open("backup"), icon="shield-checkmark", parent=self
         )
