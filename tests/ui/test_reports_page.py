@@ -77,6 +77,12 @@ def test_a_few_letters_without_marks_find_a_paper(qtbot, page):
     assert titles(page) == []
 
 
+def test_the_paper_whose_answers_are_shown_is_always_one_that_is_seen(qtbot, page):
+    choose(qtbot, page, "T2")
+    page.search("doi chieu")
+    assert page.list.current_row().code == "D35"
+
+
 def test_enter_on_a_paper_previews_it_with_the_answers_that_stand_there(qtbot, page):
     choose(qtbot, page, "T2")
     page.panel.field("round").set_value(CLOSED)

@@ -79,6 +79,7 @@ class ReportsPage(Page):
         """Only papers with these words in the title."""
         self.list.search(text)
         self._show_count()
+        self._choose_shown()
 
     def _on_loaded(self, loaded: Loaded) -> None:
         self._loaded = loaded
@@ -112,10 +113,19 @@ class ReportsPage(Page):
         self.list.set_rows([row for row in self._loaded.rows if not wanted or row.receiver in wanted])
         self._show_count()
 
+    def _narrow(self) -> None:
+        self._fill()
+        self._choose_shown()
+
     def _show_count(self) -> None:
         shown = self.list.list_model().rowCount()
         self._count.setText(f"{shown} văn bản")
         self._stack.setCurrentIndex(0 if shown or self._loaded is None else 1)
+
+    def _choose_shown(self) -> None:
+        """The answers on the right are always those of a paper that is seen in the list."""
+        if self.list.current_row() is None:
+            self.list.choose(lambda row: True)
 
     def _clear(self) -> None:
         self._search.clear_search()
@@ -238,7 +248,7 @@ class ReportsPage(Page):
     def _connect(self) -> None:
         self._search.wanted.connect(self.search)
         self._search.entered.connect(self.list.choose_first)
-        self._filters.changed.connect(self._fill)
+        self._filters.changed.connect(self._narrow)
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(lambda _row: self._on_preview())
         self.panel.preview_wanted.connect(self._on_preview)
