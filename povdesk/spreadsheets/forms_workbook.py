@@ -168,8 +168,8 @@ def _write_sheet(
     sheet.freeze_panes(_FIRST_ROW, _STAYS[kind] + 1)
     sheet.set_paper(8)
     sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(_GROUPS_ROW, _TITLES_ROW)
+    sheet.repeat_columns(1, _STAYS[kind])
     sheet.set_footer("&C&P/&N")
     sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True, "sort": False})
 

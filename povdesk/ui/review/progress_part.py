@@ -18,7 +18,7 @@ from ..widgets.chips import Chip
 from ..widgets.key_strip import KeyStrip
 from ..widgets.labels import button, label
 from ..widgets.table import ListColumn, ListModel, ListView
-from . import step_dialogs
+from . import forms_files, step_dialogs
 from .bars import BarDelegate
 from .loading import Loaded
 from .part import Owner, Printed, ReviewPart
@@ -80,6 +80,8 @@ class ProgressPart(ReviewPart):
         self._skip = button("Không áp dụng…", self._on_skip, parent=self)
         self._due = button("Hạn, ghi chú…", self._on_due, icon="calendar-ltr", parent=self)
         self._reopen = button("Mở lại bước…", self._on_reopen, icon="arrow-undo", parent=self)
+        self._out = button("Xuất phiếu của thôn ra Excel…", self._on_out, kind="link", parent=self)
+        self._in = button("Nhập phiếu đã điền…", self._on_in, kind="link", parent=self)
         self._board_card = Card("Tiến độ theo thôn", self, flush=True)
         self._lacks_card = Card("Việc còn thiếu", self, flush=True)
         self._lay_out()
@@ -95,6 +97,8 @@ class ProgressPart(ReviewPart):
         today = date.today() if loaded.this is None else min(date.today(), loaded.this.last_day)
         self.steps.set_steps(loaded.steps, today)
         self.board.set_rows(loaded.board)
+        for made in (self._out, self._in):
+            made.setVisible(not loaded.is_decided)
         if first and loaded.steps:
             now = loaded.step_now
             self.steps.choose(now.step if now else ORDER[-1])
@@ -239,6 +243,14 @@ class ProgressPart(ReviewPart):
         if one is not None and self.loaded is not None:
             step_dialogs.reopen(self, self.owner, self.loaded, one)
 
+    def _on_out(self) -> None:
+        if self.loaded is not None:
+            row = self.board.current_row()
+            forms_files.OutDialog(self, self.owner, self.loaded, row.hamlet_id if row else None).open()
+
+    def _on_in(self) -> None:
+        forms_files.ask_and_import(self, self.owner)
+
     # ---- layout
 
     def _lay_out(self) -> None:
@@ -254,6 +266,8 @@ class ProgressPart(ReviewPart):
         acts.addStretch(1)
         for made in (self._reopen, self._skip, self._due, self._finish):
             acts.addWidget(made)
+        for made in (self._out, self._in):
+            self._board_card.add_action(made)
         self._board_card.body.addWidget(self.board, 1)
         self._board_card.body.addLayout(_strip([("←→", "chọn cột"), ("Enter", "mở các hộ")], self))
         self._lacks_card.body.addWidget(self.lacks, 1)
