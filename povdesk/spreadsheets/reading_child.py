@@ -110,7 +110,10 @@ def _read_sheet(book: Any, place: int, name: str, visible: bool, facts: Facts, o
 def _row(values: list[Any]) -> list[Any]:
     while values and values[-1] == "":
         values.pop()
-    return [value if type(value) is str and len(value) < 200 else _cell(value) for value in values]
+    return [
+        value if type(value) is str and len(value) < 200 and value[:1] != DATE_MARK else _cell(value)
+        for value in values
+    ]
 
 
 def _cell(value: Any) -> Any:

@@ -12,7 +12,7 @@ from povdesk.domain.importing.columns import Field
 from povdesk.domain.importing.verdicts import Verdict
 from povdesk.domain.partial_date import PartialDate
 from povdesk.storage.database import Database
-from tests.spreadsheets.awkward import HEAD, SU, TIA, UT, changed, old, table
+from tests.spreadsheets.awkward import HEAD, SU, TIA, UT, book, changed, old, put, table
 from tests.spreadsheets.test_reading_awkward import told, value, verdicts
 from tests.spreadsheets.test_reading_round_trip import an_empty_commune, rehearsed
 
@@ -161,3 +161,13 @@ def test_decomposed_letters_and_stray_spaces_are_the_same_name(register: Databas
 
 def test_names_in_capitals_get_their_usual_form(register: Database, path: Path) -> None:
     assert rehearsed(register, table(path, [changed(TIA, name="HỒ VĂN TÍA")])).rows[0].name == "Hồ Văn Tía"
+
+
+def test_a_text_that_begins_like_a_date_inside_is_only_a_text(register: Database, path: Path) -> None:
+    def fill(made: Any, sheet: Any) -> None:
+        put(made, sheet, [HEAD, TIA])
+        sheet.write_string(1, 3, "\x011984-04-07")
+
+    found = rehearsed(register, book(path, fill))
+
+    assert found.rows[0].verdict is NEW and value(found.rows[0], Field.BORN) == PartialDate(1984, 4, 7)
