@@ -85,10 +85,13 @@ def test_the_usual_periods_of_the_year_stand_there_as_proposals(page):
 def test_freezing_asks_first_and_then_enter_opens_what_was_frozen(qtbot, page, desk):
     view = page.periods.view
     assert view.hasFocus() or view.current_row() is not None
-    page.periods.freeze(view.current_row())
+    verb = next(made for made, _fits in page.periods._verbs if "Chốt số liệu" in made.text())
+    verb.setFocus()
+    verb.click()
     press(front(qtbot, Dialog), "Chốt số liệu")
     settled(qtbot, page)
     qtbot.waitUntil(lambda: view.current_row() is not None and view.current_row().is_frozen)
+    assert page.window().focusWidget() is view, "the keys work in the list again"
     QTest.keyClick(view, Qt.Key.Key_Return)
     dialog = front(qtbot, FrozenDialog, desk)
     assert len(dialog.view().list_model().rows()) == 28

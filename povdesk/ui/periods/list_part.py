@@ -75,8 +75,13 @@ class ListPart(QWidget):
         """Enter."""
 
     def set_rows(self, rows: Sequence[Any]) -> None:
+        verbs = [made for made, _fits in self._verbs]
+        # The verb that was pressed may be off for the row now: the keys go back to the list.
+        back = self.window().focusWidget() in verbs
         self.view.set_rows(list(rows))
         self._places.setCurrentIndex(0 if rows else 1)
+        if back and rows:
+            self.view.setFocus()
         if self.view.current_row() is None:
             self.view.choose(lambda _row: True)
         self._on_chosen(self.view.current_row())
