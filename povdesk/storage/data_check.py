@@ -1,7 +1,7 @@
 """“Kiểm tra dữ liệu”: the file, the history, every record against it, known anchors, and data problems."""
 
 import enum
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -73,8 +73,12 @@ def run(
     today: date,
     progress: Progress = lambda _percent, _words: None,
     cancelled: Callable[[], bool] = lambda: False,
+    of_file: Sequence[Item] | None = None,
 ) -> Report:
-    """Look at everything. database_path: where copies lie beside the data. NotPossibleNow when stopped."""
+    """Look at everything. database_path: where copies lie beside the data. NotPossibleNow when stopped.
+
+    of_file: what `file_items` said of the file in use, when the rest is read from a snapshot of it.
+    """
 
     def step(percent: int, words: str) -> None:
         if cancelled():
@@ -82,7 +86,7 @@ def run(
         progress(percent, words)
 
     step(0, "Kiểm tra từng trang của tệp dữ liệu")
-    items = [*_file(connection)]
+    items = [*(file_items(connection) if of_file is None else of_file)]
     step(25, "Tính lại chuỗi nhật ký")
     items += _chain(connection)
     step(40, "So chuỗi nhật ký với các mốc đã biết")
@@ -111,7 +115,37 @@ def households_of(connection: Connection, ids: tuple[int, ...]) -> tuple[tuple[i
     return tuple((row.id, row.code, row.head_name) for row in rows)
 
 
-def _file(connection: Connection) -> Iterator[Item]:
+def run_beside(
+    database_path: Path,
+    today: date,
+    progress: Progress = lambda _percent, _words: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Report:
+    """The same while the officer goes on saving: only the file's pages are read with the data held."""
+    from povdesk.storage.database import Database
+    from povdesk.storage.handover import snapshot
+
+    progress(0, "Kiểm tra từng trang của tệp dữ liệu")
+    live = Database(database_path)
+    try:
+        with live.reading() as connection:
+            of_file = tuple(file_items(connection))
+    finally:
+        live.close()
+    if any(item.verdict is Verdict.DAMAGE for item in of_file):
+        # A damaged file cannot be copied whole: it is looked at where it lies.
+        live = Database(database_path)
+        try:
+            with live.reading() as connection:
+                return run(connection, database_path, today, progress, cancelled, of_file)
+        finally:
+            live.close()
+    with snapshot(database_path) as connection:
+        return run(connection, database_path, today, progress, cancelled, of_file)
+
+
+def file_items(connection: Connection) -> Iterator[Item]:
+    """Whether every page can be read and every link leads somewhere."""
     found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check(20)")]
     if found == ["ok"]:
         yield Item("integrity", "Tệp dữ liệu", Verdict.OK, "Mọi trang của tệp đọc được và khớp nhau.")

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from povdesk.domain.errors import NotPossibleNow
-from povdesk.storage import data_check, households
+from povdesk.storage import data_check, demo, households
 from povdesk.storage.act import chain_hash
 from povdesk.storage.backup import places
 from povdesk.storage.backup.making import make
@@ -253,3 +253,12 @@ def test_a_household_is_named_by_the_item(database):
     with database.reading() as connection:
         named = data_check.households_of(connection, item.household_ids)
         assert named[0][1] == connection.execute(select(household.c.code).where(household.c.id == 2)).scalar()
+
+
+def test_the_sample_commune_is_whole_record_by_record(tmp_path):
+    made = demo.create(tmp_path / "povdesk.db", households=150)
+    made.close()
+    found = data_check.run_beside(made.path, TODAY)
+
+    assert damage(found) == [] and found.records > 5_000
+    assert list((tmp_path / "tmp").iterdir()) == []

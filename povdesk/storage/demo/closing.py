@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Row, func, select
 
 from povdesk.domain.review import RoundKind
 from povdesk.storage import recognition, rounds
@@ -60,9 +60,8 @@ def _count_listed(act: Act, round_id: int) -> None:
         .where(review.c.round_id == round_id)
         .group_by(household.c.hamlet_id)
     )
+    held = _held(act, round_id)
     for hamlet_id, listed in counted.all():
-        act.connection.execute(
-            update(meeting)
-            .where(meeting.c.round_id == round_id, meeting.c.hamlet_id == hamlet_id)
-            .values(households_listed=listed, households_present=listed * 4 // 5)
-        )
+        if hamlet_id in held:
+            values = {"households_listed": listed, "households_present": listed * 4 // 5}
+            act.update(meeting, held[hamlet_id].id, values)

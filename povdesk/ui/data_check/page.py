@@ -88,13 +88,13 @@ class DataCheckPage(Page):
 
         def job(progress: Any, cancelled: Any) -> Any:
             from povdesk.storage import data_check, office
-            from povdesk.storage.database import open_database
+            from povdesk.storage.database import Database
 
-            database = open_database(path, check=False)
+            found = data_check.run_beside(path, today, progress, cancelled)
+            database = Database(path)
             try:
                 with database.reading() as connection:
-                    head = office.heading(connection, today)
-                    return head, data_check.run(connection, path, today, progress, cancelled)
+                    return office.heading(connection, today), found
             finally:
                 database.close()
 
