@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 
 from povdesk.domain.partial_date import PartialDate
+from povdesk.ui import messages
 from povdesk.ui.widgets.fields import Choice, ProblemLevel
 from povdesk.ui.widgets.grid import GridColumn, GridModel, GridView, Unread
 from povdesk.ui.widgets.grid_cells import CellEditor
@@ -212,3 +213,16 @@ def test_a_read_only_grid_has_no_empty_line_and_takes_no_keys(grid):
 
 def test_the_grid_model_keeps_qts_rules(grid, qtmodeltester):
     qtmodeltester.check(grid.grid_model(), force_py=True)
+
+
+def test_with_nothing_left_to_take_back_ctrl_z_is_left_to_the_window(grid):
+    undone: list[int] = []
+    bar = messages.toast(grid, "Đã lưu bảng.", lambda: undone.append(1))
+    type_cell(grid, "Hồ Bến")
+    press(grid.findChild(CellEditor), Qt.Key.Key_Return)
+
+    press(grid, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert undone == [] and bar.isVisible() and not grid.grid_model().undo.canUndo()
+
+    press(grid, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert undone == [1]

@@ -138,7 +138,11 @@ class GridView(QTableView):
             # First, because Ctrl+Insert also means "copy" to Qt.
             return
         elif event.matches(QKeySequence.StandardKey.Undo):
-            self._model.undo.undo()
+            if self._model.undo.canUndo():
+                self._model.undo.undo()
+            else:
+                # The window takes back what was saved last.
+                event.ignore()
         elif event.matches(QKeySequence.StandardKey.Redo) or (ctrl and key == Qt.Key.Key_Y):
             self._model.undo.redo()
         elif event.matches(QKeySequence.StandardKey.Paste):
