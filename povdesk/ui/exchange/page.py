@@ -42,6 +42,7 @@ class ExchangePage(Page):
         self._path = desk.folder / paths.DATABASE_NAME
         self._opened: jobs.Opened | None = None
         self._rehearsal: Any = None
+        self._waits = 0
         self._accepted: frozenset[tuple[str, int]] = frozenset()
         self._imported: Any = None
         self._job: Any = None
@@ -74,6 +75,16 @@ class ExchangePage(Page):
         """path: a file to begin with."""
         if target.get("path"):
             self.open_file(Path(str(target["path"])))
+
+    def reload(self) -> None:
+        """How many lines of earlier files wait."""
+
+        def read(connection: Any) -> int:
+            from povdesk.storage import imports_parked
+
+            return len(imports_parked.waiting(connection))
+
+        self.desk.worker.read(self, read, self._on_waits)
 
     def focus_first(self) -> None:
         places = {_SHEET: self.sheet.sheets, _CHECK: self.check.list}
@@ -175,6 +186,11 @@ class ExchangePage(Page):
     def _on_accepted(self, row: Any) -> None:
         self._accepted |= {(row.sheet, row.number)}
         self._to_check()
+
+    def _on_waits(self, count: int) -> None:
+        self._waits = count
+        self.waiting.setText(f"Dòng chờ quyết định ({format_number(count)})…")
+        self._show_verbs()
 
     def _on_waiting(self) -> None:
         from .waiting_dialog import open_waiting
@@ -308,7 +324,7 @@ class ExchangePage(Page):
         self.back.setVisible(step != _FILE)
         self.report.setVisible(step in (_CHECK, _RESULT))
         self.accept.setVisible(step == _CHECK)
-        self.waiting.setVisible(step in (_FILE, _RESULT))
+        self.waiting.setVisible(step in (_FILE, _RESULT) and self._waits > 0)
         self.undo.setVisible(step == _RESULT)
         can_take = step != _CHECK or bool(found is not None and found.has_work)
         if step == _CHECK and not can_take:
