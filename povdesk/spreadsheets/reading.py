@@ -55,6 +55,13 @@ def read(
     return found
 
 
+def _this_program() -> list[str]:
+    """How to start the program again: the installed PovDesk.exe names the module itself."""
+    if Path(sys.executable).stem.lower().startswith("python"):
+        return [sys.executable, "-X", "utf8", "-m", "povdesk"]
+    return [sys.executable]
+
+
 @contextlib.contextmanager
 def _child(path: Path) -> Iterator["subprocess.Popen[bytes]"]:
     surroundings = dict(os.environ)
@@ -62,7 +69,7 @@ def _child(path: Path) -> Iterator["subprocess.Popen[bytes]"]:
     surroundings["PYTHONPATH"] = os.pathsep.join(part for part in (str(_PROGRAM), others) if part)
     flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
     with subprocess.Popen(
-        [sys.executable, "-X", "utf8", "-m", "povdesk", VERB, str(path.resolve())],
+        [*_this_program(), VERB, str(path.resolve())],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -30,8 +30,8 @@ def main(arguments: list[str]) -> int:
     limit_this_process()
     # The process ends before there is anything to collect.
     gc.disable()
-    out = sys.stdout
-    out.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    # A windowed program may have no sys.stdout; the pipe is there all the same.
+    out = open(1, "w", encoding="utf-8", errors="replace", newline="\n", closefd=False)  # noqa: SIM115
     path = Path(arguments[0])
     try:
         _read(path, out)
@@ -39,6 +39,7 @@ def main(arguments: list[str]) -> int:
         _say(out, {"refused": [error.message, error.advice]})
     except MemoryError:
         return 3
+    out.flush()
     return 0
 
 
