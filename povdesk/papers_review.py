@@ -25,7 +25,7 @@ def posting(
     number: str = "",
     signed_on: date | None = None,
 ) -> Document:
-    """D16 with lists for the public; number and date once the clerk has given them."""
+    """D16 with lists for the public, of one hamlet its own; number and date once the clerk gave them."""
     from dataclasses import replace
 
     from povdesk.documents.review_posting import build
@@ -33,6 +33,8 @@ def posting(
     facts = round_papers.gather(connection, round_id)
     # The notice has a number of its own, not the decision's.
     facts = replace(facts, number=number, signed_on=signed_on)
+    if hamlet_id is not None:
+        facts = replace(facts, lists=round_papers.lists_of_hamlet(connection, facts.lists, hamlet_id))
     return build(facts, round_papers.posting(connection, round_id, hamlet_id))
 
 

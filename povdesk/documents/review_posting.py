@@ -37,12 +37,14 @@ def build(facts: RoundFacts, posting: PostingFacts) -> Document:
     committee = facts.identity.committee
     begin = written_day(posting.posted_from, facts.year)
     end = written_day(posting.posted_to, facts.year)
+    where = ", ".join(filter(None, (posting.hamlet, facts.identity.full_name)))
+    title_end = f"\n{posting.hamlet.upper()}" if posting.hamlet else ""
     blocks: list[Block] = [
         head,
         Title("THÔNG BÁO", facts.wording["posting.subject"][0]),
         Paragraph(
             f"{committee} thông báo niêm yết công khai kết quả rà soát hộ nghèo, hộ cận nghèo năm"
-            f" {facts.year} trên địa bàn {facts.identity.full_name}, gồm:"
+            f" {facts.year} trên địa bàn {where}, gồm:"
         ),
         *(ListItem(1, words) for words in counted(facts, with_appendix=True)),
         Paragraph(f"Thời gian niêm yết: từ {begin} đến hết {end}."),
@@ -55,7 +57,9 @@ def build(facts: RoundFacts, posting: PostingFacts) -> Document:
         Section(
             (
                 AppendixTitle(
-                    f"DANH SÁCH {name.upper()} NĂM {facts.year}", reference, f"Phụ lục {roman(place)}"
+                    f"DANH SÁCH {name.upper()} NĂM {facts.year}{title_end}",
+                    reference,
+                    f"Phụ lục {roman(place)}",
                 ),
                 _table(rows) if rows else Paragraph("Không có hộ nào."),
             ),

@@ -59,6 +59,10 @@ class RoundLists:
             ("hộ thoát cận nghèo", self.escaped_near),
         )
 
+    def of_hamlet(self, *names: str) -> "RoundLists":
+        """Only the households of one hamlet, with or without its kind before the name."""
+        return RoundLists(*(tuple(one for one in rows if one.hamlet in names) for _title, rows in self.named))
+
 
 @dataclass(frozen=True)
 class RoundFacts:
@@ -79,11 +83,12 @@ class RoundFacts:
 
 @dataclass(frozen=True)
 class PostingFacts:
-    """When and where the lists are up. complaints_until: empty = the last day of the posting."""
+    """When and where the lists are up. hamlet: "thôn Trà Hoa", empty = of the whole commune."""
 
     posted_from: date | None = None
     posted_to: date | None = None
     places: str = ""
+    hamlet: str = ""
 
 
 @dataclass(frozen=True)

@@ -96,7 +96,19 @@ def posting(connection: Connection, round_id: int, hamlet_id: int | None = None)
         min((one.posted_from for one in there if one.posted_from), default=None),
         max((one.posted_to for one in there if one.posted_to), default=None),
         "; ".join(dict.fromkeys(one.places.replace("\n", "; ") for one in there if one.places)),
+        " ".join(_kind_and_name(connection, hamlet_id)) if hamlet_id is not None else "",
     )
+
+
+def lists_of_hamlet(connection: Connection, there: RoundLists, hamlet_id: int) -> RoundLists:
+    """What hangs in one hamlet: its own households."""
+    kind, name = _kind_and_name(connection, hamlet_id)
+    return there.of_hamlet(name, f"{kind} {name}")
+
+
+def _kind_and_name(connection: Connection, hamlet_id: int) -> tuple[str, str]:
+    row = connection.execute(select(hamlet.c.kind, hamlet.c.name).where(hamlet.c.id == hamlet_id)).one()
+    return row.kind, row.name
 
 
 def certified(

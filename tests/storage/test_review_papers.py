@@ -159,3 +159,17 @@ def test_all_three_papers_are_drawn_as_pdf_and_word(sample, this, tmp_path) -> N
         pdf.write(document, tmp_path / f"{place}.pdf")
         docx.write(document, tmp_path / f"{place}.docx")
         assert (tmp_path / f"{place}.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_what_hangs_in_a_hamlet_lists_its_own_households_only(sample, this) -> None:
+    with sample.reading() as connection:
+        every = papers_review.posting(connection, this.id)
+        counts = []
+        for hamlet_id in round_run.hamlets_of(sample, this.id):
+            notice = papers_review.posting(connection, this.id, hamlet_id)
+            tables = [block for part in notice.sections for block in part.blocks if isinstance(block, Table)]
+            assert len({plain(row[2]) for table in tables for row in table.rows}) <= 1
+            counts.append(sum(len(table.rows) for table in tables))
+
+    tables = [block for part in every.sections for block in part.blocks if isinstance(block, Table)]
+    assert sum(counts) == sum(len(table.rows) for table in tables) > 0

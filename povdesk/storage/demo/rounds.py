@@ -242,7 +242,8 @@ def _keep_meeting(rows: Rows, round_id: int, year: int, hamlet: int, chair: str)
             "round_id": round_id,
             "hamlet_id": hamlet + 1,
             "posted_from": held + timedelta(days=5),
-            "posted_to": held + timedelta(days=8),
+            # Three working days, a weekend between them, before the step is over.
+            "posted_to": min(held + timedelta(days=9), date(year, 11, 23)),
             "places": "Trụ sở Ủy ban nhân dân xã; nhà văn hóa thôn",
         },
     )
