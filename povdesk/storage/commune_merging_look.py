@@ -37,6 +37,12 @@ from povdesk.storage.tables import (
 )
 
 _MOST_TWINS = 500
+_FIRST = (
+    *("household", "person", "membership", "household_event", "hamlet", "hamlet_total"),
+    *("review_round", "review", "class_history", "round_outcome", "decision", "meeting"),
+    *("support_event", "loan", "certificate", "issued_paper", "attachment", "cadre", "assignment"),
+)
+_OWN_WORDS = {"history": "Dòng nhật ký thay đổi"}
 _SET_ANEW = ("plan", "target", "measurement")
 
 
@@ -165,13 +171,20 @@ def _closings(connection: Connection) -> set[int]:
 
 
 def _coming(connection: Connection, other: Connection) -> Iterator[Coming]:
-    """Rows by table. Which of them are here already is told for what both have by its code or name."""
+    """Rows by table, what matters most first."""
+    found = list(_counted(connection, other))
+    order = {name: place for place, name in enumerate(_FIRST)}
+    yield from sorted(found, key=lambda one: (order.get(one.table, len(order)), -one.taken, one.words))
+
+
+def _counted(connection: Connection, other: Connection) -> Iterator[Coming]:
+    """Which of them are here already is told for what both have by its code or name."""
     for table in tables():
         count = other.execute(select(func.count()).select_from(table)).scalar_one()
         if not count:
             continue
         if table.name in LEFT:
-            yield Coming(table.name, table_name(table.name), 0, 0, count)
+            yield Coming(table.name, _OWN_WORDS.get(table.name) or table_name(table.name), 0, 0, count)
         else:
             same = _same(connection, other, table.name)
             yield Coming(table.name, table_name(table.name), count - same, same, 0)
@@ -278,11 +291,13 @@ def _place(row: Any) -> str:
 def summary(rehearsal: Rehearsal) -> tuple[str, ...]:
     """The first lines an officer reads."""
     households, people = rehearsal.count("household"), rehearsal.count("person")
-    return (
-        f"{rehearsal.name}: {format_number(households)} hộ, {format_number(people)} người sẽ vào sổ này.",
-        f"{format_number(len(rehearsal.codes))} hộ đổi mã vì mã trùng; mã cũ vẫn tìm được.",
-        f"{format_number(len(rehearsal.clashes))} thôn đổi tên vì trùng tên.",
-        f"{format_number(len(rehearsal.twins))} người có thể có ở cả hai sổ; không tự gộp,"
-        " xem ở Kiểm tra trùng.",
-        f"{format_number(len(rehearsal.conflicts))} quy định, mục danh mục hai xã ghi khác nhau.",
-    )
+    name = f"{rehearsal.name[:1].upper()}{rehearsal.name[1:]}"
+    told = [(1, f"{name}: {format_number(households)} hộ, {format_number(people)} người sẽ vào sổ này.")]
+    for rows, words in (
+        (rehearsal.codes, "hộ đổi mã vì mã trùng; mã cũ vẫn tìm được."),
+        (rehearsal.clashes, "thôn đổi tên vì trùng tên."),
+        (rehearsal.twins, "người có thể có ở cả hai sổ; không tự gộp, xem ở Kiểm tra trùng."),
+        (rehearsal.conflicts, "quy định, mục danh mục hai xã ghi khác nhau."),
+    ):
+        told.append((len(rows), f"{format_number(len(rows))} {words}"))
+    return tuple(words for count, words in told if count)

@@ -42,6 +42,13 @@ COMMANDS = (
         "exchange",
     ),
     Command(
+        "Gộp dữ liệu xã khác (sáp nhập xã)",
+        "Cài đặt, Đơn vị",
+        "arrow-upload",
+        lambda _window, desk: desk.open("settings", tab="unit", merge=True),
+        "settings",
+    ),
+    Command(
         "Thêm hộ mới",
         "Hộ gia đình",
         "add",

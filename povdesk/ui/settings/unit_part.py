@@ -54,6 +54,7 @@ class _Office:
     working_year: int
     officer: str
     post: str
+    merged: tuple[str, ...] = ()
 
 
 class UnitPart(ListPart):
@@ -71,28 +72,35 @@ class UnitPart(ListPart):
         self._printed = {code: label("", "", self, wrap=True) for code, _words in _PRINTED}
         self._said = {code: label("", "", self, wrap=True) for code in ("year", "officer", "post")}
         self._details = Card("In trên văn bản", self)
+        self._merged = label("", "caption", self, wrap=True)
         self._lay_out()
 
     def load(self, connection: Any) -> _Office:
-        from povdesk.storage import commune, settings
+        from povdesk.storage import commune, commune_merging, settings
 
+        joined = tuple(one.name for one in commune_merging.merged(connection))
         name, post = settings.officer_name(connection)
         year = settings.get(connection, "working_year", date.today().year)
-        return _Office(commune.identities(connection), commune.default_identities(), int(year), name, post)
+        names = commune.identities(connection), commune.default_identities()
+        return _Office(*names, int(year), name, post, joined)
 
     def show_loaded(self, loaded: _Office) -> None:
         self._office = loaded
         self._said["year"].setText(str(loaded.working_year))
         self._said["officer"].setText(loaded.officer or "chưa nhập")
         self._said["post"].setText(loaded.post or "chưa nhập")
+        told = f"Đã gộp vào sổ này: {', '.join(loaded.merged)}." if loaded.merged else "Chưa gộp sổ nào."
+        self._merged.setText(f"Khi nhiều xã nhập làm một: đưa sổ của xã kia vào sổ này. {told}")
         self.show_rows([Listed(one.uid, one, self._state_of(one)) for one in loaded.identities])
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
             self._open_addressee(wanted)
 
     def show_target(self, **target: Any) -> None:
-        """addressee_on: open the names of that day at the field of whom the review asks."""
+        """addressee_on: the names of that day, at the field of whom the review asks. merge: the wizard."""
         self._wanted = target.get("addressee_on")
+        if target.get("merge"):
+            self._on_merge()
 
     def _open_addressee(self, day: date) -> None:
         found = self.view.choose(
@@ -168,10 +176,19 @@ class UnitPart(ListPart):
 
         dialog.start(save)
 
+    def _on_merge(self) -> None:
+        from ..merging.dialog import MergeDialog
+
+        MergeDialog(self, self.desk).open()
+
     def _lay_out(self) -> None:
         grid = _pairs(QGridLayout(), [(words, self._printed[code]) for code, words in _PRINTED])
         self._details.body.addLayout(grid)
         self.body.addWidget(self._details)
+        merging = Card("Sáp nhập xã", self)
+        merging.add_action(button("Gộp dữ liệu xã khác…", self._on_merge, icon="arrow-upload", parent=self))
+        merging.body.addWidget(self._merged)
+        self.body.addWidget(merging)
         office = Card("Năm làm việc và cán bộ", self)
         office.add_action(button("Sửa năm, cán bộ…", self._on_office, icon="edit", parent=self))
         words = {
