@@ -32,8 +32,8 @@ MORE: dict[str, tuple[More, ...]] = {
     "review": (_OFFICIAL,),
 }
 """What else can be had in Excel, by place."""
-WITHOUT = frozenset({"plan"})
-"""Places whose lists are only choosers; their papers have Excel in the preview."""
+WITHOUT = frozenset({"plan", "exchange"})
+"""Places whose lists are only choosers; their papers, or their own report, go to Excel another way."""
 
 _NOTHING = "Trang này không có danh sách nào đang hiện để xuất ra Excel."
 _EMPTY = "Danh sách đang trống nên không có gì để xuất."
