@@ -205,6 +205,11 @@ class AnnualPlan:
         """Today, or the nearest day of the plan's year."""
         return min(max(today, date(self.year, 1, 1)), date(self.year, 12, 31))
 
+    def progress_day(self, today: date, signed_on: date | None = None) -> date:
+        """The day of the column "Thực hiện đến ngày …": as set, else today; nobody signs what comes later."""
+        signed = signed_on or self.signed_on
+        return self.progress_on or self.day_in_year(min(today, signed) if signed else today)
+
 
 @dataclass(frozen=True)
 class LinkUse:

@@ -236,7 +236,7 @@ def issue(
             "number": number,
             "signed_on": signed_on,
             "signer_id": key,
-            "progress_on": wanted.progress_on or wanted.day_in_year(act.today),
+            "progress_on": wanted.progress_day(act.today, signed_on),
         },
     )
     issued_papers.record(

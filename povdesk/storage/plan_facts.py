@@ -31,7 +31,7 @@ OPENING_WORDS = "đầu kỳ"
 def gather(connection: Connection, plan: AnnualPlan, today: date) -> PlanFacts:
     """Everything at once for a plan as it stands on a day."""
     day = plan.paper_day(today)
-    progress_on = plan.progress_on or plan.day_in_year(today)
+    progress_on = plan.progress_day(today)
     rows = _hamlet_rows(connection, plan.year, day)
     figures = tuple(
         _named_on(figure, day) for figure in indicators.figures(connection, plan.year, progress_on)

@@ -167,3 +167,15 @@ def test_a_damaged_template_file_is_named():
 def test_the_shipped_template_says_where_each_wording_came_from():
     for section in template().plan.walk():
         assert section.source == f"annual_plan/2024:{section.code}"
+
+
+def test_the_progress_column_of_a_signed_plan_never_shows_a_day_after_the_signing() -> None:
+    plan = dataclasses.replace(make_plan(), progress_on=None, signed_on=None)
+    today = date(plan.year, 11, 25)
+    signed_on = date(plan.year, 3, 5)
+
+    assert plan.progress_day(today) == today
+    assert plan.progress_day(today, signed_on) == signed_on
+    assert dataclasses.replace(plan, signed_on=signed_on).progress_day(today) == signed_on
+    chosen = date(plan.year, 6, 30)
+    assert dataclasses.replace(plan, progress_on=chosen).progress_day(today, signed_on) == chosen

@@ -35,7 +35,7 @@ def issue(
         number=number,
         signed_on=signed_on,
         signer=signer,
-        progress_on=state.plan.progress_on or state.plan.day_in_year(state.today),
+        progress_on=state.plan.progress_day(state.today, signed_on),
     )
 
     def read(connection: Any) -> tuple[PlanFacts, Document]:
