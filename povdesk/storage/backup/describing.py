@@ -29,10 +29,10 @@ def describe(
     """The header of a copy of the database at `plain`, with a number above all copies in `folders`."""
     at_utc = now.astimezone(UTC).isoformat(timespec="seconds")
     try:
-        # The history is looked at beside: SQLite's own checks leave Python free meanwhile.
+        # Hash and history are looked at beside: SQLite's own checks leave Python free meanwhile.
         with ThreadPoolExecutor(1) as beside, closing(checked_connection(plain)) as inside:
+            digest_of_file = beside.submit(_sha256, plain)
             history_holds = beside.submit(_history_holds, plain)
-            digest_of_file = _sha256(plain)
             if inside.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
                 raise StorageUnavailable("Bản chép để sao lưu không đạt kiểm tra.", "Sao lưu lại.")
             seq, digest, last_utc, last_local = inside.execute(
@@ -54,13 +54,13 @@ def describe(
                 sqlite_version=sqlite3.sqlite_version,
                 page_count=_number(inside, "PRAGMA page_count"),
                 plain_size=plain.stat().st_size,
-                plain_sha256=digest_of_file,
                 audit_seq=seq,
                 audit_hash=digest,
                 audit_at=last_local,
                 links_whole=inside.execute("PRAGMA foreign_key_check").fetchone() is None,
                 counts=gate.row_counts(inside),
                 enc=None if key is None else _sealing(key),
+                plain_sha256=digest_of_file.result(),
                 audit_whole=history_holds.result(),
             )
     finally:
