@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
 #include <unistd.h>
@@ -34,6 +35,21 @@ __attribute__((constructor)) static void begin(void)
 {
     const char *delay = getenv("DISK_SHIM_FLUSH_MICROSECONDS");
     if (delay) flush_delay = (useconds_t)atol(delay);
+}
+
+/* Sockets: each family asked for is a line in the file that DISK_SHIM_SOCKETS names. */
+
+int socket(int family, int type, int protocol)
+{
+    const char *notes = getenv("DISK_SHIM_SOCKETS");
+    if (notes) {
+        char line[64];
+        const char *name = family == AF_INET ? "AF_INET" : family == AF_INET6 ? "AF_INET6" : "other";
+        int length = snprintf(line, sizeof line, "socket(%s, %d)\n", name, family);
+        int fd = (int)syscall(SYS_openat, AT_FDCWD, notes, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+        if (fd >= 0) { syscall(SYS_write, fd, line, (size_t)length); syscall(SYS_close, fd); }
+    }
+    return (int)syscall(SYS_socket, family, type, protocol);
 }
 
 /* What ctypes calls. */

@@ -34,7 +34,7 @@ def keep_what_saves_need(path: Path) -> None:
     database = Database(path)
     event.listen(database.engine, "before_cursor_execute", lambda *given: said.append(given[2]))
     with contextlib.suppress(_Enough), database.writing() as act:
-        _save(act, 0)
+        _save(act, 999_999)
         act.finish()
         raise _Enough
     database.close()

@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+from _pytest.outcomes import Failed
+
 Line = tuple[str, str, bool]
 """What was done and counted, what came of it, whether it holds."""
 
@@ -39,7 +41,7 @@ def main(arguments: list[str]) -> int:
                 print(f"  {'holds ' if holds else 'FAILED'}  {words}: {outcome}", flush=True)
                 if not holds:
                     failed.append(words)
-        except (Exception, OutcomeFailed) as error:
+        except (Exception, Failed) as error:
             failed.append(name)
             print(f"  FAILED  {type(error).__name__}: {error}", flush=True)
         print(f"  ({time.perf_counter() - begun:.0f} s)", flush=True)
@@ -169,7 +171,7 @@ def _printing(share: float) -> Iterator[Line]:
 def _window(_share: float) -> Iterator[Line]:
     from . import window_run
 
-    found = window_run.run()
+    found = window_run.run(traced=True)
     yield "places of the window under the tracer", f"{found.places} places, {found.traced} sockets", True
     yield "internet sockets", str(found.internet), not found.internet
     yield (
@@ -178,10 +180,6 @@ def _window(_share: float) -> Iterator[Line]:
         not found.named,
     )
     yield "temporary files left", str(found.left), not found.left
-
-
-class OutcomeFailed(BaseException):
-    """Never raised; stands for pytest's own failure where pytest is not loaded."""
 
 
 def _figures(module: str, *words: object) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""One full run of the window under a tracer: what sockets it asked for, and what it left lying about."""
+"""One full run of the window while it is watched: what sockets it asked for, and what it left lying about."""
 
 import contextlib
 import os
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.source_tree import ROOT
 
-from .tools import missing, python_path
+from .tools import missing, python_path, shim
 
 _INTERNET = re.compile(r"socket\((AF_INET6?|PF_INET6?)\b")
 
@@ -33,9 +33,10 @@ class WindowRun:
     left: list[str]
 
 
-def run() -> WindowRun:
+def run(*, traced: bool) -> WindowRun:
+    """traced: by strace, which is slow and sees every system call; else by the C library's own door."""
     tracer = shutil.which("strace")
-    if tracer is None:
+    if traced and tracer is None:
         missing("strace")
     with tempfile.TemporaryDirectory(prefix="povdesk-window-") as name:
         folder = Path(name)
@@ -43,16 +44,20 @@ def run() -> WindowRun:
         passing.mkdir()
         home.mkdir()
         trace = folder / "trace"
+        trace.touch()
+        words = ("-f", "--seccomp-bpf", "-qq", "-e", "trace=socket", "-o", str(trace))
+        watched = {} if traced else {"LD_PRELOAD": str(shim()), "DISK_SHIM_SOCKETS": str(trace)}
         done = subprocess.run(
             [
-                *(str(tracer), "-f", "--seccomp-bpf", "-qq", "-e", "trace=socket", "-o", str(trace)),
+                *((str(tracer), *words) if traced else ()),
                 *(sys.executable, "-m", "tests.faults.worker_window", str(folder)),
             ],
             cwd=ROOT,
             env=os.environ
             | {"PYTHONPATH": python_path(), "QT_QPA_PLATFORM": "offscreen", "TMPDIR": str(passing)}
             | {"HOME": str(home), "XDG_DATA_HOME": str(home), "XDG_RUNTIME_DIR": str(passing)}
-            | {"POVDESK_SECRET": "suoi trong nui xanh"},
+            | {"POVDESK_SECRET": "suoi trong nui xanh"}
+            | watched,
             capture_output=True,
             encoding="utf-8",
             timeout=600,
