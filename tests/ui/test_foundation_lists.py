@@ -228,3 +228,17 @@ def test_the_cursor_goes_to_the_one_row_that_was_just_added_and_else_stays(view)
 
     view.set_rows([Row(12, "Hồ Văn Năm", "Thôn Suối", 1), *ROWS[:3]])
     assert view.current_row().id == 3
+
+
+def test_a_column_left_out_in_a_narrow_window_is_not_remembered_as_a_width(qtbot, view, model, data_folder):
+    before = [view.columnWidth(place) for place in range(3)]
+    view.setColumnHidden(2, True)
+    view.setColumnHidden(2, False)
+    again = ListView(model, Habits(data_folder), "thử")
+    qtbot.addWidget(again)
+    assert [again.columnWidth(place) for place in range(3)] == before
+
+    view.setColumnWidth(1, 77)
+    view.setColumnHidden(2, True)
+    kept = view._habits.get("list.thử", {})["widths"]
+    assert kept["hamlet"] == 77 and 0 not in kept.values()

@@ -67,8 +67,8 @@ COLUMNS = (
         tip=lambda row: row.definition.name,
     ),
     ListColumn("group", "Nhóm", 150, lambda row: row.definition.group),
-    ListColumn("target", "Mục tiêu", 134, _target, align="right"),
-    ListColumn("value", "Thực hiện", 134, _value, align="right", bold=True, tip=_why),
+    ListColumn("target", "Mục tiêu", 152, _target, align="right"),
+    ListColumn("value", "Thực hiện", 152, _value, align="right", bold=True, tip=_why),
     ListColumn(
         "status",
         "Trạng thái",

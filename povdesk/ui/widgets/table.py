@@ -219,7 +219,7 @@ class ListView(QTableView):
         widths = kept.get("widths", {})
         self._stretching = True
         for place, column in enumerate(self._model.columns):
-            self.setColumnWidth(place, theme.px(widths.get(column.key, column.width)))
+            self.setColumnWidth(place, theme.px(widths.get(column.key) or column.width))
         self._stretching = False
 
     def _remember(self) -> None:
@@ -248,9 +248,12 @@ class ListView(QTableView):
         self.setColumnWidth(place, max(self.viewport().width() - others, least))
         self._stretching = False
 
-    def _on_resized(self, place: int, _old: int, _new: int) -> None:
-        if not self._stretching and self.isVisible():
-            self._stretch()
+    def _on_resized(self, _place: int, old: int, new: int) -> None:
+        if self._stretching or not self.isVisible():
+            return
+        self._stretch()
+        # A column that a narrow window leaves out, or shows again, is no wish of the officer's.
+        if old and new:
             self._remember()
 
     def _on_sorted(self, place: int, order: Qt.SortOrder) -> None:
