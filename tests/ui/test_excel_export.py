@@ -111,6 +111,22 @@ def test_ctrl_e_writes_the_rows_and_columns_that_are_seen(opened: Window) -> Non
     assert [one.text() for one in toast.findChildren(QPushButton)] == ["Mở thư mục"]
 
 
+def test_the_same_list_goes_out_as_csv_when_that_kind_is_chosen(
+    opened: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def choose(_parent: object, _title: str, path: str, kinds: str) -> tuple[str, str]:
+        return str(opened.folder / Path(path).name), kinds.split(";;")[1]
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    page = opened.open("households")
+    opened.window.export_list()
+    opened.wait()
+    lines = (opened.folder / "ho-gia-dinh.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0] == "DỮ LIỆU MẪU"
+    assert lines[1].startswith("Mã hộ,")
+    assert len(lines) == 2 + page.findChildren(ListView)[0].list_model().rowCount()
+
+
 def test_the_printed_list_and_the_excel_sheet_have_the_same_rows(opened: Window) -> None:
     page = opened.open("households")
     dialog = page.print_page()

@@ -56,13 +56,16 @@ class ShownList:
 
     def write(self, path: Path, agency: str, day: date, sample: bool, progress: Any, cancelled: Any) -> None:
         """Away from the window."""
-        from povdesk.spreadsheets import workbook
+        from povdesk.spreadsheets import csv_list, workbook
 
         sheet = self.sheet(agency, day, sample, progress, cancelled)
 
         def later(percent: int, words: str) -> None:
             progress(_TEXTS_READY + percent * (100 - _TEXTS_READY) // 100, words)
 
+        if path.suffix.lower() == csv_list.ENDING:
+            csv_list.write(path, sheet, progress=later, cancelled=cancelled)
+            return
         workbook.write(path, [sheet], title=self.title, author=agency, progress=later, cancelled=cancelled)
 
     def sheet(
@@ -119,7 +122,7 @@ def export(owner: QWidget, desk: Desk, wanted: ShownList) -> None:
         desk.say(_EMPTY)
         return
     name = file_saving.file_name_of(wanted.title)
-    path = file_saving.ask_path(owner, desk, "Xuất Excel", name, file_saving.EXCEL)
+    path = file_saving.ask_path(owner, desk, "Xuất Excel", name, file_saving.EXCEL, file_saving.CSV)
     if path is None:
         return
     today, sample = date.today(), desk.is_sample

@@ -15,23 +15,36 @@ from ..desk import Desk
 
 EXCEL = ("xlsx", "Tệp Excel (*.xlsx)")
 WORD = ("docx", "Tệp Word (*.docx)")
+CSV = ("csv", "Văn bản phân cách, cho phần mềm khác (*.csv)")
 PDF = ("pdf", "Tệp PDF (*.pdf)")
 
 Job = Callable[[Any, Callable[[], bool]], object]
 """`job(progress, cancelled)`, away from the window."""
 
 
-def ask_path(parent: QWidget, desk: Desk, title: str, file_name: str, kind: tuple[str, str]) -> Path | None:
-    """Ask for place and name; the folder is remembered. None: the officer changed their mind."""
-    ending, words = kind
+def ask_path(
+    parent: QWidget, desk: Desk, title: str, file_name: str, kind: tuple[str, str], *others: tuple[str, str]
+) -> Path | None:
+    """Ask for place and name; the folder is remembered. None: the officer changed their mind.
+
+    others: further kinds of file to choose from; the name's ending says which one was meant.
+    """
+    kinds = (kind, *others)
     default = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     folder = desk.habits.get("last_folder", default)
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, f"{folder}/{file_name}.{ending}", words)
+    words = ";;".join(one[1] for one in kinds)
+    chosen, meant = QFileDialog.getSaveFileName(parent, title, f"{folder}/{file_name}.{kind[0]}", words)
     if not chosen:
         return None
     path = Path(chosen)
     desk.habits.put("last_folder", str(path.parent))
-    return path if path.suffix.lower() == f".{ending}" else path.with_name(f"{path.name}.{ending}")
+    ending = next((one[0] for one in kinds if one[1] == meant), kind[0])
+    if ending != kind[0] and path.suffix.lower() == f".{kind[0]}":
+        # The kind was changed and the name kept its first ending.
+        return path.with_suffix(f".{ending}")
+    if path.suffix.lower() in {f".{one[0]}" for one in kinds}:
+        return path
+    return path.with_name(f"{path.name}.{ending}")
 
 
 def write(owner: QWidget, desk: Desk, path: Path, job: Job, text: str) -> None:
