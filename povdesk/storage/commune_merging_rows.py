@@ -185,7 +185,7 @@ class Copier:
 
     def _known(self, table: Table) -> list[tuple[tuple[str, ...], dict[Any, Row]]]:
         """Our rows by each key under which one can be there already."""
-        wanted = natural_keys(table)
+        wanted = [names for names in natural_keys(table) if self._may_match(table, names)]
         if table.name == "household":
             return []
         if not wanted and table.name != "review_round":
@@ -196,6 +196,11 @@ class Copier:
         if table.name == "review_round":
             return [((), {round_key(row): row for row in ours})]
         return [(names, {tuple(row[name] for name in names): row for row in ours}) for names in wanted]
+
+    def _may_match(self, table: Table, names: tuple[str, ...]) -> bool:
+        """Rows that name a record which is new here are new themselves."""
+        parents = [link.column.table.name for name in names for link in table.c[name].foreign_keys]
+        return all(parent == table.name or self.copied.same.get(parent) for parent in parents)
 
     def _point(self, row: Row, links: list[tuple[str, str, bool]]) -> None:
         for column, parent, nullable in links:
