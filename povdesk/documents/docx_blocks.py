@@ -83,7 +83,7 @@ def _xml(block: Block, width: float, keep: bool, locked: bool) -> str:
         case Table():
             unit = paragraph("TableUnit", block.unit_line) if block.unit_line else ""
             kept_rows = layout().signature.kept_lines if keep else 0
-            return unit + table(block, width, kept_rows=kept_rows) + gap(layout().table.after)
+            return unit + table(block, width, kept_rows=kept_rows) + gap(layout().table.after, keep_next=keep)
         case Signature():
             return _signature(block, width, locked)
         case PlainSignatures():
@@ -199,22 +199,29 @@ def _signature(block: Signature, width: float, locked: bool) -> str:
     signing += paragraph("Signer", block.name, before=room)
     cells = (_recipients(block.recipient_lines), signing)
     title = "Nơi nhận và chữ ký" if locked else ""
-    return gap(sizes.before) + columns((left, width - left), [cells], locked_first=title) + gap(1)
+    return (
+        gap(sizes.before, keep_next=True)
+        + columns((left, width - left), [cells], locked_first=title)
+        + gap(1)
+    )
 
 
 def _plain_signatures(block: PlainSignatures, width: float) -> str:
     sizes = layout().signature
     share = width / max(1, len(block.signatories))
     signatories = block.signatories
+    # The list of who receives the minutes goes with the names above it.
+    followed = bool(block.recipient_lines)
     posts, names = [], []
     for signatory in signatories:
         post = "".join(paragraph("Authority", line) for line in signatory.post)
         posts.append(post + (paragraph("SigningNote", signatory.note) if signatory.note else ""))
-        names.append(paragraph("Signer", signatory.name, before=sizes.room * POINTS_PER_MM))
+        room = sizes.room * POINTS_PER_MM
+        names.append(paragraph("Signer", signatory.name, before=room, keep_next=followed))
     rows = [tuple(posts), tuple(names)]
     if any(signatory.place_and_date for signatory in signatories):
         rows.insert(0, tuple(paragraph("SigningNote", signatory.place_and_date) for signatory in signatories))
-    written = gap(sizes.before)
+    written = gap(sizes.before, keep_next=True)
     if signatories:
         written += columns((share,) * len(signatories), rows)
-    return written + gap(1) + _recipients(block.recipient_lines)
+    return written + gap(1, keep_next=followed) + _recipients(block.recipient_lines)

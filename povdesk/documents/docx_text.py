@@ -61,10 +61,10 @@ def rule(length: float, column: float, *, after: float = 0, keep_next: bool = Tr
     )
 
 
-def gap(height: float) -> str:
-    """Room below a table; Word would join two tables that touch."""
+def gap(height: float, *, keep_next: bool = False) -> str:
+    """Room below a table; Word would join two tables that touch. keep_next: stays with what follows."""
     return (
-        '<w:p><w:pPr><w:pStyle w:val="Gap"/>'
+        f'<w:p><w:pPr><w:pStyle w:val="Gap"/>{"<w:keepNext/>" if keep_next else ""}'
         f'<w:spacing w:before="0" w:after="{twips(max(0.0, height - 1))}" w:line="20" w:lineRule="exact"/>'
         "</w:pPr></w:p>"
     )

@@ -182,3 +182,13 @@ def test_an_empty_paper_is_still_a_word_file(tmp_path: Path) -> None:
     docx.write(Document("Trống", (), sample=False), tmp_path / "a.docx")
 
     assert read_word(str(tmp_path / "a.docx")).paragraphs == []
+
+
+def test_the_signature_never_stands_alone_on_a_page_of_its_own(plan_file: Path) -> None:
+    body = read_word(str(plan_file)).element.body
+    table = next(t for t in body.iter(qn("w:tbl")) if "TM. ỦY BAN" in "".join(t.itertext()))
+    gap = table.getprevious()
+    last = gap.getprevious()
+
+    assert "./." in "".join(last.itertext())
+    assert [p.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None for p in (last, gap)] == [True, True]
