@@ -4,7 +4,7 @@ import pytest
 
 from . import sweeps
 
-STRIDES = {"save": 2, "create": 60, "backup": 60, "restore": 80, "migrate": 90, "paper": 1, "workbook": 1}
+STRIDES = {"save": 2, "create": 60, "backup": 60, "restore": 140, "migrate": 150, "paper": 1, "workbook": 1}
 
 
 @pytest.mark.parametrize("job", STRIDES)

@@ -66,7 +66,9 @@ def run(*, traced: bool) -> WindowRun:
         if done.returncode:
             if "PTRACE" in done.stderr or "ptrace" in done.stderr:
                 missing("The right to trace")
-            raise AssertionError(f"the window ended with {done.returncode}\n{done.stderr[-4000:]}")
+            raise AssertionError(
+                f"the window ended with {done.returncode}\n{done.stdout[-800:]}\n{done.stderr[-3000:]}"
+            )
         lines = trace.read_text(errors="replace").splitlines()
         return WindowRun(
             places=int(done.stdout.split()[-1]),
