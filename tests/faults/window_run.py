@@ -66,8 +66,10 @@ def run(*, traced: bool) -> WindowRun:
         if done.returncode:
             if "PTRACE" in done.stderr or "ptrace" in done.stderr:
                 missing("The right to trace")
+            logs = "".join(path.read_text(errors="replace") for path in (folder / "log").rglob("*.log"))
             raise AssertionError(
-                f"the window ended with {done.returncode}\n{done.stdout[-800:]}\n{done.stderr[-3000:]}"
+                f"{logs[-3000:]}\nthe window ended with {done.returncode}\n{done.stdout[-800:]}\n"
+                f"{done.stderr[-3000:]}"
             )
         lines = trace.read_text(errors="replace").splitlines()
         return WindowRun(
