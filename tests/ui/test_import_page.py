@@ -12,7 +12,7 @@ from povdesk.domain.importing.columns import Field
 from povdesk.domain.importing.verdicts import Verdict
 from povdesk.spreadsheets import official_list as sheets
 from povdesk.storage.database import open_database
-from povdesk.storage.tables import household, person
+from povdesk.storage.tables import hamlet, household, person
 from povdesk.ui import messages
 from povdesk.ui.desk import Desk
 from povdesk.ui.exchange.page import create
@@ -71,6 +71,7 @@ def test_a_list_goes_in_step_by_step_and_out_again_at_once(qtbot, page, data_fol
     qtbot.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, page)
     assert page.step == 4 and count(page, household) == 2 and count(page, person) == 3
+    assert page.focusWidget() is page.next
     assert list(data_folder.rglob("*.pvbak"))
 
     page.undo.click()
@@ -117,6 +118,27 @@ def test_official_lists_need_no_matching(qtbot, page, data_folder: Path) -> None
     page.go_on()
     settle(qtbot, page)
     assert page.step == 3 and not page._rehearsal.rows
+
+
+def test_hamlets_that_the_book_lacks_are_added_at_one_press(qtbot, page, data_folder: Path) -> None:
+    before = count(page, hamlet)
+    elsewhere = [changed(one, hamlet="Trà Mới") for one in (TIA, UT, SU)]
+    page.open_file(table(data_folder / "danh sách.xlsx", elsewhere))
+    settle(qtbot, page)
+    qtbot.keyClick(page.sheet.sheets, Qt.Key.Key_Return)
+    settle(qtbot, page)
+    page.go_on()
+    settle(qtbot, page)
+    assert {row.verdict for row in page._rehearsal.rows} == {Verdict.DOUBTFUL}
+    assert page.check.add_hamlets.isVisible()
+
+    page.check.add_hamlets.click()
+    settle(qtbot, page)
+    assert {row.verdict for row in page._rehearsal.rows} == {Verdict.NEW}
+    assert not page.check.add_hamlets.isVisible()
+    page.go_on()
+    settle(qtbot, page)
+    assert count(page, household) == 2 and count(page, hamlet) == before + 1
 
 
 def test_a_file_that_is_no_list_is_told_and_the_page_stays(

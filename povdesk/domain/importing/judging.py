@@ -24,6 +24,7 @@ class Judging:
 
     def __init__(self, register: Register, year: int, new_hamlets: frozenset[str]) -> None:
         self._register = register
+        self.unknown_hamlets: dict[str, str] = {}
         self._new_hamlets = new_hamlets
         self._closing = date(year, 12, 31)
         self._comparing = Comparing(register, self._closing)
@@ -118,6 +119,7 @@ class Judging:
             family.doubt("chưa ghi thôn")
         elif family.hamlet_id is None and hamlet_key(family.hamlet) not in self._new_hamlets:
             names = ", ".join(name for _key, name, _code in self._register.hamlets) or "chưa có thôn nào"
+            self.unknown_hamlets.setdefault(hamlet_key(family.hamlet), family.hamlet)
             family.doubt(f"thôn “{family.hamlet}” không có trong sổ ({names})")
         head = family.head_line()
         if head is not None and head.worst is Level.REFUSED:

@@ -160,6 +160,7 @@ def _rehearse(
         (*([judge.left_out] if judge.left_out else []), *_notes(workbook, known, chosen)),
         {one.signature: as_record(one.mapping) for one in chosen if one.official is None},
         register.parked,
+        tuple(judge.unknown_hamlets.values()),
     )
 
 

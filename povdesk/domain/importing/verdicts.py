@@ -11,6 +11,7 @@ from povdesk.domain.importing.columns import Field
 from povdesk.domain.importing.families import FileHousehold
 from povdesk.domain.importing.register import KnownHousehold, KnownPerson
 from povdesk.domain.importing.rows import At, Line
+from povdesk.domain.vietnamese import format_number
 
 
 class Verdict(enum.StrEnum):
@@ -127,7 +128,8 @@ class HouseholdPlan:
 class Rehearsal:
     """rows: a verdict for every line that is not blank, in the file's order. year: of the list's closing.
 
-    seq: the last act of the register it was compared with. new_hamlets: names to be added.
+    seq: the last act of the register it was compared with. new_hamlets: names to be added. unknown_hamlets:
+    names of hamlets that keep new households waiting.
     """
 
     file_name: str
@@ -142,6 +144,7 @@ class Rehearsal:
     notes: tuple[str, ...] = ()
     mappings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     parked: frozenset[tuple[str, str]] = frozenset()
+    unknown_hamlets: tuple[str, ...] = ()
 
     @property
     def counts(self) -> Counter[Verdict]:
@@ -166,7 +169,7 @@ class Rehearsal:
         """ "12 dòng mới, 3 thay đổi, ..." """
         counts = self.counts
         told = [
-            f"{counts[one]} dòng {one.label.lower()}"
+            f"{format_number(counts[one])} dòng {one.label.lower()}"
             for one in (Verdict.NEW, Verdict.CHANGED, Verdict.SAME, Verdict.DOUBTFUL, Verdict.REFUSED)
             if counts[one]
         ]

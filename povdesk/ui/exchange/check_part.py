@@ -15,10 +15,11 @@ from ..habits import Habits
 from ..theme import Tone
 from ..widgets.card import Card
 from ..widgets.chips import FilterChips
-from ..widgets.labels import label
+from ..widgets.labels import button, label
 from ..widgets.table import ListColumn, ListModel, ListView
 
 _WARNED = "warned"
+_HAMLETS_TOLD = 6
 _CHIPS = (
     (str(Verdict.REFUSED), "Không nhập"),
     (str(Verdict.DOUBTFUL), "Chờ quyết định"),
@@ -62,16 +63,22 @@ _COLUMNS = (
 
 
 class CheckPart(QWidget):
-    """chosen: another line is the current one. accepted: it is to be taken in spite of a doubt."""
+    """chosen: another line is the current one. accepted: it is to be taken in spite of a doubt.
+
+    hamlets_added: hamlets that the register lacks are to be added with the list.
+    """
 
     chosen = Signal(object)
     accepted = Signal(object)
+    hamlets_added = Signal()
 
     def __init__(self, habits: Habits, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rehearsal: Rehearsal | None = None
+        self.new_hamlets: bool | None = None
         self._words = label("", "strong", self, wrap=True)
         self._notes = label("", "caption", self, wrap=True)
+        self.add_hamlets = button("", self._on_add_hamlets, icon="add", parent=self)
         self.chips = FilterChips(list(_CHIPS), self)
         self.list = ListView(ListModel(_COLUMNS, self), habits, "import-check", self)
         self._detail = label("", "", self, wrap=True)
@@ -94,6 +101,10 @@ class CheckPart(QWidget):
         self._words.setText(words)
         self._notes.setText(" ".join(found.notes))
         self._notes.setVisible(bool(found.notes))
+        unknown = ", ".join(found.unknown_hamlets[:_HAMLETS_TOLD])
+        more = "…" if len(found.unknown_hamlets) > _HAMLETS_TOLD else ""
+        self.add_hamlets.setText(f"Thêm thôn chưa có trong sổ: {unknown}{more}")
+        self.add_hamlets.setVisible(bool(unknown))
         counts = {str(one): found.counts[one] for one in Verdict}
         counts[_WARNED] = sum(row.has_warning for row in found.rows)
         wrong = {str(Verdict.REFUSED), str(Verdict.DOUBTFUL)}
@@ -101,6 +112,10 @@ class CheckPart(QWidget):
         for code, text in _CHIPS:
             self.chips.set_text(code, f"{text} ({format_number(counts[code])})")
         self._show_rows()
+
+    def _on_add_hamlets(self) -> None:
+        self.new_hamlets = True
+        self.hamlets_added.emit()
 
     def step(self, by: int) -> None:
         """To the next or the previous line that has something to be looked at."""
@@ -134,6 +149,7 @@ class CheckPart(QWidget):
         column.setSpacing(8)
         column.addWidget(self._words)
         column.addWidget(self._notes)
+        column.addWidget(self.add_hamlets, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.chips)
         card = Card("", self, flush=True)
         self.list.setMinimumHeight(theme.px(130))

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
@@ -67,8 +67,13 @@ class ExchangePage(Page):
         self.setAcceptDrops(True)
         self.columns.changed.connect(self._look_at_columns)
         self.check.accepted.connect(self._on_accepted)
+        self.check.hamlets_added.connect(self._to_check)
         self.check.chosen.connect(lambda row: self.accept.setEnabled(row is not None and row.may_accept))
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self._on_save_key)
+        for key in ("Return", "Enter"):
+            onward = QShortcut(QKeySequence(key), self.sheet)
+            onward.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            onward.activated.connect(self.go_on)
         self._show_step(_FILE)
 
     def show_target(self, **target: Any) -> None:
@@ -140,12 +145,13 @@ class ExchangePage(Page):
         """What was chosen in the steps so far."""
         table = self.sheet.table()
         year = self.sheet.year()
+        taken: Any = {"accepted": self._accepted, "new_hamlets": self.check.new_hamlets}
         if table is None:
             assert self._opened is not None
-            return Choices(self._opened.suggested, year, accepted=self._accepted)
+            return Choices(self._opened.suggested, year, **taken)
         name = table.sheet.name
         mappings = {} if table.official is not None else {name: self.columns.mapping()}
-        return Choices((name,), year, mappings, accepted=self._accepted)
+        return Choices((name,), year, mappings, **taken)
 
     def _on_read(self, opened: jobs.Opened) -> None:
         if not opened.tables:
@@ -158,6 +164,7 @@ class ExchangePage(Page):
             return
         self._opened = opened
         self._accepted = frozenset()
+        self.check.new_hamlets = None
         self.sheet.show_file(opened)
         self._show_step(_SHEET)
 
@@ -224,6 +231,7 @@ class ExchangePage(Page):
             return
 
         def undone(_words: str) -> None:
+            self.next.setFocus()
             self.undo.setEnabled(False)
             self._result.setText("Đã hoàn tác lần nhập, sổ hộ trở lại như trước.")
             self._result_more.setText("")
@@ -285,6 +293,8 @@ class ExchangePage(Page):
     def _on_ended(self) -> None:
         self._job = None
         self._show_running(False)
+        if self.isVisible():
+            self.focus_first()
 
     def _show_running(self, running: bool) -> None:
         for widget in (self._bar, self._doing, self._stop):

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from povdesk.domain.commune import CommuneIdentity, Hamlet, Signer
 
+from ..theme import Tone
 from ..widgets.fields import (
     Choice,
     ChoiceField,
@@ -18,7 +19,7 @@ from ..widgets.fields import (
 )
 from ..widgets.grid import KEYS, GridColumn, GridModel, GridView
 from ..widgets.key_strip import KeyStrip
-from ..widgets.labels import label
+from ..widgets.labels import label, set_tone
 from ..widgets.side_by_side import side_by_side
 from .writing import NewCommune
 
@@ -129,6 +130,8 @@ class HamletStep(Step):
         self._model.set_new_row(lambda: {"kind": "thôn"})
         self._view = GridView(self._model, self)
         self._problem = label("", "hint", self)
+        set_tone(self._problem, Tone.DANGER)
+        self._model.dataChanged.connect(lambda *_: self._problem.setText(""))
         column = QVBoxLayout(self)
         column.addWidget(self._view, 1)
         column.addWidget(KeyStrip(KEYS, self))
@@ -140,6 +143,8 @@ class HamletStep(Step):
     def is_ready(self) -> bool:
         ready = any(row.get("name") for row in self._model.rows())
         self._problem.setText("" if ready else "Gõ tên ít nhất một thôn rồi bấm Tiếp tục.")
+        if not ready:
+            self.start()
         return ready
 
     def apply(self, wanted: NewCommune) -> NewCommune:
