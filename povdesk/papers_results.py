@@ -36,6 +36,7 @@ from povdesk.storage import (
     recognition,
     result_tables,
     result_tables_report,
+    round_papers,
     rounds,
     settings,
 )
@@ -130,6 +131,11 @@ def keep_signed(
     if twin is not None:
         raise InvalidInput(
             f"Số {number}/{symbol} năm {signed_on.year} đã ghi cho văn bản khác.", "Hỏi lại văn thư."
+        )
+    if code == "D16" and not round_papers.posting(connection, round_id).is_complete:
+        raise NotPossibleNow(
+            "Thông báo còn thiếu ngày hoặc nơi niêm yết.",
+            "Nhập ở trang Rà soát năm, bước Niêm yết, rồi ghi số.",
         )
     document = signed_document(connection, round_id, code, number, signed_on)
     printed = {code: _read(code, document)}

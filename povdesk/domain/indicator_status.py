@@ -137,7 +137,7 @@ def _against(
     if is_reached(target.operator, worst, goal):
         return Standing(Status.REACHED)
     held_back = is_reached(target.operator, _nominal(definition, measured), goal)
-    reason = f"Còn {measured.unknown} chưa rõ" if held_back else ""
+    reason = f"Còn {measured.unknown} chưa rõ nên chưa tính là đạt" if held_back else ""
     if target.baseline is None or target.baseline == wanted:
         return Standing(Status.NOT_REACHED, reason)
     start = _exact(target.baseline)

@@ -90,6 +90,11 @@ class PostingFacts:
     places: str = ""
     hamlet: str = ""
 
+    @property
+    def is_complete(self) -> bool:
+        """What the notice must say is known."""
+        return bool(self.posted_from and self.posted_to and self.places.strip())
+
 
 @dataclass(frozen=True)
 class VoteFacts:

@@ -31,6 +31,9 @@ def keep(act: Act, read: ReadPlan, year: int, chosen: Sequence[TakenTarget]) -> 
     coded = [_with_code(act, place, one) for place, one in enumerate(chosen)]
     known = {role.code: role for role in plans.template().plan.roles}
     taken = as_plan(read, year, coded, known)
+    if read.year is not None and read.year != year:
+        words = f"Văn bản ghi năm {read.year}: xem lại trích yếu, các năm và tên xã trong lời văn."
+        taken = Taken(taken.plan, (*taken.notes, words))
     plan_id = plans.insert(act, taken.plan)
     for one in coded:
         targets.save_target(act, one.code, _target(one, year))
