@@ -66,14 +66,16 @@ def write_docx(document: Document, path: Path, *, locked: bool = True) -> None:
 
 
 def form_findings(document: Document) -> tuple[str, ...]:
-    """What to look at before a paper is printed: faults of form, acts cited outside their time."""
-    from povdesk.documents.checks import check
+    """What to look at before a paper is printed: faults of form, acts out of their time, short forms."""
+    from povdesk.documents.checks import check, unexplained_abbreviations
 
     head = next(
         (block for part in document.sections for block in part.blocks if isinstance(block, Letterhead)), None
     )
     day = (head.signed_on or date(head.year, 12, 31)) if head is not None else None
     found = check(document, on=day, acts=plans.legal_acts())
+    if head is not None:
+        found += unexplained_abbreviations(document)
     return tuple(dict.fromkeys(finding.message for finding in found))
 
 

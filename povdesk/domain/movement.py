@@ -1,7 +1,7 @@
 """Who became poor, escaped or fell back between two closings (biểu diễn biến); both ends must agree."""
 
 import enum
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -169,19 +169,6 @@ def movements(passages: Iterable[Passage], *, former_poor_fall_back: bool = Fals
             _table(passage, Category.NEAR_POOR, _NEAR_POOR_COLUMNS.get(movement)),
         )
     return total
-
-
-def movements_by(
-    passages: Iterable[Passage],
-    unit_of: Callable[[Passage], _Unit],
-    *,
-    former_poor_fall_back: bool = False,
-) -> dict[_Unit, Movements]:
-    """T2 and T3 of every unit (thôn)."""
-    found: dict[_Unit, list[Passage]] = {}
-    for passage in passages:
-        found.setdefault(unit_of(passage), []).append(passage)
-    return {unit: movements(its, former_poor_fall_back=former_poor_fall_back) for unit, its in found.items()}
 
 
 def identity_failure(row: MovementRow, closing: int) -> str:

@@ -262,11 +262,6 @@ def link_uses(plan: AnnualPlan, current: Mapping[str, str]) -> tuple[LinkUse, ..
     )
 
 
-def drifted_links(plan: AnnualPlan, current: Mapping[str, str]) -> tuple[LinkUse, ...]:
-    """Frozen numbers that no longer agree with their source."""
-    return tuple(use for use in link_uses(plan, current) if use.has_drifted)
-
-
 def indicators_in_text(plan: AnnualPlan) -> frozenset[str]:
     """Codes of the indicators that the text names, with a number or without."""
     named = {section.indicator for section in plan.walk() if section.indicator}

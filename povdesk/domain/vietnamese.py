@@ -141,11 +141,6 @@ def parse_whole(text: str, *, smallest: int | None = 0, largest: int | None = No
     return int(number)
 
 
-def parse_percent(text: str) -> Decimal:
-    """0,82% · 0.82 % · 82,34: a number from 0 to 100, the sign may be left out."""
-    return parse_number(text.strip().removesuffix("%"), smallest=0, largest=100)
-
-
 def parse_dong(text: str, *, unit: str = "đồng") -> int:
     """Money as whole đồng. unit: of the field ("đồng", "triệu đồng"), used when the text names none."""
     typed = clean_text(text).lower()

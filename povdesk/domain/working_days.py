@@ -7,11 +7,6 @@ from povdesk.domain import catalogues
 from povdesk.domain.catalogues import CatalogueItem
 
 
-def is_working_day(day: date, edits: Iterable[CatalogueItem] = ()) -> bool:
-    """edits: the officer's holidays (Tết and other days of one year) from the catalogue `public_holidays`."""
-    return day.weekday() < 5 and not _is_holiday(day, catalogues.load("public_holidays", edits))
-
-
 def after_working_days(start: date, count: int, edits: Iterable[CatalogueItem] = ()) -> date:
     """The last day of a term of `count` working days; the day it starts is not counted."""
     holidays = catalogues.load("public_holidays", edits)

@@ -79,8 +79,8 @@ def _places(office: Office) -> Mapping[str, str]:
         number = f"số {given}{symbol} {full_date(office.plan_signed_on)} "
     commune_name = office.identity.full_name
     basis = (
-        f"Kế hoạch {number}của Ủy ban nhân dân (UBND) {commune_name} về thực hiện Chương trình mục tiêu quốc gia giảm nghèo"
-        f" bền vững trên địa bàn {commune_name} năm {office.year}"
+        f"Kế hoạch {number}của Ủy ban nhân dân (UBND) {commune_name} về thực hiện Chương trình"
+        f" mục tiêu quốc gia giảm nghèo bền vững trên địa bàn {commune_name} năm {office.year}"
     )
     return {"xa": commune_name, "nam": str(office.year), "can_cu": basis}
 

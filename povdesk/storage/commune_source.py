@@ -12,7 +12,6 @@ from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.pool import StaticPool
 
 from povdesk.domain.errors import DatabaseDamaged, NotPossibleNow, StorageUnavailable
-from povdesk.storage import settings
 from povdesk.storage.backup import container, describing, disk, gate, keys, places
 from povdesk.storage.backup.header import Header, Reason
 from povdesk.storage.backup.verifying import take_out
@@ -75,10 +74,6 @@ def opened(
     finally:
         disk.remove(plain)
         disk.remove(plain.with_name(f"{plain.name}-journal"))
-
-
-def uuid_of(connection: Connection) -> str:
-    return str(settings.get(connection, "database_uuid", ""))
 
 
 def _from_copy(path: Path, plain: Path, secret: str, database: Database) -> Header:

@@ -66,22 +66,6 @@ def save(act: Act, wanted: Inspection) -> str:
     return uid
 
 
-def settle(act: Act, finding_id: int, on: date | None, result: str = "") -> None:
-    """Note that a finding was put right; no day: it is open again."""
-    row = act.connection.execute(
-        select(inspection_finding.c.finding, inspection.c.held_on)
-        .join(inspection, inspection.c.id == inspection_finding.c.inspection_id)
-        .where(inspection_finding.c.id == finding_id)
-    ).first()
-    if row is None:
-        raise NotPossibleNow("Kiến nghị này không còn nữa.", "Mở lại danh sách rồi thử lại.")
-    if on is not None and on < row.held_on:
-        raise InvalidInput("Ngày xử lý xong ở trước ngày kiểm tra.", "Xem lại ngày.")
-    verb = "Đã xử lý" if on is not None else "Mở lại"
-    act.describe(f"{verb} kiến nghị kiểm tra: {row.finding[:60]}", "inspection_finding")
-    act.update(inspection_finding, finding_id, {"settled_on": on, "result": clean_text(result)})
-
-
 def delete(act: Act, uid: str) -> None:
     """Remove an inspection with its findings."""
     key = key_of(act.connection, inspection, uid)

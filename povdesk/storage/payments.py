@@ -1,6 +1,6 @@
 """Danh sách chi trả, cấp phát: built from a class or from support, kept by line, marked when received."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from povdesk.domain.errors import InvalidInput, NotPossibleNow
 from povdesk.domain.payment import Basis, Line, Measure, PaymentList, fault
-from povdesk.domain.vietnamese import clean_lines, clean_text, format_number, short_date
+from povdesk.domain.vietnamese import clean_lines, clean_text
 from povdesk.storage.act import Act
 from povdesk.storage.indicators import rules
 from povdesk.storage.indicators.bases import group_on
@@ -139,21 +139,6 @@ def save(act: Act, wanted: PaymentList) -> str:
         key = act.insert(payment_list, {"uid": uid, **values})
     _keep_lines(act, key, cleaned.lines)
     return uid
-
-
-def mark_received(act: Act, list_id: int, line_ids: Sequence[int], on: date | None) -> int:
-    """These lines were handed over on a day; None: they were not after all. Returns how many changed."""
-    found = get(act.connection, list_id)
-    if on is not None and found.made_on is not None and on < found.made_on:
-        raise InvalidInput("Ngày nhận ở trước ngày lập danh sách.", "Xem lại ngày.")
-    wanted = set(line_ids)
-    words = f"đã nhận ngày {short_date(on)}" if on else "chưa nhận"
-    act.describe(f"{found.title}: {format_number(len(wanted))} dòng {words}", "payment_list", found.uid)
-    return sum(
-        act.update(payment_line, line.id, {"paid_on": on})
-        for line in found.lines
-        if line.id is not None and line.id in wanted
-    )
 
 
 def delete(act: Act, uid: str) -> None:

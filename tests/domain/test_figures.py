@@ -118,19 +118,6 @@ def test_a_count_has_no_fraction() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "number"), [("0.82%", "0.82"), ("82,34 %", "82.34"), ("100", "100"), ("36%", "36"), ("0", "0")]
-)
-def test_a_percentage_may_carry_its_sign(typed: str, number: str) -> None:
-    assert vietnamese.parse_percent(typed) == Decimal(number)
-
-
-@pytest.mark.parametrize("typed", ["101%", "-1%", "%", "1.234%"])
-def test_a_percentage_lies_between_0_and_100(typed: str) -> None:
-    with pytest.raises(InvalidInput):
-        vietnamese.parse_percent(typed)
-
-
-@pytest.mark.parametrize(
     ("typed", "unit", "dong"),
     [
         ("3.230 triệu đồng", "đồng", 3_230_000_000),

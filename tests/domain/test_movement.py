@@ -22,7 +22,6 @@ from povdesk.domain.movement import (
     identity_failure,
     movement_of,
     movements,
-    movements_by,
 )
 
 POOR, NEAR, OUT, ABSENT = Category.POOR, Category.NEAR_POOR, Category.NOT_POOR, None
@@ -140,15 +139,6 @@ def test_a_difference_between_the_two_tables_asks_for_an_explanation() -> None:
     assert cross_table_doubts(poor, near) == [
         "Hộ: hộ nghèo trở thành hộ cận nghèo là 2 ở biểu hộ nghèo (cột 2), 3 ở biểu hộ cận nghèo (cột 5)."
     ]
-
-
-def test_the_sum_of_the_hamlets_is_the_total() -> None:
-    passages = [Passage(POOR, OUT, 3, 3), Passage(NEAR, POOR, 4, 5), Passage(OUT, POOR, 2, 2)]
-
-    by_size = movements_by(passages, lambda passage: passage.opening_size)
-    total = by_size[3] + by_size[4] + by_size[2]
-
-    assert total == movements(passages)
 
 
 @pytest.mark.parametrize(

@@ -68,19 +68,6 @@ def test_findings_keep_their_line_when_the_inspection_is_changed(commune) -> Non
     assert first.id not in [finding.id for finding in changed.findings]
 
 
-def test_settling_a_finding_needs_no_opening_and_not_a_day_before_the_inspection(commune) -> None:  # type: ignore[no-untyped-def]
-    one = kept(commune, Inspection(HELD, "Kiểm tra", findings=(Finding("Một"),)))
-    key = one.findings[0].id
-    assert key is not None
-    with commune.writing() as act, pytest.raises(InvalidInput, match="trước ngày kiểm tra"):
-        inspections.settle(act, key, date(2024, 8, 13))
-    with commune.writing() as act:
-        inspections.settle(act, key, date(2024, 9, 2), "Đã khởi công")
-
-    (finding,) = of_year(commune)[0].findings
-    assert (finding.settled_on, finding.result) == (date(2024, 9, 2), "Đã khởi công")
-
-
 @pytest.mark.parametrize(
     ("one", "words"),
     [

@@ -2,7 +2,7 @@
 
 import enum
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -180,8 +180,3 @@ def park_key(row: RowVerdict) -> tuple[str, str]:
     """The same doubt about the same line, whatever file it comes in again."""
     said = ";".join(f"{field}={value}" for field, value in sorted(row.values.items()))
     return said, "; ".join(one.remark.words for one in row.remarks if one.remark.level is Level.DOUBT)
-
-
-def rows_with(rows: Iterable[RowVerdict], level: Level) -> list[RowVerdict]:
-    """Rows that have a remark as bad as that, or worse."""
-    return [row for row in rows if row.level >= level]

@@ -56,11 +56,6 @@ def column_letters(place: int) -> str:
     return letters
 
 
-def cell_name(place: Place) -> str:
-    """As Excel calls it: (7, 2) → C8."""
-    return f"{column_letters(place[1])}{place[0] + 1}"
-
-
 def as_date(cell: RawCell) -> date | None:
     """The date of a cell that Excel keeps as one."""
     if isinstance(cell, str) and cell.startswith(DATE_MARK):

@@ -88,9 +88,6 @@ class Part(QWidget):
         self._rule.setText(words)
         self._rule.setVisible(bool(words))
 
-    def say_nothing(self, words: str, more: str = "") -> None:
-        self._nobody.say(words, more)
-
     def marked(self) -> list[Any]:
         """The marked rows; the one under the cursor when none is marked."""
         rows = self.view.selected_rows()
