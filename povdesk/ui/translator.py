@@ -137,6 +137,7 @@ _WORDS = {
     "File &name:": "Tên tệp:",
     "Files of type:": "Loại tệp:",
     "Directory:": "Thư mục:",
+    "Directories": "Thư mục",
     "&Choose": "Chọn",
     "&New Folder": "Thư mục mới",
     "New Folder": "Thư mục mới",

@@ -95,7 +95,7 @@ class FindCopyDialog(Dialog):
 
     def _on_other(self) -> None:
         path, _kind = QFileDialog.getOpenFileName(
-            self, "Chọn tệp bản sao lưu", "", "Bản sao lưu PovDesk (*.pvbak)"
+            self, "Chọn tệp bản sao lưu", str(Path.home()), "Bản sao lưu PovDesk (*.pvbak)"
         )
         if path:
             self._take(Path(path))

@@ -194,7 +194,7 @@ class BackupPage(Page):
 
     def _on_other_folder(self) -> None:
         kept = self.desk.habits.get(_HABIT, "")
-        begin = str(Path(kept).parent) if kept else ""
+        begin = str(Path(kept).parent if kept else Path.home())
         chosen = QFileDialog.getExistingDirectory(self, "Chọn USB hoặc thư mục để sao lưu", begin)
         if chosen:
             self.back_up_to(Path(chosen))

@@ -219,7 +219,7 @@ class ExchangePage(Page):
         self._result.setText(f"Đã nhập {format_number(imported.new_households)} hộ mới.")
         more = f"{counts[0].upper()}{counts[1:]}. Trước khi nhập, máy đã sao lưu và kiểm tra bản sao."
         if imported.parked:
-            more += f" {imported.parked} dòng chờ quyết định được giữ lại: lưu kết quả ra Excel để xem."
+            more += f" {imported.parked} dòng chờ quyết định được giữ lại: bấm Dòng chờ quyết định để xem."
         self._result_more.setText(more)
         self.undo.setEnabled(imported.seq is not None)
         self._show_step(_RESULT)
