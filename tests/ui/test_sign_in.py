@@ -199,6 +199,22 @@ def test_another_user_sits_down_with_ctrl_shift_l_and_the_buttons_follow(make_dr
     assert page.save.isEnabled()
 
 
+def test_a_pin_set_just_now_is_asked_for_by_ctrl_shift_l_without_a_restart(make_driver):
+    driver = make_driver()
+    driver.program._worker.write(
+        driver.window, lambda act: officers.set_pin(act, driver.ids[0], PIN), None, pytest.fail
+    )
+    driver.settle()
+    QTest.keyClick(driver.window, Qt.Key.Key_L, CTRL_SHIFT)
+    driver.settle()
+    driver.type_pin(driver.cover().box, PIN)
+
+    assert driver.session.officer.full_name == "Đinh Thị Lý"
+    driver.session.lock()
+    driver.settle()
+    assert driver.cover() is not None
+
+
 def test_what_who_may_only_look_tries_to_write_is_refused_with_a_sentence(make_driver):
     driver = make_driver(("Hồ Văn Ánh", Role.ENTER), ("Phạm Thị Na", Role.VIEW))
     driver.type_pin(driver.window._instead.box, OTHER, 2)

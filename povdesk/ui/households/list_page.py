@@ -243,7 +243,8 @@ class ListPage(Page):
         self.open_household.emit(row.id)
 
     def _on_new(self) -> None:
-        self.new_household.emit("")
+        if self._new.isEnabled():
+            self.new_household.emit("")
 
     def _on_new_named(self) -> None:
         self.new_household.emit(vietnamese.clean_text(self._search.text()))

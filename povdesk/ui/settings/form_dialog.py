@@ -43,7 +43,7 @@ class FormDialog(Dialog):
         self._needed = dict(needed or {})
         self._boxes: dict[str, QCheckBox] = {}
         self._save: Save | None = None
-        self._changed = self._warned = False
+        self._changed = self._warned = self._pressed = False
         self._least_width = theme.px(720 if columns > 1 else 620)
         self._message = label("", "", self, wrap=True)
         self.content = QVBoxLayout()
@@ -127,6 +127,7 @@ class FormDialog(Dialog):
             self._area.ensureWidgetVisible(wrong)
             return
         if self._save is not None and self._button.isEnabled():
+            self._pressed = self._button.hasFocus()
             self._button.setEnabled(False)
             self._save(self._done, self.refuse)
 
@@ -134,7 +135,7 @@ class FormDialog(Dialog):
         """Show why nothing was saved; what was typed stays."""
         if not shiboken6.isValid(self):
             return
-        self._button.setEnabled(True)
+        self.allow_save()
         if isinstance(error, PovDeskError):
             self.say(f"{error.message} {error.advice}".strip())
         else:
@@ -143,6 +144,9 @@ class FormDialog(Dialog):
     def allow_save(self) -> None:
         """After the caller refused to write."""
         self._button.setEnabled(True)
+        if self._pressed:
+            # A disabled button hands the focus on, to the one that closes: Enter would drop what was typed.
+            self._button.setFocus()
 
     def say(self, words: str, tone: Tone = Tone.DANGER) -> None:
         """Below the fields; why nothing was saved, unless another tone says otherwise."""

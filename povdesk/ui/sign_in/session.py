@@ -113,11 +113,8 @@ class Session(QObject):
         self._ask("Màn hình đã khóa", may_go_back=False)
 
     def change(self) -> None:
-        """Somebody else sits down (Ctrl+Shift+L); without sign-in it leads to where PINs are set."""
+        """Somebody else sits down (Ctrl+Shift+L); without PINs it leads to where they are set."""
         if self._cover is not None:
-            return
-        if self._officer is None:
-            self._window.open_place("privacy")
             return
         self._ask("Đổi người dùng", may_go_back=True)
 
@@ -150,8 +147,10 @@ class Session(QObject):
 
         officers, self._minutes = found
         if not officers:
-            # The last PIN was taken away meanwhile: nobody is asked any more.
+            # Nobody has a PIN, or the last one was taken away meanwhile: nobody is asked.
             self._cover = None
+            if self._officer is None:
+                self._window.open_place("privacy")
             self._signed_in(None)
             return
         chosen = self._officer.id if self._officer else None
@@ -171,7 +170,9 @@ class Session(QObject):
         self._signed_in(one)
         if self._desk is not None:
             self._desk.officer = one
-            if before is None or before.role != one.role:
+            if before is None:
+                self.watch(self._desk)
+            elif before.role != one.role:
                 self._buttons.follow(one)
             self._desk.say(f"{one.full_name} đang làm việc.")
         self._window.set_officer(one.full_name)
