@@ -31,7 +31,8 @@ def ask_path(
     """
     kinds = (kind, *others)
     default = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    folder = desk.habits.get("last_folder", default)
+    # Where there is no such folder the dialog would open in the program's own.
+    folder = desk.habits.get("last_folder", default if Path(default).is_dir() else str(Path.home()))
     words = ";;".join(one[1] for one in kinds)
     chosen, meant = QFileDialog.getSaveFileName(parent, title, f"{folder}/{file_name}.{kind[0]}", words)
     if not chosen:
