@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
+from sqlalchemy import select
 
 from povdesk.domain.household import Category
 from povdesk.domain.review import RoundState
 from povdesk.storage import demo, movements, rounds
+from povdesk.storage.tables import commune_identity
 from povdesk.ui.desk import Desk
 from povdesk.ui.habits import Habits
 from povdesk.ui.review.meeting_dialog import MeetingDialog
@@ -113,6 +115,20 @@ def test_without_a_round_the_page_says_what_opening_one_carries_over(qtbot, page
     assert loaded.this.name == "Rà soát định kỳ năm 2024"
     assert [row.name for row in loaded.board] == ["Trà Lạc", "Trà Hoa", "Toàn xã"]
     assert [len(row.listed) for row in loaded.board] == [2, 1, 3]
+
+
+def test_a_year_before_the_units_name_says_on_the_page_where_to_add_the_name(qtbot, page, database):
+    _open_round(qtbot, page)
+    with database.writing() as act:
+        act.describe("Tên đơn vị dùng từ sau")
+        for row in act.connection.execute(select(commune_identity.c.id)).all():
+            act.update(commune_identity, row.id, {"valid_from": date(2199, 7, 1)})
+    page.reload()
+    qtbot.waitUntil(lambda: not page.desk.worker.is_busy(), timeout=10_000)
+    qtbot.wait(50)
+
+    said = " ".join(one.text() for one in page._places.currentWidget().findChildren(QLabel))
+    assert "Chưa có tên đơn vị cho ngày" in said and "Cài đặt" in said
 
 
 def test_a_round_is_led_from_its_list_to_the_decision_with_keys(qtbot, page, database, families):

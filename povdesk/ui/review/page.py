@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from povdesk.domain.errors import PovDeskError
+
 from .. import messages, theme
 from ..desk import Desk
 from ..keys import ComboBox
@@ -67,7 +69,15 @@ class ReviewPage(Page):
     def reload(self) -> None:
         """Read the round again; tab, step and rows stay."""
         today, round_id = date.today(), self._round_id
-        self.desk.worker.read(self, lambda c: load(c, round_id, today), self._on_loaded)
+        self.desk.worker.read(self, lambda c: load(c, round_id, today), self._on_loaded, self._on_unread)
+
+    def _on_unread(self, error: Exception) -> None:
+        """What keeps the round from being shown stays on the page, not only in a message that is closed."""
+        if not isinstance(error, PovDeskError):
+            messages.show_error(self, error)
+            return
+        self._waiting.say(error.message, error.advice)
+        self._places.setCurrentWidget(self._waiting)
 
     def show_target(self, **target: Any) -> None:
         """round_id: which round. tab: progress, meetings, recognition or movement; the rest is the tab's."""
