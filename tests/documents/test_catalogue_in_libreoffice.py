@@ -9,10 +9,23 @@ import pypdfium2
 import pytest
 
 from povdesk.documents import docx
+from povdesk.paths import RESOURCES
 from tests.documents.catalogue import Printed
 from tests.documents.words import pdf_pages
 
 OFFICE = shutil.which("soffice")
+FONTS = RESOURCES / "fonts" / "tinos"
+_FONTS = """<?xml version="1.0"?>
+<fontconfig>
+  <dir>{ours}</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir>{cache}</cachedir>
+  <match target="pattern">
+    <test name="family"><string>Times New Roman</string></test>
+    <edit name="family" mode="assign" binding="strong"><string>Tinos</string></edit>
+  </match>
+</fontconfig>
+"""
 LONGEST = 60
 """Pages; whole books of certificates are many times the same sheet."""
 
@@ -40,9 +53,13 @@ def opened(printed: dict[str, Printed], tmp_path_factory: pytest.TempPathFactory
 
 def convert(files: list[Path], folder: Path) -> None:
     """Word files to PDF with a profile of their own."""
+    # The computer may have no face of Times New Roman's widths; the program brings one.
+    fonts = folder / "fonts.conf"
+    fonts.write_text(_FONTS.format(ours=FONTS, cache=folder / "chữ"), encoding="utf-8")
     command = [office(), f"-env:UserInstallation={(folder / 'hồ sơ').as_uri()}", "--headless"]
     subprocess.run(
         [*command, "--convert-to", "pdf", "--outdir", str(folder), *map(str, files)],
+        env={**os.environ, "FONTCONFIG_FILE": str(fonts)},
         capture_output=True,
         timeout=240,
         check=True,

@@ -1,0 +1,30 @@
+"""Reads one file as the program does and prints what came of it, with the memory its reader took.
+
+Run as a module in a process of its own: on Linux a started program begins with the memory peak of the one
+that started it, and the test run itself is large.
+"""
+
+import json
+import resource
+import sys
+from pathlib import Path
+
+from povdesk.domain.errors import PovDeskError
+from povdesk.spreadsheets import reading
+
+
+def main(path: str) -> None:
+    found: dict[str, object] = {"error": "", "unread": [], "kept": 0}
+    try:
+        read = reading.read(Path(path))
+    except PovDeskError as error:
+        found["error"] = error.message
+    else:
+        found["unread"] = [sheet.refused for sheet in read.sheets if sheet.refused]
+        found["kept"] = sum(len(sheet.rows) for sheet in read.sheets)
+    found["kib"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    print(json.dumps(found))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
