@@ -178,6 +178,13 @@ def _add_classes(act: Act, plans: list[HouseholdPlan], keys: Mapping[int, int], 
     """Counted at the year's closing, entitling from the day after (decision 9)."""
     closing, entitled = date(year, 12, 31), date(year + 1, 1, 1)
     decisions = _Decisions(act)
+    # Absent from the list before means not poor before; without any such list nothing is known.
+    is_first = (
+        act.connection.execute(
+            select(class_history.c.id).where(class_history.c.counted_from < closing).limit(1)
+        ).first()
+        is None
+    )
     rows: list[dict[str, Any]] = []
     for plan in plans:
         family, key = plan.family, keys[id(plan)]
@@ -195,6 +202,7 @@ def _add_classes(act: Act, plans: list[HouseholdPlan], keys: Mapping[int, int], 
             }
             rows.append(before)
         if plan.add_class and family.category is not None:
+            unknown = is_first and family.before is None
             rows.append(
                 {
                     "household_id": key,
@@ -202,7 +210,7 @@ def _add_classes(act: Act, plans: list[HouseholdPlan], keys: Mapping[int, int], 
                     "counted_from": closing,
                     "entitled_from": entitled,
                     "decision_id": decisions.of(family),
-                    "movement": str(movement_of(_passage(plan, closing))),
+                    "movement": "" if unknown else str(movement_of(_passage(plan, closing))),
                     "note": _note(family),
                 }
             )

@@ -170,3 +170,24 @@ def test_new_households_get_codes_of_their_hamlets(register: Database, path: Pat
     with register.reading() as connection:
         codes = connection.execute(select(household.c.code).order_by(household.c.id)).scalars().all()
     assert codes == ["T1-001", "T2-001", "T1-002"]
+
+
+def test_the_first_list_of_an_office_makes_nobody_newly_poor(
+    register: Database, data_folder: Path, commune: Database
+) -> None:
+    """Absence means not poor before only where there was a list before to be absent from (decision 9)."""
+    with commune.reading() as connection:
+        found = official_list.gather(connection, 2023)
+    path = data_folder / "chính thức.xlsx"
+    sheets.write(path, found)
+    imports.take_in(register, of_year(register, path, 2023, new_hamlets=True))
+
+    with register.reading() as connection:
+        rows = connection.execute(
+            select(class_history.c.movement).where(
+                class_history.c.counted_from == date(2023, 12, 31),
+                class_history.c.category.in_([str(Category.POOR), str(Category.NEAR_POOR)]),
+            )
+        ).scalars()
+        said = set(rows)
+    assert str(Movement.NEWLY_POOR) not in said and str(Movement.NEWLY_NEAR_POOR) not in said

@@ -51,6 +51,7 @@ class PersonPart(SettingsPart):
         super().__init__(desk, parent)
         self._made: PersonExtract | None = None
         self._household_id: int | None = None
+        self._shown_id: int | None = None
         self.search = SearchBox("Tìm người: họ tên hoặc đủ số định danh", self)
         self.purpose = ComboBox(self)
         self.purpose.setEditable(True)
@@ -71,7 +72,7 @@ class PersonPart(SettingsPart):
         self.search.wanted.connect(self._on_search)
         self.search.entered.connect(self.people.choose_first)
         self.people.opened.connect(lambda _row: self._on_show())
-        self.people.chosen.connect(lambda _row: self._set_possible())
+        self.people.chosen.connect(self._on_chosen)
         self.shortcut("Ctrl+F", self.search.setFocus)
         self._set_possible()
 
@@ -131,7 +132,20 @@ class PersonPart(SettingsPart):
         ).open()
 
     def _on_search(self, _text: str) -> None:
+        self._forget()
         self.reload()
+
+    def _on_chosen(self, row: Any) -> None:
+        # What is printed is never somebody else than who is chosen.
+        if row is None or row.id != self._shown_id:
+            self._forget()
+        self._set_possible()
+
+    def _forget(self) -> None:
+        self._made, self._household_id, self._shown_id = None, None, None
+        self._card.set_title("Chưa chọn người nào")
+        self._card.set_remark("")
+        self.facts.set_rows([])
 
     def _on_show(self) -> None:
         row = self.people.current_row()
@@ -147,6 +161,7 @@ class PersonPart(SettingsPart):
 
         def shown(made: PersonExtract) -> None:
             self._made, self._household_id = made, row.household_id if row.here else None
+            self._shown_id = row.id
             self._card.set_title(made.full_name)
             self._card.set_remark(made.household or "không còn trong hộ nào")
             self.facts.set_rows(_flat(made))
@@ -201,10 +216,7 @@ class PersonPart(SettingsPart):
         )
 
     def _on_erased(self, erased: Any) -> None:
-        self._made, self._household_id = None, None
-        self._card.set_title("Chưa chọn người nào")
-        self._card.set_remark("")
-        self.facts.set_rows([])
+        self._forget()
         self.search.clear_search()
         left = [f"Còn nêu tên trong: {one}" for one in erased.left]
         left += [f"Xem lại: {one}" for one in erased.elsewhere]
