@@ -12,7 +12,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -191,6 +191,7 @@ def _format(kind: str, image: Path) -> None:
 @contextmanager
 def _stick(kind: str, image: Path, place: Path, *, repair: bool = False) -> Iterator[int]:
     """The image as a mounted stick; gives the driver's process id."""
+    _make_nodes()
     device = _loop(image) if kind == "exfat" else str(image)
     try:
         if repair:
@@ -226,26 +227,21 @@ def _stick(kind: str, image: Path, place: Path, *, repair: bool = False) -> Iter
 def _loop(image: Path) -> str:
     command = ["losetup", "-f", "--show", str(image)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=_with_sbin())
-    if done.returncode and _made_loop_nodes():
-        done = subprocess.run(command, capture_output=True, text=True, check=False, env=_with_sbin())
     if done.returncode:
         # Nothing that can be installed gives a machine loop devices which its kernel withholds.
         pytest.skip(f"This machine has no loop devices: {done.stderr.strip()}")
     return done.stdout.strip()
 
 
-def _made_loop_nodes() -> bool:
-    """A bare root folder has no nodes for the kernel's loop devices; a root user may make them."""
-    nodes = {"loop-control": (stat.S_IFCHR, 10, 237)}
+def _make_nodes() -> None:
+    """A bare root folder has no nodes for the kernel's loop devices and FUSE; a root user may make them."""
+    nodes = {"loop-control": (stat.S_IFCHR, 10, 237), "fuse": (stat.S_IFCHR, 10, 229)}
     nodes |= {f"loop{number}": (stat.S_IFBLK, 7, number) for number in range(8)}
-    try:
+    with suppress(OSError):
         for name, (kind, major, minor) in nodes.items():
             node = Path("/dev") / name
             if not node.exists():
                 os.mknod(node, 0o600 | kind, os.makedev(major, minor))
-    except OSError:
-        return False
-    return True
 
 
 def _until(holds: Callable[[], bool], seconds: float = 10) -> None:
