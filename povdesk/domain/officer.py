@@ -36,7 +36,7 @@ class Role(enum.StrEnum):
 MANAGED = frozenset(
     {
         *("officer", "retention_rule"),
-        *("rule_override", "commune_identity", "signer", "hamlet"),
+        *("rule_override", "rule_pack", "commune_identity", "signer", "hamlet"),
         "closed_year",
     }
 )

@@ -20,6 +20,7 @@ LEFT = frozenset(
         *("history", "setting", "backup_log", "known_stick", "draft", "import_batch", "import_row"),
         *("plan", "plan_basis", "plan_section", "plan_link", "plan_role", "plan_role_lead"),
         *("plan_recipient", "target", "measurement", "closed_year", "commune_identity"),
+        "rule_pack",
     }
 )
 """Stays with the old data: what is of that computer, and what the joint commune sets anew."""

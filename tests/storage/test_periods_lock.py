@@ -32,7 +32,7 @@ OF_NO_YEAR = {
     *("body", "cadre", "catalogue_item", "certificate", "certificate_year", "closed_year"),
     *("commune_identity", "duplicate_decision", "hamlet", "import_row", "incoming_paper"),
     *("indicator_definition", "issued_paper", "livelihood_contribution", "project", "project_body"),
-    *("merged_commune", "signer", "todo_snooze"),
+    *("merged_commune", "rule_pack", "signer", "todo_snooze"),
 }
 """Dated, but not the work of a year: names with validity, registers that go on, habits."""
 

@@ -11,6 +11,7 @@ from povdesk.storage.tables.commune import (
     hamlet,
     hamlet_total,
     rule_override,
+    rule_pack,
     signer,
 )
 from povdesk.storage.tables.exchange import (
@@ -191,6 +192,7 @@ __all__ = [
     "round_outcome",
     "round_step",
     "rule_override",
+    "rule_pack",
     "setting",
     "signer",
     "support_event",

@@ -87,6 +87,23 @@ rule_override = Table(
 An upgrade never touches them (decision 5); payload is JSON.
 """
 
+rule_pack = Table(
+    "rule_pack",
+    metadata,
+    *identity(),
+    Column("name", String, nullable=False),
+    text("number"),
+    text("author"),
+    text("legal_basis"),
+    day("made_on"),
+    text("sha256"),
+    Column("taken_at", String, nullable=False),
+    reference("officer_id", "officer"),
+    Column("contents", String, nullable=False),
+    optional("removed_at"),
+)
+"""A rule pack taken in from a file. sha256: of the file. contents: JSON, each row it wrote, before and after."""
+
 catalogue_item = Table(
     "catalogue_item",
     metadata,

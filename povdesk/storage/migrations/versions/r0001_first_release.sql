@@ -1339,6 +1339,24 @@ CREATE TABLE rule_override (
 	CONSTRAINT fk_rule_override_officer_id FOREIGN KEY(officer_id) REFERENCES officer (id)
 )
 ;
+CREATE TABLE rule_pack (
+	id INTEGER NOT NULL, 
+	uid VARCHAR(32) NOT NULL, 
+	name VARCHAR NOT NULL, 
+	number VARCHAR DEFAULT '' NOT NULL, 
+	author VARCHAR DEFAULT '' NOT NULL, 
+	legal_basis VARCHAR DEFAULT '' NOT NULL, 
+	made_on DATE, 
+	sha256 VARCHAR DEFAULT '' NOT NULL, 
+	taken_at VARCHAR NOT NULL, 
+	officer_id INTEGER, 
+	contents VARCHAR NOT NULL, 
+	removed_at VARCHAR, 
+	PRIMARY KEY (id), 
+	CONSTRAINT uq_rule_pack_uid UNIQUE (uid), 
+	CONSTRAINT fk_rule_pack_officer_id FOREIGN KEY(officer_id) REFERENCES officer (id)
+)
+;
 CREATE TABLE setting (
 	id INTEGER NOT NULL, 
 	uid VARCHAR(32) NOT NULL, 
@@ -1722,6 +1740,8 @@ CREATE INDEX ix_round_outcome_round_id ON round_outcome (round_id)
 CREATE INDEX ix_round_step_round_id ON round_step (round_id)
 ;
 CREATE INDEX ix_rule_override_officer_id ON rule_override (officer_id)
+;
+CREATE INDEX ix_rule_pack_officer_id ON rule_pack (officer_id)
 ;
 CREATE INDEX ix_support_event_attendee_id ON support_event (attendee_id)
 ;
