@@ -1,7 +1,6 @@
 """Start-up in order: folder, one instance, window on the screen, log, database on the worker, pages."""
 
 import gc
-import os
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -14,7 +13,7 @@ import povdesk.ui  # noqa: F401  # isort: skip
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from povdesk import paths
+from povdesk import paths, program_log
 from povdesk.domain.errors import DatabaseDamaged, PovDeskError
 from povdesk.storage.folder_lock import FolderLock
 from povdesk.ui import messages, theme, translator
@@ -22,8 +21,6 @@ from povdesk.ui.habits import Habits
 from povdesk.ui.main_window import MainWindow
 from povdesk.ui.navigation import PageEntry
 from povdesk.ui.pages import places
-
-DATA_VARIABLE = "POVDESK_DATA"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -146,7 +143,7 @@ class Program(QObject):
         if not self._keeps_log:
             self._keeps_log = True
             places_of_copies.tidy(self._folder / paths.DATABASE_NAME)
-            messages.start_log(self._log_folder or paths.log_folder())
+            program_log.start(self._log_folder or paths.log_folder())
         if self._doorbell is None:
             self._doorbell = Doorbell(self._folder, self)
             self._doorbell.rung.connect(self.window.raise_to_front)
@@ -287,8 +284,6 @@ def _facts(connection: Any) -> tuple[bool, str, Any]:
 def _asked_folder(arguments: Sequence[str]) -> Path:
     if len(arguments) == 2 and arguments[0] == "--data":
         return Path(arguments[1]).absolute()
-    if os.environ.get(DATA_VARIABLE):
-        return Path(os.environ[DATA_VARIABLE]).absolute()
     return paths.data_folder()
 
 

@@ -24,16 +24,18 @@ from tests.source_tree import (
 MAY_IMPORT = {
     "domain": set(),
     "paths": set(),
+    "program_log": {"paths"},
     "storage": {"domain", "paths"},
     "documents": {"domain", "paths"},
     "spreadsheets": {"domain", "paths"},
     "papers": {"domain", "storage", "documents", "spreadsheets", "paths"},
-    "ui": {"domain", "storage", "documents", "spreadsheets", "papers", "paths"},
+    "ui": {"domain", "storage", "documents", "spreadsheets", "papers", "paths", "program_log"},
 }
 
 MAY_USE = {
     "domain": set(),
     "paths": {"platformdirs"},
+    "program_log": set(),
     "storage": {"sqlalchemy", "alembic", "sqlite3", "cryptography", "zstandard"},
     "documents": {"reportlab", "docx", "lxml", "PIL"},
     "spreadsheets": {"python_calamine", "xlsxwriter"},

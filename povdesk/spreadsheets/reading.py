@@ -3,15 +3,14 @@
 import contextlib
 import gc
 import json
-import os
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
+from povdesk import paths
 from povdesk.domain.errors import InvalidInput, NotPossibleNow
 from povdesk.domain.importing.workbook import ReadSheet, ReadWorkbook
 
@@ -20,7 +19,6 @@ from .reading_child import MOST_SECONDS, VERB
 ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods")
 Progress = Callable[[int, str], object]
 
-_PROGRAM = Path(__file__).resolve().parents[2]
 _LOOK_UP_EVERY = 0.05
 
 
@@ -55,25 +53,15 @@ def read(
     return found
 
 
-def _this_program() -> list[str]:
-    """How to start the program again: the installed PovDesk.exe names the module itself."""
-    if Path(sys.executable).stem.lower().startswith("python"):
-        return [sys.executable, "-X", "utf8", "-m", "povdesk"]
-    return [sys.executable]
-
-
 @contextlib.contextmanager
 def _child(path: Path) -> Iterator["subprocess.Popen[bytes]"]:
-    surroundings = dict(os.environ)
-    others = surroundings.get("PYTHONPATH", "")
-    surroundings["PYTHONPATH"] = os.pathsep.join(part for part in (str(_PROGRAM), others) if part)
     flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
     with subprocess.Popen(
-        [*_this_program(), VERB, str(path.resolve())],
+        [*paths.this_program(), VERB, str(path.resolve())],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=surroundings,
+        env=paths.surroundings(),
         creationflags=flags,
     ) as child:
         try:

@@ -141,6 +141,14 @@ def alembic_config() -> "Config":  # type: ignore[name-defined] # noqa: F821
     return config
 
 
+def newest_revision() -> int:
+    """The schema the shipped steps lead to; 0 when Alembic finds none of them."""
+    from alembic.script import ScriptDirectory
+
+    head = ScriptDirectory.from_config(alembic_config()).get_current_head()
+    return int(head) if head else 0
+
+
 def _copy(source: Path, target: Path) -> None:
     connection = checked_connection(source)
     try:

@@ -1,6 +1,5 @@
 """Everything the program says outside its pages: failures, questions, and the bar with "Hoàn tác"."""
 
-import logging
 import sys
 import threading
 from collections.abc import Callable
@@ -12,6 +11,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
+from povdesk import program_log
 from povdesk.domain.errors import PovDeskError
 
 # Dialogs are imported when the first one is needed: the window is on the screen sooner.
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .widgets.dialog import Dialog
     from .widgets.toast import Toast
 
-log = logging.getLogger("povdesk")
+log = program_log.log
 
 TOAST_SECONDS = 10
 UNDO = "Hoàn tác"
@@ -39,7 +39,7 @@ def show_error(owner: QObject | None, error: BaseException) -> "Dialog":
     parent = _window_of(owner)
     if isinstance(error, PovDeskError):
         return tell(parent, error.message, error.advice)
-    details = _details(error)
+    details = program_log.details(error)
     log.error("%s", details)
     dialog = _mistake_dialog(parent, details)
     dialog.open()
@@ -110,22 +110,6 @@ def install(application: QApplication) -> None:
     qInstallMessageHandler(_on_qt_message)
 
 
-def start_log(folder: Path) -> None:
-    """A rotating log of 4 × 256 KB. Never write names, identity numbers or other personal data to it."""
-    from logging.handlers import RotatingFileHandler
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            folder / "povdesk.log", maxBytes=256 * 1024, backupCount=3, encoding="utf-8", delay=True
-        )
-    except OSError:
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    log.addHandler(handler)
-    log.setLevel(logging.INFO)
-
-
 def _on_exception(
     kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
 ) -> None:
@@ -143,25 +127,6 @@ def _on_exception(
 def _on_qt_message(kind: QtMsgType, context: object, text: str) -> None:
     if kind in (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg):
         log.warning("Qt: %s", text)
-
-
-def _details(error: BaseException) -> str:
-    """Version, system, and where it happened; the values that were worked on are left out."""
-    import platform
-    import traceback
-
-    from povdesk import __version__
-
-    places = traceback.extract_tb(error.__traceback__)
-    lines = [
-        f"PovDesk {__version__}, Python {platform.python_version()}, {platform.platform()}",
-        *(f"{Path(place.filename).name}:{place.lineno} {place.name}" for place in places),
-        type(error).__qualname__,
-    ]
-    cause = error.__cause__ or error.__context__
-    if cause is not None:
-        lines.append(f"← {type(cause).__qualname__}")
-    return "\n".join(lines)
 
 
 def _sentence_dialog(parent: QWidget | None, sentence: str, more: str) -> "Dialog":

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from povdesk import program_log
 from povdesk.domain.errors import StorageUnavailable
 from povdesk.ui import messages
 from povdesk.ui.help.about import show_about
@@ -189,7 +190,7 @@ def test_control_z_takes_back_what_the_bar_tells_but_never_what_is_being_typed(w
 
 
 def test_the_log_rotates_in_a_folder_with_vietnamese_letters(data_folder):
-    messages.start_log(data_folder / "nhật ký")
+    program_log.start(data_folder / "nhật ký")
     handler = messages.log.handlers[-1]
     try:
         messages.log.info("mở dữ liệu")

@@ -181,6 +181,6 @@ def test_habits_are_kept_beside_the_data_and_a_broken_file_does_no_harm(data_fol
 
 
 def test_the_data_folder_can_be_said_on_the_command_line_or_in_the_environment(monkeypatch):
-    monkeypatch.setenv(app.DATA_VARIABLE, "/tmp/môi trường")
+    monkeypatch.setenv(paths.DATA_VARIABLE, "/tmp/môi trường")
     assert app._asked_folder([]) == Path("/tmp/môi trường").absolute()
     assert app._asked_folder(["--data", "/tmp/dòng lệnh"]) == Path("/tmp/dòng lệnh").absolute()
