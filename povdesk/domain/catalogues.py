@@ -77,8 +77,13 @@ def catalogue(name: str) -> Catalogue:
 
 def read_catalogue(path: Path) -> Catalogue:
     """A list from one file; RuleDataUnreadable names all its mistakes."""
-    mistakes = Mistakes(path.name)
-    fields = Fields(read_toml(path), "", mistakes)
+    return from_data(read_toml(path), path.stem, path.name)
+
+
+def from_data(data: Mapping[str, Any], name: str, file_name: str) -> Catalogue:
+    """A list from plain data, checked as a whole."""
+    mistakes = Mistakes(file_name)
+    fields = Fields(data, "", mistakes)
     title, source, note = fields.text("title"), fields.text("source", ""), fields.text("note", "")
     items = tuple(_item(row) for row in fields.tables("item"))
     codes = [item.code for item in items]
@@ -86,7 +91,7 @@ def read_catalogue(path: Path) -> Catalogue:
         mistakes.add("", f"mã “{code}” có hai lần")
     fields.finish()
     mistakes.raise_if_any()
-    return Catalogue(path.stem, title, source, note, items)
+    return Catalogue(name, title, source, note, items)
 
 
 def _item(row: Fields) -> CatalogueItem:

@@ -8,7 +8,7 @@ from typing import Any
 
 from povdesk.domain.errors import NotPossibleNow
 from povdesk.domain.review import RoundState
-from povdesk.domain.rule_data import RESOURCES, Fields, Mistakes, merged, read_toml
+from povdesk.domain.rule_data import RESOURCES, Fields, Mistakes, in_force, read_toml
 
 FOLDER = RESOURCES / "procedures"
 
@@ -82,16 +82,29 @@ def shipped_procedures() -> tuple[Procedure, ...]:
 
 
 def procedure_for(day: date, procedures: Sequence[Procedure] | None = None) -> Procedure:
-    """The version in force on a day."""
-    for procedure in shipped_procedures() if procedures is None else procedures:
-        if procedure.is_valid_on(day):
-            return procedure
+    """The version in force on a day; a finished one before a sketch."""
+    known = shipped_procedures() if procedures is None else procedures
+    valid = [procedure for procedure in known if procedure.is_valid_on(day)]
+    if valid:
+        return next((procedure for procedure in valid if procedure.is_complete), valid[0])
     raise NotPossibleNow(f"Chưa có quy trình rà soát cho ngày {day:%d/%m/%Y}.", "Nhập quy trình ở Cài đặt.")
 
 
 def procedure_with_overrides(procedure: Procedure, payload: Mapping[str, Any]) -> Procedure:
-    """The procedure with an officer's edits laid over (see rule_data.merged)."""
-    return from_data(merged(procedure.data, payload), procedure.id) if payload else procedure
+    """The procedure with an officer's edits laid over (see rule_data.in_force)."""
+    return from_data(in_force(procedure.data, payload), procedure.id) if payload else procedure
+
+
+def procedures_with_overrides(overrides: Mapping[str, Mapping[str, Any]]) -> tuple[Procedure, ...]:
+    """The shipped procedures with the edits, by id, oldest first; an unknown id is one of its own."""
+    shipped = {procedure.id: procedure for procedure in shipped_procedures()}
+    made = [procedure_with_overrides(shipped[id_], overrides.get(id_, {})) for id_ in shipped]
+    made += [
+        from_data({"id": id_, **in_force({}, own)}, id_)
+        for id_, own in overrides.items()
+        if id_ not in shipped
+    ]
+    return tuple(sorted(made, key=lambda procedure: procedure.effective_from))
 
 
 def from_data(data: Mapping[str, Any], source: str) -> Procedure:

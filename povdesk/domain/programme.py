@@ -1,10 +1,12 @@
 """The target programme's projects and the money for them, by kind of capital and source."""
 
 import enum
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from povdesk.domain.rule_data import Fields, Mistakes
 from povdesk.domain.vietnamese import format_millions
 
 
@@ -139,6 +141,47 @@ class Sums:
     def share_paid(self) -> float | None:
         """Percent of the planned money that is paid; blank without a plan."""
         return 100 * self.disbursed / self.planned if self.planned else None
+
+
+def projects_from(data: Mapping[str, Any], source: str) -> tuple[Project, ...]:
+    """The projects of a programme's file, in its order; RuleDataUnreadable names all mistakes.
+
+    A project without days of its own has those of the programme.
+    """
+    mistakes = Mistakes(source)
+    fields = Fields(data, "", mistakes)
+    programme = fields.text("code")
+    fields.text("name")
+    for told in ("source", "certainty", "note"):
+        fields.text(told, "")
+    begins, ends = fields.day("valid_from"), fields.day("valid_to")
+    found = tuple(_project(row, programme, begins, ends) for row in fields.tables("project"))
+    above = {one.code: one.parent for one in found}
+    for one in found:
+        if sum(other.code == one.code for other in found) > 1:
+            mistakes.add(f"project {one.code}", "mã có hai lần")
+        if above.get(one.parent):
+            mistakes.add(f"project {one.code}", "tiểu dự án không nằm trong tiểu dự án khác")
+    fields.finish()
+    mistakes.raise_if_any()
+    return found
+
+
+def _project(row: Fields, programme: str, begins: date | None, ends: date | None) -> Project:
+    made = Project(
+        code=row.text("code"),
+        name=row.text("name"),
+        short_name=row.text("short_name", ""),
+        parent=row.text("parent", ""),
+        programme=programme,
+        valid_from=row.day("valid_from") or begins,
+        valid_to=row.day("valid_to") or ends,
+    )
+    row.text("certainty", "")
+    if made.valid_from and made.valid_to and made.valid_to < made.valid_from:
+        row.wrong("ngày kết thúc ở trước ngày bắt đầu")
+    row.finish()
+    return made
 
 
 def summed(lines: Iterable[BudgetLine]) -> Sums:

@@ -145,6 +145,17 @@ def read_toml(path: Path) -> dict[str, Any]:
         ) from error
 
 
+WHOLE = "whole"
+"""Key of an edit that takes the original's place instead of being laid over it (a rule pack's)."""
+
+
+def in_force(data: Mapping[str, Any], edit: Mapping[str, Any]) -> dict[str, Any]:
+    """The data as an edit makes it; a whole one owes nothing to what is shipped, now or later."""
+    if edit.get(WHOLE):
+        return {key: value for key, value in edit.items() if key != WHOLE}
+    return merged(data, edit)
+
+
 def merged(data: Mapping[str, Any], edits: Mapping[str, Any]) -> dict[str, Any]:
     """The data with the officer's edits laid over.
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from povdesk.domain.errors import NotPossibleNow
 from povdesk.domain.household import Area, Category
-from povdesk.domain.rule_data import RESOURCES, Fields, Mistakes, merged, read_toml
+from povdesk.domain.rule_data import RESOURCES, Fields, Mistakes, in_force, read_toml
 
 FOLDER = RESOURCES / "standards"
 
@@ -159,10 +159,11 @@ class Standard:
 
 
 def standard_for(day: date, standards: Sequence[Standard] | None = None) -> Standard:
-    """The standard in force on a day (of the round, never of the clock)."""
-    for standard in shipped_standards() if standards is None else standards:
-        if standard.is_valid_on(day):
-            return standard
+    """The standard in force on a day (of the round, never of the clock); a finished one before a sketch."""
+    known = shipped_standards() if standards is None else standards
+    valid = [standard for standard in known if standard.is_valid_on(day)]
+    if valid:
+        return next((standard for standard in valid if standard.is_complete), valid[0])
     raise NotPossibleNow(
         f"Chưa có chuẩn nghèo nào áp dụng cho ngày {day:%d/%m/%Y}.",
         "Nhập bộ chuẩn nghèo của thời kỳ này ở Cài đặt, mục Chuẩn nghèo.",
@@ -188,13 +189,17 @@ def standards_with_overrides(overrides: Mapping[str, Mapping[str, Any]]) -> tupl
     """The shipped standards with the officer's edits, by standard id; an unknown id is one of his own."""
     shipped = {standard.id: standard for standard in shipped_standards()}
     made = [standard_with_overrides(shipped[id_], overrides.get(id_, {})) for id_ in shipped]
-    made += [from_data({"id": id_, **own}, id_) for id_, own in overrides.items() if id_ not in shipped]
+    made += [
+        from_data({"id": id_, **in_force({}, own)}, id_)
+        for id_, own in overrides.items()
+        if id_ not in shipped
+    ]
     return tuple(sorted(made, key=lambda standard: standard.effective_from))
 
 
 def standard_with_overrides(standard: Standard, payload: Mapping[str, Any]) -> Standard:
-    """The standard with an officer's edits laid over (see rule_data.merged); checked like a file."""
-    return from_data(merged(standard.data, payload), standard.id) if payload else standard
+    """The standard with an officer's edits laid over (see rule_data.in_force); checked like a file."""
+    return from_data(in_force(standard.data, payload), standard.id) if payload else standard
 
 
 def read_standard(path: Path) -> Standard:

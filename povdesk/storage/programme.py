@@ -12,7 +12,7 @@ from sqlalchemy import Connection, and_, func, select
 
 from povdesk import paths
 from povdesk.domain.errors import InvalidInput
-from povdesk.domain.programme import BudgetLine, Capital, Project, Source
+from povdesk.domain.programme import BudgetLine, Capital, Project, Source, projects_from
 from povdesk.domain.vietnamese import clean_text, fold
 from povdesk.storage.act import Act
 from povdesk.storage.tables import budget_line, disbursement, project
@@ -129,16 +129,7 @@ def seed_projects(act: Act) -> int:
 def shipped_projects() -> Iterator[Project]:
     """All projects in the shipped files, in order."""
     for programme in shipped_programmes():
-        for row in programme.get("project", ()):
-            yield Project(
-                code=row["code"],
-                name=row["name"],
-                short_name=row["short_name"],
-                parent=row.get("parent", ""),
-                programme=programme["code"],
-                valid_from=programme["valid_from"],
-                valid_to=programme["valid_to"],
-            )
+        yield from projects_from(programme, programme["code"])
 
 
 @cache

@@ -11,7 +11,8 @@ from sqlalchemy import Connection, select
 from povdesk.domain import procedure as shipped_procedure
 from povdesk.domain import standard as shipped
 from povdesk.domain.procedure import Procedure
-from povdesk.domain.rule_data import merged
+from povdesk.domain.rule_data import WHOLE, in_force, merged
+from povdesk.domain.rule_pack import OFFICER
 from povdesk.domain.standard import Standard
 from povdesk.storage.act import Act
 from povdesk.storage.tables import rule_override
@@ -42,12 +43,14 @@ def edits(connection: Connection, kind: str) -> dict[str, RuleEdit]:
     }
 
 
-def put(act: Act, kind: str, code: str, payload: Mapping[str, Any], words: str) -> None:
+def put(
+    act: Act, kind: str, code: str, payload: Mapping[str, Any], words: str, origin: str = OFFICER
+) -> None:
     """Keep an edit in place of the earlier one. words: the act's name, as "Hoàn tác: …" shows it."""
     act.describe(words, "rule_override", f"{kind}:{code}")
     values = {
         "payload": json.dumps(payload, ensure_ascii=False, sort_keys=True),
-        "origin": "officer",
+        "origin": origin,
         "changed_at": act.now.isoformat(timespec="seconds"),
         "officer_id": act.officer_id or None,
     }
@@ -61,16 +64,21 @@ def put(act: Act, kind: str, code: str, payload: Mapping[str, Any], words: str) 
 def change(act: Act, kind: str, code: str, changes: Mapping[str, Any], words: str) -> None:
     """Lay some changes over the earlier edit of a standard or a procedure, and keep the whole.
 
-    changes: as in `rule_data.merged`. RuleDataUnreadable when the rules would not hold together.
+    What came whole, with a rule pack, stays whole. changes: as in `rule_data.merged`. RuleDataUnreadable
+    when the rules would not hold together.
     """
     original = _shipped_data(kind).get(code, {})
     known = edits(act.connection, kind).get(code)
-    payload = laid_over(original, known.payload if known else {}, changes)
-    made = merged(original, payload)
+    earlier = known.payload if known else {}
+    if earlier.get(WHOLE):
+        payload = {WHOLE: True, **merged(in_force({}, earlier), changes)}
+    else:
+        payload = laid_over(original, earlier, changes)
+    made = in_force(original, payload)
     if kind == STANDARD:
         shipped.from_data({"id": code, **made}, code)
     else:
-        shipped_procedure.from_data(made, code)
+        shipped_procedure.from_data({"id": code, **made}, code)
     if made == original:
         drop(act, kind, code, words)
     else:
@@ -122,11 +130,7 @@ def standard(connection: Connection, standard_id: str) -> Standard:
 def procedures(connection: Connection) -> tuple[Procedure, ...]:
     """The versions of the review procedure as they are in force here, oldest first."""
     found = edits(connection, PROCEDURE)
-    made = [
-        shipped_procedure.procedure_with_overrides(one, found[one.id].payload if one.id in found else {})
-        for one in shipped_procedure.shipped_procedures()
-    ]
-    return tuple(sorted(made, key=lambda one: one.effective_from))
+    return shipped_procedure.procedures_with_overrides({code: edit.payload for code, edit in found.items()})
 
 
 def _shipped_data(kind: str) -> dict[str, Mapping[str, Any]]:

@@ -47,7 +47,7 @@ def load(connection: Connection) -> SuggestionRules:
     edits = rule_edits.edits(connection, KIND)
     sections = {
         name: {**values, **(edits[name].payload if name in edits else {})}
-        for name, values in _shipped().items()
+        for name, values in shipped_sections().items()
     }
     return SuggestionRules(
         {kind: tuple(codes) for kind, codes in sections["removes"].items()},
@@ -58,19 +58,25 @@ def load(connection: Connection) -> SuggestionRules:
 
 def change(act: Act, section: str, values: Mapping[str, Any]) -> None:
     """Keep the officer's values of a section (leaving, pace, removes); all others stay as shipped."""
-    shipped = _shipped().get(section, {})
+    refuse_wrong(section, values)
+    known = rule_edits.edits(act.connection, KIND).get(section)
+    kept = {**(known.payload if known else {}), **values}
+    rule_edits.put(act, KIND, section, kept, "Sửa ngưỡng gợi ý mục tiêu")
+
+
+def refuse_wrong(section: str, values: Mapping[str, Any]) -> None:
+    """InvalidInput when this program has no such threshold or the value is out of range."""
+    shipped = shipped_sections().get(section, {})
     for name, value in values.items():
         if section != "removes" and (name not in shipped or type(value) is not type(shipped[name])):
             raise InvalidInput("Ngưỡng gợi ý chưa đúng.", "Nhập lại giá trị.")
         low, high = _LIMITS.get(name, (None, None))
         if low is not None and high is not None and not low <= value <= high:
             raise InvalidInput(f"Ngưỡng gợi ý phải từ {low} đến {high}.", "Nhập lại giá trị.")
-    known = rule_edits.edits(act.connection, KIND).get(section)
-    kept = {**(known.payload if known else {}), **values}
-    rule_edits.put(act, KIND, section, kept, "Sửa ngưỡng gợi ý mục tiêu")
 
 
 @cache
-def _shipped() -> dict[str, dict[str, Any]]:
+def shipped_sections() -> dict[str, dict[str, Any]]:
+    """The sections of the file as the program brings it."""
     with (paths.RESOURCES / "indicators" / "suggestions.toml").open("rb") as file:
         return tomllib.load(file)

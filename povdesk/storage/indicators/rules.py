@@ -120,7 +120,15 @@ def load(connection: Connection) -> tuple[CountingRules, StatusRules]:
 
 def change(act: Act, section: str, values: Mapping[str, Any]) -> None:
     """Keep the officer's values of a section (status, counting, kinds); all others stay as shipped."""
-    shipped = _shipped()
+    refuse_wrong(section, values)
+    known = rule_edits.edits(act.connection, KIND).get(section)
+    kept = {**(known.payload if known else {}), **values}
+    rule_edits.put(act, KIND, section, kept, "Sửa cách tính chỉ tiêu")
+
+
+def refuse_wrong(section: str, values: Mapping[str, Any]) -> None:
+    """InvalidInput when this program has no such rule or the value is of another kind."""
+    shipped = shipped_sections()
     if section not in shipped or not set(values) <= set(shipped[section]):
         raise InvalidInput("Không có quy tắc này.", "Chọn lại trong trang Chỉ tiêu.")
     for name, value in values.items():
@@ -132,14 +140,11 @@ def change(act: Act, section: str, values: Mapping[str, Any]) -> None:
     for name, choices in _CHOICES.items():
         if name in values and values[name] not in choices:
             raise InvalidInput("Cách tính này không có trong danh sách.", "Chọn một cách có sẵn.")
-    known = rule_edits.edits(act.connection, KIND).get(section)
-    kept = {**(known.payload if known else {}), **values}
-    rule_edits.put(act, KIND, section, kept, "Sửa cách tính chỉ tiêu")
 
 
 def _usable(section: Mapping[str, Any], broken: dict[str, str]) -> dict[str, Any]:
     """The values that this program knows; what is none of the choices is put aside with the reason."""
-    shipped = _shipped()["counting"]
+    shipped = shipped_sections()["counting"]
     known = {one.name for one in fields(CountingRules)} & set(shipped)
     found = {name: section.get(name, shipped[name]) for name in known}
     for name, choices in _CHOICES.items():
@@ -175,7 +180,7 @@ def _in_force(connection: Connection) -> dict[str, dict[str, Any]]:
     edits = rule_edits.edits(connection, KIND)
     return {
         section: {**values, **(edits[section].payload if section in edits else {})}
-        for section, values in _shipped().items()
+        for section, values in shipped_sections().items()
     }
 
 
@@ -194,7 +199,8 @@ def _catalogues(connection: Connection) -> dict[str, tuple[CatalogueItem, ...]]:
 
 
 @cache
-def _shipped() -> dict[str, dict[str, Any]]:
+def shipped_sections() -> dict[str, dict[str, Any]]:
+    """The sections of the file as the program brings it."""
     with (paths.RESOURCES / "indicators" / "rules.toml").open("rb") as file:
         return tomllib.load(file)
 
