@@ -6,6 +6,7 @@
     python3 packaging/dev.py bench [...]  the benchmark
     python3 packaging/dev.py soak [...]   the long run of power cuts, kills, failing disks and pulled sticks
     python3 packaging/dev.py screens DIR  a picture of every screen
+    python3 packaging/dev.py installer    the Windows installer, into dist/; --help says what else it can do
 
 Needs the standard library only; makes `.venv` and fills it from the lock by itself.
 """
@@ -18,12 +19,13 @@ from collections.abc import Callable
 if sys.version_info < (3, 11):  # noqa: UP036 - this file is started by whatever python3 the machine has
     sys.exit("PovDesk needs Python 3.11 or newer; this is " + sys.version.split()[0])
 
-from devtools import environment
+from devtools import environment, system_packages
 from devtools.steps import Steps, run, speak_utf8
 
 ROOT = environment.ROOT
 
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
+INSTALLER = {"PYTHONPATH": str(ROOT / "packaging"), "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def main(arguments: list[str]) -> int:
@@ -93,6 +95,14 @@ def screens(arguments: list[str]) -> int:
     return run([python, "-m", "tests.ui.screens", *arguments], OFFSCREEN)
 
 
+def installer(arguments: list[str]) -> int:
+    """PovDesk-Setup-X.Y.Z.exe from pinned inputs; builds on Linux, the same bytes every time."""
+    if not any(word in ("-h", "--help", "--fetch-only") for word in arguments):
+        system_packages.install_installer_tools()
+    python = environment.ready()
+    return run([python, "-m", "installer", *arguments], INSTALLER)
+
+
 def _checks(python: str) -> Steps:
     steps = Steps()
     steps.quiet("ruff check", [python, "-m", "ruff", "check", "."])
@@ -139,6 +149,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "bench": bench,
     "soak": soak,
     "screens": screens,
+    "installer": installer,
 }
 
 if __name__ == "__main__":

@@ -85,6 +85,23 @@ def install_fault_tools() -> None:
         print(f"Some tests of failing disks are left out. To have them: {words}", flush=True)
 
 
+# Program -> the Debian package; the installer is packed by NSIS, PovDesk.exe compiled by mingw-w64.
+_INSTALLER = {
+    "makensis": "nsis",
+    "x86_64-w64-mingw32-gcc-win32": "gcc-mingw-w64-x86-64-win32",
+    "x86_64-w64-mingw32-windres": "binutils-mingw-w64-x86-64",
+}
+
+
+def install_installer_tools() -> None:
+    """Have what builds the Windows installer; without it there is none, so its lack stops the command."""
+    if not sys.platform.startswith("linux"):
+        raise CannotPrepare("The installer is built on Linux (Debian 12), with Debian's own tools.")
+    missing = [package for program, package in _INSTALLER.items() if shutil.which(program) is None]
+    if missing:
+        _apt_install(missing)
+
+
 def install_venv() -> None:
     """Debian's python3 comes without the module that makes environments."""
     if sys.platform.startswith("linux") and Path(sys.executable).is_relative_to("/usr/bin"):
@@ -105,7 +122,7 @@ def _apt_install(packages: list[str]) -> None:
     by_hand = f"apt install {' '.join(packages)}"
     if shutil.which("apt-get") is None:
         raise CannotPrepare(
-            "This system lacks libraries that Qt needs. On Debian the line would be:\n"
+            "This system lacks some packages. On Debian the line would be:\n"
             f"  {by_hand}\nInstall the same with this system's own package manager, then try again."
         )
     if os.geteuid() != 0:

@@ -7,7 +7,7 @@ import shutil
 import zipfile
 from pathlib import Path
 
-from installer import closure, compiling, launcher, licences, qt
+from installer import closure, compiling, launcher, licences, qt, wheels
 from installer.inputs import Inputs
 from installer.places import EPOCH, PROGRAM, RESOURCES, BuildRefused
 
@@ -39,6 +39,9 @@ VC_RUNTIME = ("msvcp140.dll", "msvcp140_1.dll", "msvcp140_2.dll", "vcruntime140.
 def lay_out(payload: Path, inputs: Inputs, version: str) -> None:
     """Make the payload in an empty folder. version: what the program will say that it is."""
     qt.check_modules()
+    listed = licences.parts()
+    licences.check_named((wheels.project(wheel) for wheel in inputs.wheels), listed)
+    licences.check_texts(inputs.wheels, inputs.runtime, listed)
     shutil.rmtree(payload, ignore_errors=True)
     payload.mkdir(parents=True)
     _put_runtime(payload, inputs.runtime)
@@ -46,7 +49,6 @@ def lay_out(payload: Path, inputs: Inputs, version: str) -> None:
         _put_wheel(payload / LIBRARIES, wheel)
     _put_program(payload, version)
     launcher.make(payload / launcher.NAME, version)
-    licences.collect(payload, inputs.wheels, inputs.runtime)
     _keep_one_vc_runtime(payload)
     _drop_unneeded_libraries(payload)
     _compile(payload)

@@ -11,7 +11,6 @@ LOCK = PACKAGING / "requirements.lock"
 PROJECT = ROOT / "pyproject.toml"
 LAUNCHER = PACKAGING / "launcher"
 SCRIPT = PACKAGING / "nsis" / "povdesk.nsi"
-LICENCES = PACKAGING / "licences"
 
 WORK = ROOT / "build" / "installer"
 CACHE = WORK / "inputs"
