@@ -1,0 +1,52 @@
+; Which pages are shown, and how they look. (Not "pages.nsh": NSIS has one of that name and would take ours for it.)
+
+!define MUI_ICON "..\launcher\povdesk.ico"
+!define MUI_UNICON "..\launcher\povdesk.ico"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "side.bmp"
+!define MUI_UNWELCOMEFINISHPAGE_BITMAP "side.bmp"
+!define MUI_ABORTWARNING
+!define MUI_UNABORTWARNING
+
+!define MUI_WELCOMEPAGE_TITLE_3LINES
+!insertmacro MUI_PAGE_WELCOME
+
+; The notices name the version of Qt whose source is offered: the one of the lock, written nowhere twice.
+!searchparse /file "..\requirements.lock" "pyside6-essentials==" QT_VERSION " "
+!tempfile NOTICES
+!system 'sed "s/@VERSION@/${VERSION}/g; s/@QT@/${QT_VERSION}/g" notices.txt > "${NOTICES}"' = 0
+!define MUI_LICENSEPAGE_BUTTON "$(^NextBtn)"
+!insertmacro MUI_PAGE_LICENSE "${NOTICES}"
+
+!define MUI_PAGE_CUSTOMFUNCTION_PRE SkipWhenInstalled
+!define MUI_PAGE_CUSTOMFUNCTION_LEAVE LeaveDirectory
+!insertmacro MUI_PAGE_DIRECTORY
+
+!insertmacro MUI_PAGE_INSTFILES
+
+!define MUI_FINISHPAGE_RUN "$INSTDIR\app\PovDesk.exe"
+!define MUI_FINISHPAGE_TITLE_3LINES
+!insertmacro MUI_PAGE_FINISH
+
+!define MUI_UNCONFIRMPAGE_TEXT_TOP "$(T_UNINSTALL_TOP)"
+!insertmacro MUI_UNPAGE_CONFIRM
+!insertmacro MUI_UNPAGE_INSTFILES
+!define MUI_FINISHPAGE_TITLE_3LINES
+!insertmacro MUI_UNPAGE_FINISH
+
+!insertmacro MUI_LANGUAGEEX "language" "Vietnamese"
+!delfile "${NOTICES}"
+
+; An upgrade goes where PovDesk is: a second copy elsewhere would only confuse.
+Function SkipWhenInstalled
+  ${If} $Previous != ""
+    Abort
+  ${EndIf}
+FunctionEnd
+
+Function LeaveDirectory
+  Call FindProblem
+  ${If} $Problem != ""
+    MessageBox MB_OK|MB_ICONEXCLAMATION "$Problem"
+    Abort
+  ${EndIf}
+FunctionEnd
