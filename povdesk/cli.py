@@ -90,7 +90,8 @@ def _parser() -> argparse.ArgumentParser:
     figures.add_argument("--json", type=Path, metavar="TỆP", help="ghi ra tệp JSON")
 
     _command(commands, "check", "kiểm tra tệp dữ liệu và các chỗ mâu thuẫn", _check)
-    _command(commands, "self-check", "thử chương trình bằng dữ liệu tạm", _self_check)
+    trying = _command(commands, "self-check", "thử chương trình bằng dữ liệu tạm", _self_check)
+    trying.add_argument("--report", type=Path, metavar="TỆP", help="ghi các dòng kết quả ra tệp")
 
     backup = _command(commands, "backup", "sao lưu vào một thư mục và kiểm tra bản sao", _backup)
     backup.add_argument("folder", type=Path, metavar="THƯ_MỤC", help="USB hoặc thư mục")
@@ -247,7 +248,7 @@ def _check(asked: argparse.Namespace, out: TextIO, now: Clock) -> int:
 def _self_check(asked: argparse.Namespace, out: TextIO, now: Clock) -> int:
     import povdesk.self_check as self_check
 
-    return CLEAN if self_check.run(out, now) else DAMAGE
+    return CLEAN if self_check.run(out, now, asked.report) else DAMAGE
 
 
 def _backup(asked: argparse.Namespace, out: TextIO, now: Clock) -> int:
