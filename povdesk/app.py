@@ -1,6 +1,7 @@
 """Start-up in order: folder, one instance, window on the screen, log, database on the worker, pages."""
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -14,7 +15,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from povdesk import paths, program_log
-from povdesk.domain.errors import DatabaseDamaged, PovDeskError
+from povdesk.domain.errors import DatabaseDamaged, DataPlaceMissing, PovDeskError
 from povdesk.storage.folder_lock import FolderLock
 from povdesk.ui import messages, theme, translator
 from povdesk.ui.habits import Habits
@@ -26,21 +27,27 @@ from povdesk.ui.pages import places
 def main(arguments: Sequence[str]) -> int:
     """Open the window; returns the exit code. arguments: nothing, or --data and a folder."""
     folder = _asked_folder(arguments)
+    is_named = len(arguments) == 2 or bool(os.environ.get(paths.DATA_VARIABLE))
     application = QApplication(sys.argv[:1])
     application.setApplicationName("PovDesk")
     application.setQuitOnLastWindowClosed(False)
-    habits = Habits(folder)
+    # Nothing is made where a chosen folder is gone: it would look like an empty one.
+    gone = not is_named and folder == paths.chosen_folder() and not folder.is_dir()
+    habits = Habits(None if gone else folder)
     theme.apply(application, _text_size(habits))
     translator.install(application)
     messages.install(application)
-    program = Program(application, folder, habits)
+    program = Program(application, folder, habits, remembers=not is_named)
     if not program.begin():
         return 0
     return application.exec()
 
 
 class Program(QObject):
-    """Holds the parts together while the program runs; knows which folder is open."""
+    """Holds the parts together while the program runs; knows which folder is open.
+
+    remembers: another folder that is opened is where the next start looks, unless this start was told one.
+    """
 
     def __init__(
         self,
@@ -50,9 +57,11 @@ class Program(QObject):
         *,
         log_folder: Path | None = None,
         entries: Sequence[PageEntry] | None = None,
+        remembers: bool = False,
     ) -> None:
         super().__init__(application)
         self._log_folder = log_folder
+        self._remembers = remembers
         self._application = application
         self._folder = folder
         self._lock = FolderLock(folder)
@@ -70,7 +79,7 @@ class Program(QObject):
     def begin(self) -> bool:
         """Show the window; False when another PovDesk has this folder and was called to the front."""
         try:
-            first = self._lock.take()
+            first = self._is_gone(self._folder) or self._lock.take()
         except OSError:
             # The window comes up all the same and says what is wrong with the folder.
             first = True
@@ -87,7 +96,10 @@ class Program(QObject):
 
     def open_folder(self, folder: Path) -> None:
         """Work with the database of another folder; with the present one, read everything anew."""
-        if folder != self._folder and not self._take_folder(folder):
+        if self._is_gone(folder):
+            self._on_failed(_gone(folder))
+            return
+        if not (folder == self._folder and self._lock.is_held) and not self._take_folder(folder):
             messages.tell(
                 self.window,
                 "Dữ liệu ở thư mục này đang mở trong một cửa sổ PovDesk khác.",
@@ -106,18 +118,24 @@ class Program(QObject):
             self._on_failed(error)
             return
         # Where data have been, nothing new is begun: the officer is led to the copies.
-        if path.exists() or places_of_copies.has_traces(path):
+        chosen = self._remembers and folder == paths.chosen_folder()
+        if path.exists() or chosen or places_of_copies.has_traces(path):
             self._worker.open(self.window, partial(_open, path), self._on_opened, self._on_failed)
         else:
             self._show_first_run()
 
+    def _is_gone(self, folder: Path) -> bool:
+        """The folder that was chosen for the data is not there: its disk is out, or it was renamed."""
+        return self._remembers and folder == paths.chosen_folder() and not folder.is_dir()
+
     def _take_folder(self, folder: Path) -> bool:
+        """False when another PovDesk has it; one that cannot be written is told by opening its data."""
         lock = FolderLock(folder)
         try:
             if not lock.take():
                 return False
         except OSError:
-            return False
+            pass
         self._lock.release()
         self._lock, self._folder = lock, folder
         if self._doorbell is not None:
@@ -130,7 +148,13 @@ class Program(QObject):
         from povdesk.ui.worker import Worker
 
         self._worker = Worker(parent=self)
-        self.open_folder(self._folder)
+        self._start_work()
+
+    def _start_work(self) -> None:
+        if self._remembers and paths.choice_is_lost():
+            self._on_failed(_lost())
+        else:
+            self.open_folder(self._folder)
 
     def _settle(self) -> None:
         """What the first page need not wait for: tidying up, the log, hearing a second start."""
@@ -156,10 +180,25 @@ class Program(QObject):
         from povdesk.ui.sign_in.session import Session
 
         self._is_sample, office, asked = facts
+        self._remember_folder()
         self.window.navigation.set_office(office)
         self._end_session()
         self._session = Session(self.window, self._worker, self._folder / paths.DATABASE_NAME)
         self._session.begin(asked, self._on_signed_in)
+
+    def _remember_folder(self) -> None:
+        """Data of a commune were opened in another folder than usual: the next start begins with them."""
+        if not self._remembers or self._is_sample:
+            return
+        if self._folder != paths.data_folder() or paths.choice_is_lost():
+            try:
+                paths.choose_folder(self._folder)
+            except OSError:
+                messages.tell(
+                    self.window,
+                    "Chưa ghi nhớ được thư mục dữ liệu này cho lần mở sau.",
+                    f"Lần sau PovDesk sẽ hỏi lại; dữ liệu vẫn ở {self._folder}.",
+                )
 
     def _read_for_bundle(self, owner: Any, work: Any, failed: Any) -> None:
         self._worker.read(owner, work, lambda _nothing: None, failed)
@@ -202,8 +241,11 @@ class Program(QObject):
             error = PovDeskError(
                 "Chưa mở được dữ liệu; tệp dữ liệu được giữ nguyên.", "Bấm Thử lại, hoặc mở bản sao lưu."
             )
-        screen = FaultScreen(error, self._folder)
-        screen.retry_wanted.connect(lambda: self.open_folder(self._folder))
+        usual = paths.usual_data_folder()
+        other_place = self._remembers and (self._folder != usual or paths.choice_is_lost())
+        screen = FaultScreen(error, self._folder, offers_usual=other_place)
+        screen.retry_wanted.connect(self._start_work)
+        screen.usual_wanted.connect(lambda: self.open_folder(usual))
         screen.restore_wanted.connect(self._on_restore)
         screen.folder_wanted.connect(self._on_other_folder)
         screen.close_wanted.connect(self.window.close)
@@ -279,6 +321,21 @@ def _facts(connection: Any) -> tuple[bool, str, Any]:
     office = f"UBND {known[-1].kind} {known[-1].name}" if known else ""
     asked = officers.asks_who(connection), officers.lock_minutes(connection)
     return settings.is_sample(connection), office, asked
+
+
+def _gone(folder: Path) -> PovDeskError:
+    return DataPlaceMissing(
+        f"Không thấy thư mục dữ liệu đã chọn: {folder}.",
+        "Nếu thư mục ở ổ đĩa khác, gắn lại ổ đĩa đó rồi bấm Thử lại. Nếu thư mục đã chuyển chỗ hoặc đổi tên,"
+        " mở dữ liệu ở thư mục mới. PovDesk không tạo dữ liệu mới khi chưa được bảo.",
+    )
+
+
+def _lost() -> PovDeskError:
+    return DataPlaceMissing(
+        "Không đọc được nơi để dữ liệu đã chọn trước đây; chưa mở dữ liệu nào.",
+        "Bấm Mở dữ liệu ở thư mục khác rồi chọn lại thư mục dữ liệu của xã.",
+    )
 
 
 def _asked_folder(arguments: Sequence[str]) -> Path:

@@ -21,6 +21,10 @@ class StorageUnavailable(PovDeskError):
     """The database file cannot be opened, read or written just now."""
 
 
+class DataPlaceMissing(StorageUnavailable):
+    """The folder that was chosen for the data is not there now, or which one it was is no longer known."""
+
+
 class DatabaseDamaged(PovDeskError):
     """The database file is damaged or is not a PovDesk database; it is left untouched."""
 

@@ -42,6 +42,11 @@ class FolderLock:
             file.flush()
         return True
 
+    @property
+    def is_held(self) -> bool:
+        """This process has the folder."""
+        return self._file is not None
+
     def release(self) -> None:
         if self._file is not None:
             with contextlib.suppress(OSError):

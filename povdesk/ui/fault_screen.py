@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from povdesk.domain.errors import DatabaseDamaged, PovDeskError, StorageUnavailable
+from povdesk.domain.errors import DatabaseDamaged, DataPlaceMissing, PovDeskError, StorageUnavailable
 
 from . import icons, theme
 from .widgets.card import Card
@@ -20,15 +20,24 @@ _STEPS = (
 class FaultScreen(QWidget):
     """Never offers to begin anew in the same place: the officer's file stays where it is.
 
-    retry_wanted, restore_wanted, folder_wanted, close_wanted: the choices.
+    retry_wanted, restore_wanted, folder_wanted, usual_wanted, close_wanted: the choices. offers_usual: the
+    data were looked for in a chosen folder, so that the usual one is another way.
     """
 
     retry_wanted = Signal()
     restore_wanted = Signal()
     folder_wanted = Signal()
+    usual_wanted = Signal()
     close_wanted = Signal()
 
-    def __init__(self, error: PovDeskError, folder: Path, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        error: PovDeskError,
+        folder: Path,
+        parent: QWidget | None = None,
+        *,
+        offers_usual: bool = False,
+    ) -> None:
         super().__init__(parent)
         card = Card(parent=self)
         card.setFixedWidth(theme.px(600))
@@ -43,15 +52,21 @@ class FaultScreen(QWidget):
         restoring = _wants_a_copy(error, folder)
         if restoring:
             card.body.addWidget(label(_STEPS, "", card, wrap=True))
-        card.body.addWidget(label(f"Thư mục dữ liệu: {folder}", "hint", card, wrap=True))
+        if not isinstance(error, DataPlaceMissing):
+            card.body.addWidget(label(f"Thư mục dữ liệu: {folder}", "hint", card, wrap=True))
         retry = ("Thử lại", self.retry_wanted, "")
         restore = ("Phục hồi từ bản sao lưu…", self.restore_wanted, "usb-stick")
         other = ("Mở dữ liệu ở thư mục khác…", self.folder_wanted, "")
+        usual = ("Dùng thư mục thường dùng", self.usual_wanted, "")
         close = ("Đóng PovDesk", self.close_wanted, "")
         if _is_refused(error):
-            offered = [other, retry, close]
+            offered = [other, retry]
+        elif isinstance(error, DataPlaceMissing):
+            # Nothing can be brought back into a folder that is not there.
+            offered = [retry, other]
         else:
-            offered = [*((restore, retry) if restoring else (retry, restore)), other, close]
+            offered = [*((restore, retry) if restoring else (retry, restore)), other]
+        offered += [usual, close] if offers_usual else [close]
         choices = [
             button(words, wanted.emit, kind="" if place else "primary", icon=icon, parent=card)
             for place, (words, wanted, icon) in enumerate(offered)
@@ -79,7 +94,7 @@ def _wants_a_copy(error: PovDeskError, folder: Path) -> bool:
     """Damaged or missing data: trying again will hardly help, a copy will."""
     from povdesk.paths import DATABASE_NAME
 
-    if _is_refused(error):
+    if _is_refused(error) or isinstance(error, DataPlaceMissing):
         return False
     missing = isinstance(error, StorageUnavailable) and not (folder / DATABASE_NAME).exists()
     return isinstance(error, DatabaseDamaged) or (missing and folder.is_dir())
