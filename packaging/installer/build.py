@@ -10,6 +10,9 @@ from pathlib import Path
 from installer import inputs, layout, setup_file, signing
 from installer.places import CACHE, PROGRAM, WORK, BuildRefused, file_sha256
 
+RELEASE = "lzma"
+"""The compression of what is handed out, and the one that the size limit is for; zlib packs faster for tests."""
+
 MOST_INSTALLER = 45_000_000
 MOST_INSTALLED = 140_000_000
 LONGEST_PATH = 110
@@ -21,7 +24,7 @@ class Wanted:
     """What the command was asked for."""
 
     out: Path
-    compressor: str = "lzma"
+    compressor: str = RELEASE
     offline: Path | None = None
     sign_cmd: str | None = None
     as_version: str | None = None
@@ -61,7 +64,8 @@ def build(wanted: Wanted) -> Path:
         setup_file.make_setup(payload, version, out, wanted.compressor, wanted.sign_cmd)
     if wanted.sign_cmd:
         signing.check_signed([out])
-    check_installer(out)
+    if wanted.compressor == RELEASE:
+        check_installer(out)
     print(f"\nInstalled: {measured.files} files, {measured.size / 1e6:.1f} MB, tree {measured.tree[:16]}")
     print(f"Longest path inside ({len(measured.longest)}): {measured.longest}")
     print(f"{out}\n  {out.stat().st_size / 1e6:.1f} MB, {time.perf_counter() - begun:.1f} s")
@@ -89,7 +93,7 @@ def check_payload(measured: Payload) -> None:
 
 
 def check_installer(out: Path) -> None:
-    """BuildRefused when the installer is larger than promised."""
+    """BuildRefused when the released installer is larger than promised."""
     if out.stat().st_size > MOST_INSTALLER:
         raise BuildRefused(
             f"{out.name} has {out.stat().st_size / 1e6:.1f} MB; at most {MOST_INSTALLER / 1e6:.0f} MB."
