@@ -150,8 +150,8 @@ def projects_from(data: Mapping[str, Any], source: str) -> tuple[Project, ...]:
     """
     mistakes = Mistakes(source)
     fields = Fields(data, "", mistakes)
-    programme = fields.text("code")
-    fields.text("name")
+    programme = fields.text("code", "")
+    fields.text("name", "")
     for told in ("source", "certainty", "note"):
         fields.text(told, "")
     begins, ends = fields.day("valid_from"), fields.day("valid_to")
@@ -174,6 +174,7 @@ def _project(row: Fields, programme: str, begins: date | None, ends: date | None
         short_name=row.text("short_name", ""),
         parent=row.text("parent", ""),
         programme=programme,
+        position=row.whole("position", 0) or 0,
         valid_from=row.day("valid_from") or begins,
         valid_to=row.day("valid_to") or ends,
     )

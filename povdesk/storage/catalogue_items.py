@@ -66,6 +66,11 @@ def is_own(name: str, code: str) -> bool:
     return catalogues.item_of(name, code) is None
 
 
+def is_counted_by_code(name: str, code: str) -> bool:
+    """The program asks for this shipped item by its code, so it cannot be retired."""
+    return name in _COUNTED_BY_CODE or (name, code) == ("relations", HEAD)
+
+
 def needs_pattern(name: str) -> bool:
     """Do items of this list carry facts that suggestions and counts ask for (durable, rank, policy)?"""
     return any(item.extra for item in catalogues.catalogue(name).items) and name != HOLIDAYS
@@ -149,7 +154,7 @@ def retire(act: Act, name: str, code: str, last_day: date) -> None:
     _refuse_closed(name)
     item = _item(act.connection, name, code)
     shipped = not is_own(name, code)
-    if shipped and (name in _COUNTED_BY_CODE or (name, code) == ("relations", HEAD)):
+    if shipped and is_counted_by_code(name, code):
         raise NotPossibleNow(
             f"“{item.name}” được dùng trong cách tính của phần mềm nên không ngừng được.",
             "Để trống mục này trên phiếu nếu không dùng tới.",

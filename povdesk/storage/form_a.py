@@ -1,6 +1,7 @@
 """The checklist of phiếu A: the officer's own list, because no official one is known to the program."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -10,7 +11,7 @@ from povdesk.domain.vietnamese import clean_text
 from povdesk.storage import rule_edits
 from povdesk.storage.act import Act
 
-_KIND, _CODE = "catalogue", "form_a"
+KIND, CODE = "catalogue", "form_a"
 
 
 def items(connection: Connection) -> tuple[CatalogueItem, ...]:
@@ -20,8 +21,13 @@ def items(connection: Connection) -> tuple[CatalogueItem, ...]:
 
 def put(act: Act, lines: Sequence[str]) -> None:
     """Keep these lines as the list. A line already known keeps its code; one left out is only set aside."""
+    rule_edits.put(act, KIND, CODE, payload_for(act.connection, lines), "Sửa danh mục phiếu A")
+
+
+def payload_for(connection: Connection, lines: Sequence[str]) -> dict[str, Any]:
+    """What is kept so that these lines are the list."""
     wanted = list(dict.fromkeys(line for line in map(clean_text, lines) if line))
-    known = {item.name: item.code for item in _all(act.connection)}
+    known = {item.name: item.code for item in _all(connection)}
     numbers = [int(code[1:]) for code in known.values() if code[1:].isdecimal()]
     following = max(numbers, default=0) + 1
     rows = []
@@ -33,13 +39,13 @@ def put(act: Act, lines: Sequence[str]) -> None:
     rows += [
         {"code": code, "name": name, "active": False} for name, code in known.items() if name not in wanted
     ]
-    rule_edits.put(act, _KIND, _CODE, {"item": rows}, "Sửa danh mục phiếu A")
+    return {"item": rows}
 
 
 def _all(connection: Connection) -> tuple[CatalogueItem, ...]:
-    edit = rule_edits.edits(connection, _KIND).get(_CODE)
+    edit = rule_edits.edits(connection, KIND).get(CODE)
     if edit is None:
-        return catalogues.load(_CODE)
+        return catalogues.load(CODE)
     return tuple(
         CatalogueItem(row["code"], row["name"], active=bool(row["active"])) for row in edit.payload["item"]
     )

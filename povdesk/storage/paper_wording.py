@@ -1,5 +1,6 @@
 """Lines of a paper that the officer may word: the shipped text, or the officer's own kept in the database."""
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -21,6 +22,23 @@ FILES = ("round.toml", "programme.toml")
 def file_of(code: str) -> str:
     """Where the wording of a paper is; empty when it cannot be changed by its code."""
     return next((file for file in FILES if code[:1] == "D" and code in _data(file)), "")
+
+
+def holds(file: str, code: str) -> bool:
+    """Is this a part of the file whose lines can be reworded."""
+    return isinstance(_data(file).get(code), Mapping)
+
+
+@cache
+def placeholders(file: str) -> frozenset[str]:
+    """The names in braces that its papers fill in."""
+    text = (paths.RESOURCES / "papers" / file).read_text(encoding="utf-8")
+    return frozenset(re.findall(r"\{([^{}\n]*)\}", text))
+
+
+def any_file_of(code: str) -> str:
+    """The file whose part has this code, also one that only other papers use."""
+    return next(file for file in FILES if holds(file, code))
 
 
 def lines(connection: Connection, file: str, code: str) -> dict[str, tuple[str, ...]]:

@@ -23,9 +23,9 @@ EXTRAS = ("T11", "T12", "T13", "T14", "T15")
 
 def rules(connection: Connection, day: date) -> TableRules:
     """In force on a day."""
-    data = _data(connection)
-    tables = _on(data["table"], day)
-    options = data["options"]
+    found = data(connection)
+    tables = _on(found["table"], day)
+    options = found["options"]
     return TableRules(
         {row["code"]: row["title"] for row in tables},
         {row["code"]: row.get("template", "") for row in tables},
@@ -39,12 +39,12 @@ def rules(connection: Connection, day: date) -> TableRules:
 
 def wording(connection: Connection, part: str) -> dict[str, tuple[str, ...]]:
     """The text blocks of one part of the file, by name."""
-    return {name: tuple(lines) for name, lines in _data(connection)[part].items()}
+    return {name: tuple(lines) for name, lines in data(connection)[part].items()}
 
 
 def addressees(connection: Connection, day: date) -> tuple[str, ...]:
     """To whom the report goes on a day, with {huyen} and {tinh} for names."""
-    return tuple(name for row in _on(_data(connection)["addressee"], day) for name in row["names"])
+    return tuple(name for row in _on(data(connection)["addressee"], day) for name in row["names"])
 
 
 def set_options(act: Act, options: Mapping[str, Any]) -> None:
@@ -71,13 +71,15 @@ def save_texts(act: Act, round_id: int, written: Mapping[str, str]) -> None:
     )
 
 
-def _data(connection: Connection) -> dict[str, Any]:
+def data(connection: Connection) -> dict[str, Any]:
+    """The whole file as it is in force here."""
     edit = rule_edits.edits(connection, KIND).get(CODE)
-    return merged(_shipped(), edit.payload) if edit else dict(_shipped())
+    return merged(shipped(), edit.payload) if edit else dict(shipped())
 
 
 @cache
-def _shipped() -> Mapping[str, Any]:
+def shipped() -> Mapping[str, Any]:
+    """As the program brings it."""
     return tomllib.loads(WORDING.read_text(encoding="utf-8"))
 
 
