@@ -71,6 +71,8 @@ class Program(QObject):
         self._session: Any = None
         self._keeper: Any = None
         self._is_sample = False
+        self._habits = habits
+        self._made: Any = None
         self.window = MainWindow(list(places() if entries is None else entries), habits)
         self.window.painted.connect(self._on_painted)
         self.window.closed.connect(self._on_closed)
@@ -216,6 +218,7 @@ class Program(QObject):
         self._session.watch(desk)
         messages.bundle_with = self._read_for_bundle
         self.window.set_officer(officer.full_name if officer else "")
+        self._go_to_what_was_made(desk)
         # Behind what the first page has asked for; a write that comes sooner makes the check itself.
         self._worker.check(self.window, partial(self._on_checked, desk), self._on_failed)
 
@@ -260,17 +263,33 @@ class Program(QObject):
     def _show_first_run(self) -> None:
         from povdesk.ui.first_run import page
 
-        steps = page.create(self._worker, self._folder)
-        steps.finished.connect(self.open_folder)
+        steps = page.create(self._worker, self._folder, self._habits)
+        steps.finished.connect(self._on_made)
         steps.restore_wanted.connect(self._on_restore)
         self.window.show_instead(steps)
         steps.setFocus()
         self._settle()
 
-    def _on_restore(self) -> None:
+    def _on_made(self, made: Any) -> None:
+        self._made = made
+        self.open_folder(made.folder)
+
+    def _go_to_what_was_made(self, desk: Any) -> None:
+        """After the first steps: the place they lead to, what they made, and what did not succeed."""
+        made, self._made = self._made, None
+        if made is None:
+            return
+        if made.place:
+            desk.open(made.place, **made.target)
+        if made.trouble is not None:
+            messages.tell(self.window, f"{made.words} {made.trouble.message}", made.trouble.advice)
+        elif made.words:
+            messages.toast(self.window, made.words)
+
+    def _on_restore(self, into: Path | None = None) -> None:
         from povdesk.ui.backup import without_data
 
-        folder = self._folder
+        folder = into or self._folder
         without_data.ask(self.window, self._worker, folder, lambda: self.open_folder(folder))
 
     def _on_other_folder(self) -> None:

@@ -122,6 +122,11 @@ def identity_on(identities: Iterable[CommuneIdentity], day: date) -> CommuneIden
     )
 
 
+def without_kind(name: str, kind: str) -> str:
+    """ "Thôn Trà Hoa" of kind "thôn" is Trà Hoa: papers write the kind before the name themselves."""
+    return name[len(kind) + 1 :].lstrip() if name.casefold().startswith(f"{kind.casefold()} ") else name
+
+
 def hamlets_on(hamlets: Iterable[Hamlet], day: date) -> tuple[Hamlet, ...]:
     """The hamlets that exist on a day, in the commune's order."""
     there = [hamlet for hamlet in hamlets if is_valid_on(day, hamlet.valid_from, hamlet.valid_to)]

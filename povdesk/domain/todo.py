@@ -198,6 +198,9 @@ RULES = (
 BACKUP_WORKING_DAYS, BACKUP_URGENT_DAYS = 1, 7
 """Working days after which a copy outside the computer is owed, and days after which it is urgent."""
 
+BACKUP_REMINDERS = (1, 2, 3, 5)
+"""Working days the officer may choose to be reminded after; a week is urgent whatever was chosen."""
+
 
 @dataclass(frozen=True)
 class Snooze:

@@ -9,7 +9,15 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 from sqlalchemy import Table as SqlTable
 
-from povdesk.domain.commune import CommuneIdentity, Hamlet, HamletTotal, Signer, hamlets_on, is_valid_on
+from povdesk.domain.commune import (
+    CommuneIdentity,
+    Hamlet,
+    HamletTotal,
+    Signer,
+    hamlets_on,
+    is_valid_on,
+    without_kind,
+)
 from povdesk.domain.errors import InvalidInput, NotPossibleNow
 from povdesk.domain.vietnamese import clean_text, short_date
 from povdesk.paths import RESOURCES
@@ -117,7 +125,7 @@ def hamlet_names(connection: Connection, day: date) -> tuple[tuple[int, str], ..
 def save_hamlet(act: Act, item: Hamlet) -> str:
     """Add or change a hamlet; returns its uid. Two hamlets of one name at the same time are refused."""
     kind = clean_text(item.kind) or "thôn"
-    name = _without_kind(clean_text(item.name), kind)
+    name = without_kind(clean_text(item.name), kind)
     if not name:
         raise InvalidInput("Chưa nhập tên thôn.", "Gõ tên riêng, ví dụ Trà Hoa.")
     _refuse_backwards(item.valid_from, item.valid_to)
@@ -138,11 +146,6 @@ def save_hamlet(act: Act, item: Hamlet) -> str:
     }
     act.describe(f"Lưu {kind} {name}", "hamlet", item.uid)
     return _put(act, hamlet, item.uid, values)
-
-
-def _without_kind(name: str, kind: str) -> str:
-    """ "Thôn Trà Hoa" of kind "thôn" is Trà Hoa: papers write the kind before the name themselves."""
-    return name[len(kind) + 1 :].lstrip() if name.casefold().startswith(f"{kind.casefold()} ") else name
 
 
 def retire_hamlet(act: Act, uid: str, last_day: date) -> None:

@@ -4,6 +4,7 @@ What a disk is, is asked of the system through `Disks`, which tests replace. A w
 or a copy, never data: what leaves the computer is encrypted whatever the answer was.
 """
 
+import contextlib
 import enum
 import os
 import secrets
@@ -103,7 +104,8 @@ def try_writing(folder: Path) -> None:
         renamed.unlink()
     except OSError as error:
         for left in (beside, renamed):
-            left.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                left.unlink(missing_ok=True)
         raise StorageUnavailable(
             f"Không ghi được vào thư mục dữ liệu {folder}.",
             "Kiểm tra ổ đĩa có đầy không, phần mềm diệt vi-rút hoặc Windows có chặn PovDesk ghi không.",

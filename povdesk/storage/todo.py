@@ -25,6 +25,7 @@ from povdesk.domain.todo import (
 from povdesk.domain.vietnamese import clean_text, short_date
 from povdesk.storage import dashboard, indicators, office, round_steps, rounds, task_reports, todo_cases
 from povdesk.storage.act import Act
+from povdesk.storage.backup import reminder
 from povdesk.storage.indicators import Subject
 from povdesk.storage.indicators import rules as indicator_rules
 from povdesk.storage.indicators.rules import CountingRules
@@ -236,7 +237,7 @@ def _backup(facts: _Facts) -> _Found:
     last = todo_cases.last_backup(facts.connection)
     failed = todo_cases.failed_rehearsal(facts.connection)
     is_urgent = last is None or (facts.today - last).days >= BACKUP_URGENT_DAYS or failed
-    cases = (*failed, *todo_cases.old_backup(last, facts.today))
+    cases = (*failed, *todo_cases.old_backup(last, facts.today, reminder.working_days(facts.connection)))
     return _Found(cases, severity=Severity.URGENT if cases and is_urgent else None)
 
 

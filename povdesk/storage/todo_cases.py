@@ -11,7 +11,7 @@ from povdesk.domain.indicator import Status
 from povdesk.domain.indicator_status import StatusRules, standing
 from povdesk.domain.plan_findings import FindingLevel
 from povdesk.domain.programme import summed
-from povdesk.domain.todo import BACKUP_WORKING_DAYS, TodoCase
+from povdesk.domain.todo import TodoCase
 from povdesk.domain.vietnamese import format_count, format_millions, format_percent, short_date
 from povdesk.domain.working_days import working_days_left
 from povdesk.storage import plan_facts, plans, programme, targets
@@ -293,9 +293,9 @@ def last_backup(connection: Connection) -> date | None:
     return datetime.fromisoformat(found).astimezone().date() if found else None
 
 
-def old_backup(last: date | None, today: date) -> tuple[TodoCase, ...]:
-    """A case when no copy has left this computer for a working day."""
-    if last is not None and working_days_left(last, today) < BACKUP_WORKING_DAYS:
+def old_backup(last: date | None, today: date, after: int) -> tuple[TodoCase, ...]:
+    """A case when no copy has left this computer for so many working days."""
+    if last is not None and working_days_left(last, today) < after:
         return ()
     words = (
         "Chưa có bản sao lưu nào ngoài máy này"

@@ -282,13 +282,13 @@ def test_a_copy_on_a_stick_is_owed_after_a_working_day_and_urgent_after_a_week(
 def test_without_any_backup_it_is_urgent(commune: Database) -> None:
     item = _items(commune)["backup"]
     assert (item.count, item.severity) == (1, Severity.URGENT)
-    assert todo_cases.old_backup(TODAY, TODAY) == ()
+    assert todo_cases.old_backup(TODAY, TODAY, 1) == ()
 
 
 def test_a_copy_of_friday_is_not_owed_again_on_the_weekend() -> None:
     friday = date(2024, 11, 15)
-    assert todo_cases.old_backup(friday, friday + timedelta(days=2)) == ()
-    assert len(todo_cases.old_backup(friday, friday + timedelta(days=3))) == 1
+    assert todo_cases.old_backup(friday, friday + timedelta(days=2), 1) == ()
+    assert len(todo_cases.old_backup(friday, friday + timedelta(days=3), 1)) == 1
 
 
 def test_a_copy_that_never_left_this_computer_does_not_count(commune: Database) -> None:

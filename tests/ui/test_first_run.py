@@ -1,78 +1,275 @@
 """First run: an empty folder offers the invented commune or one's own, and both lead to a working window."""
 
-import contextlib
-import sqlite3
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel
 
-from povdesk import app, paths
-from povdesk.ui import messages
-from povdesk.ui.first_run.page import FirstRunPage
-from povdesk.ui.habits import Habits
+from povdesk import paths
+from povdesk.storage import places
+from povdesk.ui import theme
+from povdesk.ui.first_run.writing import Source
+from povdesk.ui.widgets.field import Field
+from tests.spreadsheets.awkward import TIA, UT, table
+
+from .first_run_driver import FirstRunDriver, dialog
+from .typing_vi import type_vi
 
 pytestmark = pytest.mark.gui
 
 
 @pytest.fixture
-def first_run(qapp, data_folder, qtbot):
-    """The program over a folder without data, once it has asked how to begin."""
-    handlers = list(messages.log.handlers)
-    own = data_folder / "data"
-    program = app.Program(qapp, own, Habits(None), log_folder=data_folder / "log")
-    assert program.begin()
-    qtbot.waitUntil(lambda: program.window.findChild(FirstRunPage) is not None, timeout=20_000)
-    yield program, program.window.findChild(FirstRunPage), own
-    program._on_closed()
-    program.window.deleteLater()
-    program.deleteLater()
-    for handler in set(messages.log.handlers) - set(handlers):
-        messages.log.removeHandler(handler)
-        handler.close()
+def first(qapp, qtbot, data_folder):
+    driver = FirstRunDriver(qapp, qtbot, data_folder)
+    yield driver
+    driver.close()
 
 
-def press(qtbot, page, words):
-    found = [button for button in page.findChildren(QPushButton) if button.text() == words]
-    qtbot.mouseClick(found[0], Qt.MouseButton.LeftButton)
+def choose_excel(first, monkeypatch, path):
+    """Arrow down to "Nhập … từ Excel", Enter to the button, Enter, a file."""
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(path), ""))
+    first.key(Qt.Key.Key_Down)
+    assert first.page._data.source() is Source.EXCEL
+    first.enter(2)
+    first.settle()
 
 
-def test_three_steps_make_the_book_of_ones_own_commune(first_run, qtbot):
-    program, page, own = first_run
-    press(qtbot, page, "Bắt đầu với xã của tôi")
-    unit, hamlets, people = page._steps
-    press(qtbot, page, "Tiếp tục")
-    assert page._stack.currentWidget() is unit
-    unit._name.set_value("Suối Đá")
-    unit._province.set_value("tỉnh Quảng Ngãi")
-    press(qtbot, page, "Tiếp tục")
-    hamlets._model.set_text(0, 0, "Thôn Đinh")
-    press(qtbot, page, "Tiếp tục")
-    people._officer.set_value("Hồ Văn Đào")
-    press(qtbot, page, "Tạo sổ của xã")
-    qtbot.waitUntil(lambda: program.window.navigation.isEnabled(), timeout=30_000)
+def test_with_nothing_but_keys_and_nothing_optional_there_is_a_register(first, qtlog):
+    first.begin()
+    first.unit()
+    first.hamlets("Thôn Đinh", "Trà Lạc")
+    first.people()
+    first.go_on()
+    first.skip_backup()
+    said = first.page._summary.lines()
+    assert "Thôn: thôn Đinh, thôn Trà Lạc" in said
+    assert f"Thư mục: {first.own}" in said
+    first.go_on()
+    first.wait_for_work()
 
-    with contextlib.closing(sqlite3.connect(own / paths.DATABASE_NAME)) as connection:
-        assert connection.execute("SELECT name FROM commune_identity").fetchall() == [("Suối Đá",)]
-        assert connection.execute("SELECT name FROM hamlet").fetchall() == [("Đinh",)]
-        procedures = connection.execute("SELECT procedure_id FROM review_round").fetchall()
-        assert len(procedures) == 1 and procedures[0][0], "the year's round follows a procedure"
-        assert connection.execute("SELECT count(due_on) FROM round_step").fetchone()[0] > 3
-
-
-def test_enter_in_the_last_field_goes_on_not_back(first_run, qtbot):
-    _program, page, _own = first_run
-    press(qtbot, page, "Bắt đầu với xã của tôi")
-    page._steps[0]._hard.setFocus()
-    qtbot.keyClick(page.window().focusWidget(), Qt.Key.Key_Return)
-
-    assert page.window().focusWidget() is page._next
+    assert first.rows("SELECT name FROM commune_identity") == [("Suối Đá",)]
+    assert first.rows("SELECT name FROM hamlet ORDER BY position") == [("Đinh",), ("Trà Lạc",)]
+    procedures = first.rows("SELECT procedure_id FROM review_round")
+    assert len(procedures) == 1 and procedures[0][0], "the year's round follows a procedure"
+    assert first.rows("SELECT count(due_on) FROM round_step")[0][0] > 3
+    assert first.window.current_key() == "dashboard"
+    assert [each.message for each in qtlog.records if "propagateSizeHints" not in each.message] == []
 
 
-def test_the_invented_commune_lies_in_a_folder_of_its_own(first_run, qtbot):
-    program, page, own = first_run
-    press(qtbot, page, "Xem thử với xã mẫu")
-    qtbot.waitUntil(lambda: program.window.navigation.isEnabled(), timeout=60_000)
+def test_what_was_skipped_stands_in_the_to_do(first):
+    first.to_data()
+    first.go_on()
+    first.skip_backup()
+    first.go_on()
+    first.wait_for_work()
+    first.window.open_place("todo")
+    first.settle()
 
-    assert (own.parent / "sample" / paths.DATABASE_NAME).exists()
-    assert not (own / paths.DATABASE_NAME).exists()
+    said = " ".join(made.text() for made in first.window.page().findChildren(QLabel))
+    assert "sao lưu" in said.lower()
+
+
+def test_an_excel_list_waits_in_the_import_when_the_register_is_made(first, monkeypatch, data_folder):
+    first.to_data()
+    choose_excel(first, monkeypatch, table(data_folder / "danh sách hộ 2025.xlsx", [TIA, UT]))
+    assert "danh sách hộ 2025.xlsx: trang Danh sách" in first.words()
+    first.go_on()
+    first.skip_backup()
+    first.go_on()
+    first.wait_for_work()
+
+    page = first.window.page()
+    assert first.window.current_key() == "exchange"
+    assert page.step == 1 and page.sheet.table() is not None
+    assert first.rows("SELECT count(*) FROM household") == [(0,)], "nothing is written before the preview"
+
+
+def test_a_file_that_cannot_be_read_says_so_and_the_steps_go_on(first, monkeypatch, data_folder):
+    broken = data_folder / "hỏng.xlsx"
+    broken.write_bytes(b"not a workbook")
+    first.to_data()
+    choose_excel(first, monkeypatch, broken)
+    assert "Tệp hỏng.xlsx không phải bảng tính Excel" in first.words()
+    first.key(Qt.Key.Key_Tab)
+    first.key(Qt.Key.Key_Tab)
+    first.enter()
+    first.skip_backup()
+    assert "Dữ liệu: nhập từ Excel, chọn tệp sau" in first.page._summary.lines()
+    first.go_on()
+    first.wait_for_work()
+    assert first.window.current_key() == "exchange" and first.window.page().step == 0
+
+
+def test_alt_left_goes_back_and_forgets_nothing(first):
+    first.to_data()
+    for title in ("Người dùng, người ký", "Thôn, tổ dân phố", "Đơn vị"):
+        first.back()
+        assert first.title() == title
+    assert first.page._steps[0]._name.value() == "Suối Đá"
+    first.back()
+    assert first.focus() is first.page._own
+    first.enter()
+    first.go_on()
+    first.go_on()
+    assert first.page._steps[2]._officer.value() == "Hồ Văn Đào"
+    first.go_on()
+    assert first.title() == "Dữ liệu"
+
+
+def test_a_year_before_the_units_name_is_told_at_once_beside_the_year(first):
+    first.begin()
+    first.unit()
+    first.hamlets("Đinh")
+    people = first.page._steps[2]
+    people._year.set_value("2024")
+    first.people()
+
+    assert first.title() == "Người dùng, người ký" and people._year.has_cursor()
+    said = people._year.problem()[1]
+    assert "dùng từ 01/07/2025" in said and "Gõ từ năm 2025" in said
+    first.type("2025")
+    first.go_on()
+    assert first.title() == "Dữ liệu"
+
+
+def test_two_hamlets_of_one_name_are_told_while_they_can_be_changed(first):
+    first.begin()
+    first.unit()
+    first.hamlets("Đinh", "thôn Đinh")
+    assert first.title() == "Thôn, tổ dân phố" and "có hai dòng" in first.words()
+
+
+def test_without_hamlets_only_a_list_from_excel_goes_on(first):
+    first.begin()
+    first.unit()
+    first.hamlets()
+    assert "Chưa có thôn nào" in first.words()
+    first.hamlets()
+    first.people()
+    first.go_on()
+    assert first.title() == "Dữ liệu" and "cần ít nhất một thôn" in first.words()
+
+
+def test_a_pin_chosen_here_opens_the_register(first):
+    first.begin()
+    first.unit()
+    first.hamlets("Đinh")
+    people = first.page._steps[2]
+    people._pin.set_value("1234")
+    people._again.set_value("1234")
+    first.people()
+    assert "quá dễ đoán" in people._pin.problem()[1]
+    people._pin.set_value("280415")
+    people._again.set_value("280451")
+    first.go_on()
+    assert "khác nhau" in people._again.problem()[1]
+    people._again.set_value("280415")
+    first.go_on()
+    first.go_on()
+    first.skip_backup()
+    first.go_on()
+    first._qtbot.waitUntil(lambda: hasattr(first.window._instead, "box"), timeout=30_000)
+    box = first.window._instead.box
+    type_vi(box.pin, "280415")
+    first._qtbot.keyClick(box.pin, Qt.Key.Key_Return)
+    first.wait_for_work()
+    assert first.window.current_key() == "dashboard"
+
+
+def test_a_key_and_a_stick_chosen_here_carry_the_first_copy(first, monkeypatch, data_folder):
+    stick = data_folder / "USB của xã"
+    stick.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(stick))
+    first.to_data()
+    first.go_on()
+    first.enter()
+    wizard = dialog()
+    type_vi(wizard.passphrase, "suoi trong nui xanh")
+    wizard._on_next()
+    first._qtbot.waitUntil(lambda: bool(wizard.recovery_code()), timeout=20_000)
+    groups = wizard.recovery_code().split("-")
+    for place, box in zip(wizard._asked, wizard.groups, strict=True):
+        box.setText(groups[place])
+    wizard._on_next()
+    assert "Đã đặt khóa" in first.words()
+    first.button("Thư mục khác…")
+    first.page._backup._other.click()
+    first.page._backup._remind.set_value("3")
+    first.page._backup._remind.setFocus()
+    first.go_on()
+    assert any("bản đầu tiên ra" in line for line in first.page._summary.lines())
+    first.go_on()
+    first.wait_for_work()
+
+    (copy,) = (stick / "PovDesk").glob("*.pvbak")
+    assert b'"enc":null' not in copy.read_bytes()[:4000]
+    assert first.rows("SELECT result, encrypted FROM backup_log") == [("ok", 1)]
+    assert first.rows("SELECT value FROM setting WHERE key = 'backup_reminder_days'") == [("3",)]
+
+
+def test_a_folder_that_cannot_be_written_is_named_and_documents_take_its_place(
+    qapp, qtbot, data_folder, monkeypatch
+):
+    root = data_folder / "máy hỏng"
+    root.write_text("a file where a folder should be")
+    documents = data_folder / "Tài liệu"
+    monkeypatch.setattr("povdesk.ui.first_run.folder_part.documents", lambda: documents)
+    first = FirstRunDriver(qapp, qtbot, root)
+    try:
+        assert f"Không ghi được vào thư mục dữ liệu {first.own}" in first.words()
+        first.to_data()
+        first.go_on()
+        assert first.title() == "Dữ liệu", "nothing can be made where nothing can be written"
+        first.page._data.folder._documents.click()
+        first.settle()
+        first.own = documents / "PovDesk" / "data"
+        assert f"Dữ liệu của xã nằm ở: {first.own}" in first.words()
+        first.page._next.setFocus()
+        first.go_on()
+        first.skip_backup()
+        first.go_on()
+        first.wait_for_work()
+        assert first.rows("SELECT count(*) FROM hamlet") == [(1,)]
+    finally:
+        first.close()
+
+
+def test_a_stick_is_refused_for_live_data_and_the_folder_stays(first, monkeypatch, data_folder):
+    stick = data_folder / "USB"
+    first.to_data()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(stick))
+    kind = places.system_disks.kind
+    monkeypatch.setattr(
+        places.system_disks,
+        "kind",
+        lambda path: places.Kind.REMOVABLE if path.is_relative_to(stick) else kind(path),
+    )
+    first.page._data.folder._other.click()
+    first.settle()
+    assert "ở trên USB hoặc thẻ nhớ" in first.words() and str(first.own) in first.words()
+    assert not stick.exists()
+
+
+def test_the_invented_commune_lies_in_a_folder_of_its_own(first):
+    first.key(Qt.Key.Key_Tab)
+    first.enter()
+    first.wait_for_work()
+
+    assert (first.own.parent / "sample" / paths.DATABASE_NAME).exists()
+    assert not (first.own / paths.DATABASE_NAME).exists()
+
+
+@pytest.mark.parametrize("size", [theme.TextSize.LARGE, theme.TextSize.VERY_LARGE])
+def test_no_words_are_cut_at_a_larger_text_size(first, qapp, size):
+    """1093 × 558: what is higher than the window is scrolled to, never cut."""
+    first.window.set_text_size(size)
+    try:
+        first.to_data()
+        for place, step in enumerate(first.page._steps[:3]):
+            first.page._show_step(place)
+            qapp.processEvents()
+            assert step.width() <= first.page._stack.width()
+            for field in step.findChildren(Field):
+                message = field._message
+                assert message.height() >= message.heightForWidth(message.width()), field.code
+    finally:
+        first.window.set_text_size(theme.TextSize.NORMAL)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from povdesk.storage.tables import history, issued_paper
 
-from . import overview, rehearsal, sticks
+from . import overview, rehearsal, reminder, sticks
 from .describing import clock_suspect
 from .keys import OfficeKey, office_key
 from .sticks import Stick
@@ -19,6 +19,7 @@ class Standing:
     """here, outside: when the newest copies were made. plans: issued ones.
 
     clock_suspect: the computer's clock cannot be right. last_saved: the last act of the history.
+    remind_after: working days until a copy outside this computer is owed.
     """
 
     here: datetime | None
@@ -30,6 +31,7 @@ class Standing:
     rehearsal_failed: bool
     clock_suspect: bool
     last_saved: datetime | None
+    remind_after: int
 
 
 def read(connection: Connection, database_path: Path, now: datetime) -> Standing:
@@ -49,4 +51,5 @@ def read(connection: Connection, database_path: Path, now: datetime) -> Standing
         rehearsal_failed=done is not None and not done.passed,
         clock_suspect=clock_suspect(now, last.at_utc if last else ""),
         last_saved=datetime.fromisoformat(last.at_local) if last else None,
+        remind_after=reminder.working_days(connection),
     )

@@ -26,9 +26,14 @@ class Age:
         return "hôm nay" if days == 0 else f"{days} ngày trước"
 
 
-def is_owed(at: datetime | None, today: date) -> bool:
-    """A working day has passed since the copy."""
-    return at is None or working_days_left(at.astimezone().date(), today) >= 1
+def is_owed(at: datetime | None, today: date, after: int = 1) -> bool:
+    """So many working days have passed since the copy."""
+    return at is None or working_days_left(at.astimezone().date(), today) >= after
+
+
+def remind_words(days: int) -> str:
+    """When the officer is reminded, as it stands in lists to choose from."""
+    return "mỗi ngày làm việc" if days == 1 else f"sau {days} ngày làm việc"
 
 
 def summary(here: datetime | None, sticks: tuple[Any, ...], today: date) -> str:

@@ -97,7 +97,7 @@ class Keeper(QObject):
             self._offer(uid)
 
     def _offer(self, uid: str) -> None:
-        """Ask once for each stick of ours, when a working day has passed since its last copy."""
+        """Ask once for each stick of ours, when a copy on it is owed."""
         state = self._state
         if state is None or uid in self._asked or self._desk.is_sample:
             return
@@ -109,7 +109,7 @@ class Keeper(QObject):
         self._run(jobs.looking_at_stick(folder), lambda bad: self._on_looked(stick, bad), "Xem USB")
         today = date.today()
         # On the page itself the button already says it.
-        if not ages.is_owed(stick.last, today) or self._is_on_page():
+        if not ages.is_owed(stick.last, today, state.remind_after) or self._is_on_page():
             return
         age = ages.Age(stick.name, stick.last).words(today)
         bar = Toast(self._window, f"Đã cắm {stick.name}, bản sao lưu trên đó: {age}.", ASK_SECONDS)

@@ -25,11 +25,21 @@ _LOST = "Mất cả hai và hỏng máy này thì không ai mở được bản 
 
 
 class KeyDialog(Dialog):
-    """Two steps. `kept` is called when the key is in the database."""
+    """Two steps. `kept` is called when the key is in the database.
 
-    def __init__(self, parent: QWidget, desk: Desk, agency: str, kept: Callable[[], None]) -> None:
+    keep: takes the key instead, while there is no database yet (first run).
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        desk: Desk,
+        agency: str,
+        kept: Callable[[], None],
+        keep: Callable[[Any], None] | None = None,
+    ) -> None:
         super().__init__("Khóa của bản sao lưu", parent)
-        self._desk, self._agency, self._kept = desk, agency, kept
+        self._desk, self._agency, self._kept, self._keep = desk, agency, kept, keep
         self._office: Any = None
         self._code = ""
         self._asked: tuple[int, ...] = ()
@@ -124,6 +134,10 @@ class KeyDialog(Dialog):
                 box.setFocus()
                 return
         office = self._office
+        if self._keep is not None:
+            self._keep(office)
+            self._on_kept(None)
+            return
 
         def keep(act: Any) -> None:
             from povdesk.storage.backup import keys

@@ -1,17 +1,20 @@
-"""The three steps: the unit's names, its hamlets, the officer and who signs."""
+"""The steps about the office: the unit's names, its hamlets, the officer and who signs."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from povdesk.domain.commune import CommuneIdentity, Hamlet, Signer
+from povdesk.domain import officer, vietnamese
+from povdesk.domain.commune import CommuneIdentity, Hamlet, Signer, without_kind
+from povdesk.domain.errors import InvalidInput
 
 from ..theme import Tone
 from ..widgets.fields import (
     Choice,
     ChoiceField,
-    Field,
     PartialDateField,
     ProblemLevel,
     TextField,
@@ -21,27 +24,14 @@ from ..widgets.grid import KEYS, GridColumn, GridModel, GridView
 from ..widgets.key_strip import KeyStrip
 from ..widgets.labels import label, set_tone
 from ..widgets.side_by_side import side_by_side
+from .step import Step, all_there
 from .writing import NewCommune
 
 _KINDS = [Choice("xã", "xã"), Choice("phường", "phường"), Choice("thị trấn", "thị trấn")]
-
-
-class Step(QWidget):
-    """One step of the wizard."""
-
-    title = ""
-    words = ""
-
-    def start(self) -> None:
-        """Put the cursor where the step begins."""
-
-    def is_ready(self) -> bool:
-        """False after showing beside the fields what is still needed."""
-        return True
-
-    def apply(self, wanted: NewCommune) -> NewCommune:
-        """The new commune with this step's answers."""
-        raise NotImplementedError
+_NO_HAMLET = (
+    "Chưa có thôn nào. Gõ tên thôn; nếu sẽ nhập danh sách hộ từ Excel thì bấm Tiếp tục lần nữa,"
+    " thôn trong danh sách được thêm lúc nhập."
+)
 
 
 class UnitStep(Step):
@@ -67,6 +57,8 @@ class UnitStep(Step):
         self._province.set_placeholder("ví dụ tỉnh Quảng Ngãi")
         self._district.set_placeholder("ví dụ huyện Trà Bồng")
         self._place.set_placeholder("để trống thì dùng tên riêng")
+        self._from.changed.connect(self._say_years)
+        self._say_years()
         column = QVBoxLayout(self)
         column.addLayout(
             side_by_side(
@@ -79,11 +71,11 @@ class UnitStep(Step):
         )
         column.addStretch(1)
 
-    def start(self) -> None:
+    def start(self, _wanted: NewCommune) -> None:
         self._name.setFocus()
 
-    def is_ready(self) -> bool:
-        return _all_there(
+    def is_ready(self, _wanted: NewCommune) -> bool:
+        return all_there(
             (self._kind, "Chọn loại đơn vị."),
             (self._name, "Gõ tên riêng của xã, ví dụ Trà Lâm."),
             (self._province, "Gõ tên tỉnh, ví dụ tỉnh Quảng Ngãi."),
@@ -105,9 +97,15 @@ class UnitStep(Step):
             ),
         )
 
+    def _say_years(self) -> None:
+        day = self._from.date_value()
+        self._from.set_hint(
+            f"Làm việc được từ năm {day.year}; tên cũ hơn thêm sau trong Cài đặt." if day else ""
+        )
+
 
 class HamletStep(Step):
-    """At least one hamlet; more can be pasted from Excel."""
+    """The hamlets, typed or pasted from Excel; they may also come with the list of households."""
 
     title = "Thôn, tổ dân phố"
     words = "Mỗi dòng một thôn; dán được từ Excel. Mã thôn đứng đầu mã hộ, để trống cũng được."
@@ -129,40 +127,57 @@ class HamletStep(Step):
         )
         self._model.set_new_row(lambda: {"kind": "thôn"})
         self._view = GridView(self._model, self)
-        self._problem = label("", "hint", self)
+        self._warned = False
+        self._problem = label("", "hint", self, wrap=True)
         set_tone(self._problem, Tone.DANGER)
-        self._model.dataChanged.connect(lambda *_: self._problem.setText(""))
+        for changed in (self._model.dataChanged, self._model.rowsInserted, self._model.rowsRemoved):
+            changed.connect(lambda *_: self._say(""))
         column = QVBoxLayout(self)
         column.addWidget(self._view, 1)
         column.addWidget(KeyStrip(KEYS, self))
         column.addWidget(self._problem)
+        self._problem.hide()
 
-    def start(self) -> None:
-        self._view.go_to(0, "name")
+    def start(self, _wanted: NewCommune) -> None:
+        self._view.go_to(self._model.count(), "name")
 
-    def is_ready(self) -> bool:
-        ready = any(row.get("name") for row in self._model.rows())
-        self._problem.setText("" if ready else "Gõ tên ít nhất một thôn rồi bấm Tiếp tục.")
-        if not ready:
-            self.start()
-        return ready
+    def is_ready(self, wanted: NewCommune) -> bool:
+        rows = self._named()
+        twice = _twice(rows)
+        if twice:
+            self._say(f"Thôn {twice} có hai dòng. Sửa tên hoặc xóa bớt một dòng (Ctrl+Delete).")
+        elif not rows and not self._warned:
+            self._warned = True
+            self._say(_NO_HAMLET)
+        else:
+            self._say("")
+            return True
+        self.start(wanted)
+        return False
 
     def apply(self, wanted: NewCommune) -> NewCommune:
         hamlets = tuple(
             Hamlet(
-                name=row["name"],
+                name=without_kind(row["name"], row.get("kind") or "thôn"),
                 kind=row.get("kind") or "thôn",
                 code=row.get("code") or f"T{place}",
                 position=place,
                 chief_name=row.get("chief_name") or "",
             )
-            for place, row in enumerate((row for row in self._model.rows() if row.get("name")), start=1)
+            for place, row in enumerate(self._named(), start=1)
         )
         return replace(wanted, hamlets=hamlets)
 
+    def _named(self) -> list[dict[str, Any]]:
+        return [row for row in self._model.rows() if row.get("name")]
+
+    def _say(self, words: str) -> None:
+        self._problem.setText(words)
+        self._problem.setVisible(bool(words))
+
 
 class PeopleStep(Step):
-    """The officer, the signer, and the year to work in."""
+    """The officer, the signer, the year to work in, and a PIN for whoever wants one."""
 
     title = "Người dùng, người ký"
     words = "Tên cán bộ ghi vào nhật ký thay đổi; người ký in ở cuối văn bản."
@@ -170,48 +185,100 @@ class PeopleStep(Step):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._officer = TextField("officer_name", "Họ tên cán bộ dùng phần mềm", self, required=True)
+        self._year = TextField("working_year", "Năm làm việc", self, required=True)
         self._signer = TextField("signer_name", "Họ tên người ký văn bản", self)
         self._post = TextField("signer_post", "Chức vụ người ký", self)
-        self._year = TextField("working_year", "Năm làm việc", self, required=True)
+        self._pin = _secret("pin", "Mã PIN để mở phần mềm (bỏ trống được)", self)
+        self._again = _secret("pin-again", "Gõ lại mã PIN", self)
         self._post.set_value("Chủ tịch")
         self._year.set_value(str(date.today().year))
+        self._signer.set_hint("Để trống cũng được, thêm sau trong Cài đặt.")
+        self._pin.set_hint("Nên đặt khi nhiều người dùng chung máy; 4 đến 12 chữ số.")
         column = QVBoxLayout(self)
-        column.addLayout(side_by_side([self._officer, self._signer, self._post, self._year], 2))
+        column.addLayout(
+            side_by_side(
+                [self._officer, self._year, self._signer, self._post, self._pin, self._again],
+                2,
+            )
+        )
         column.addStretch(1)
 
-    def start(self) -> None:
+    def start(self, _wanted: NewCommune) -> None:
         self._officer.setFocus()
 
-    def is_ready(self) -> bool:
-        year = self._year.value()
-        if year and not (year.isascii() and year.isdigit() and 2021 <= int(year) <= 2100):
-            self._year.show_problem(ProblemLevel.ERROR, "Gõ năm bằng bốn chữ số, từ 2021 trở đi.")
+    def is_ready(self, wanted: NewCommune) -> bool:
+        if not all_there(
+            (self._officer, "Gõ họ tên người dùng phần mềm."), (self._year, "Gõ năm, ví dụ 2026.")
+        ):
+            return False
+        wrong = _wrong_year(self._year.value(), wanted.identity)
+        if wrong:
+            self._year.show_problem(ProblemLevel.ERROR, wrong)
             self._year.setFocus()
             return False
-        return _all_there(
-            (self._officer, "Gõ họ tên người dùng phần mềm."), (self._year, "Gõ năm, ví dụ 2026.")
-        )
+        return self._is_pin_right()
 
     def apply(self, wanted: NewCommune) -> NewCommune:
-        name = self._signer.value()
+        name, year = self._signer.value(), self._year.value()
         signer = Signer(full_name=name, post=self._post.value() or "Chủ tịch", is_default=True)
         return replace(
             wanted,
             officer_name=self._officer.value(),
             signer=signer if name else None,
-            working_year=int(self._year.value()),
+            working_year=int(year) if _is_number(year) else 0,
+            pin=self._pin.value(),
         )
 
+    def _is_pin_right(self) -> bool:
+        pin, again = self._pin.value(), self._again.value()
+        self._pin.show_problem(None)
+        self._again.show_problem(None)
+        if not pin and not again:
+            return True
+        try:
+            officer.check_pin(pin)
+        except InvalidInput as error:
+            self._pin.show_problem(ProblemLevel.ERROR, f"{error.message} {error.advice}")
+            self._pin.setFocus()
+            return False
+        if pin != again:
+            self._again.show_problem(ProblemLevel.ERROR, "Hai lần gõ khác nhau. Gõ lại mã PIN.")
+            self._again.setFocus()
+            return False
+        return True
 
-def _all_there(*needed: tuple[Field, str]) -> bool:
-    first = None
-    for field, words in needed:
-        unreadable = getattr(field, "unreadable", lambda: "")()
-        if unreadable or field.is_empty():
-            field.show_problem(ProblemLevel.ERROR, unreadable or words)
-            first = first or field
-        else:
-            field.show_problem(None)
-    if first is not None:
-        first.setFocus()
-    return first is None
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit()
+
+
+def _wrong_year(typed: str, names: CommuneIdentity | None) -> str:
+    """Why the program cannot work in this year; empty when it can."""
+    if not _is_number(typed) or not 2021 <= int(typed) <= 2100:
+        return "Gõ năm bằng bốn chữ số, từ 2021 trở đi."
+    if names is not None and int(typed) < names.valid_from.year:
+        return (
+            f"Tên {names.full_name} dùng từ {vietnamese.short_date(names.valid_from)}, trước đó chưa có tên."
+            f" Gõ từ năm {names.valid_from.year}, hoặc quay lại bước Đơn vị đặt ngày sớm hơn."
+        )
+    return ""
+
+
+def _secret(code: str, title: str, parent: QWidget) -> TextField:
+    made = TextField(code, title, parent)
+    line = made.line()
+    line.setEchoMode(line.EchoMode.Password)
+    line.setMaxLength(officer.LONGEST_PIN)
+    return made
+
+
+def _twice(rows: Sequence[dict[str, Any]]) -> str:
+    """The name that two rows have, whether or not "thôn" was typed before it."""
+    seen = set()
+    for row in rows:
+        name = without_kind(str(row["name"]), row.get("kind") or "thôn")
+        plain = name.casefold()
+        if plain in seen:
+            return name
+        seen.add(plain)
+    return ""

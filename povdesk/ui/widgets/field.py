@@ -70,6 +70,8 @@ class _Message(QLabel):
     def fit(self) -> None:
         """One line is always kept free."""
         line = theme.px(theme.MESSAGE_LINE)
+        # A label never says that it needs less than its own minimum.
+        self.setMinimumHeight(0)
         needed = self.heightForWidth(self.width()) if self.text() else 0
         # A field not laid out yet has no width that says anything.
         self.setFixedHeight(max(line, needed) if self.width() > 2 * line else line)

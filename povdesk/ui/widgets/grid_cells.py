@@ -141,6 +141,9 @@ class CellDelegate(QStyledItemDelegate):
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress or not isinstance(editor, CellEditor):
+            if editor.property("left"):
+                # It has been written; the view may have given the editor up with the row that came after it.
+                return False
             return super().eventFilter(editor, event)
         assert isinstance(event, QKeyEvent)
         key = event.key()
