@@ -262,6 +262,24 @@ def test_texts_for_the_officer_do_not_shout() -> None:
     assert not _all(wrong)
 
 
+def test_a_time_is_formatted_with_plain_letters_only() -> None:
+    """Windows refuses a format with Vietnamese letters in it, and knows no %-d: words stand outside."""
+
+    def wrong(source: Source) -> Iterator[str]:
+        for node in ast.walk(source.tree()):
+            if isinstance(node, ast.FormattedValue) and isinstance(node.format_spec, ast.JoinedStr):
+                texts = [each.value for each in node.format_spec.values if isinstance(each, ast.Constant)]
+            elif isinstance(node, ast.Call) and getattr(node.func, "attr", "") in {"strftime", "strptime"}:
+                texts = [each.value for each in node.args if isinstance(each, ast.Constant)]
+            else:
+                continue
+            for text in texts:
+                if isinstance(text, str) and "%" in text and (not text.isascii() or "%-" in text):
+                    yield f"{source.shown}:{node.lineno} {text!r}"
+
+    assert not _all(wrong)
+
+
 def test_the_guard_sees_an_import_hidden_behind_dots_or_in_a_function() -> None:
     """The rules above are worth what their eyes are worth."""
     from tests.source_tree import _imports

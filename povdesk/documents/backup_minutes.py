@@ -11,7 +11,7 @@ def build(facts: CopyMade) -> Document:
     """Dots for what is not known; signed by the officer and who keeps the stick."""
     shared = facts.shared
     words = shared.wording
-    when = f"{facts.made_at:%H giờ %M}, " if facts.made_at else "…… giờ ……, "
+    when = f"{facts.made_at:%H} giờ {facts.made_at:%M}, " if facts.made_at else "…… giờ ……, "
     day = office.written_day(facts.made_at.date() if facts.made_at else None, shared.year)
     blocks: list[Block] = [
         office.minutes_head(shared),

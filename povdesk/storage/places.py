@@ -81,7 +81,7 @@ def synchronised_by(folder: Path) -> str:
     """The service that carries this folder's files away; empty when none is known."""
     for variable in _SYNC_VARIABLES:
         root = os.environ.get(variable, "")
-        if root and _folded(str(folder)).startswith(_folded(root).rstrip("\\/")):
+        if root and PureWindowsPath(_folded(str(folder))).is_relative_to(PureWindowsPath(_folded(root))):
             return "OneDrive"
     for part in PureWindowsPath(folder).parts:
         for begin, service in _SYNCED.items():

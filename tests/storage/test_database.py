@@ -1,7 +1,6 @@
 """The database file: what was acknowledged is there, and a bad file is never replaced."""
 
 import hashlib
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -289,7 +288,7 @@ def test_a_killed_program_loses_no_acknowledged_save(database: Database) -> None
     )
     assert process.stdout is not None
     acknowledged = [int(process.stdout.readline()) for _ in range(100)]
-    process.send_signal(signal.SIGKILL)
+    process.kill()
     acknowledged += [int(line) for line in process.stdout.read().split()]
     process.stdout.close()
     process.wait()

@@ -22,7 +22,9 @@ class FakeDisks:
     on_a_cable: set[str] = field(default_factory=set)
 
     def _root(self, path: Path) -> str:
-        return max((root for root in self.kinds if path.is_relative_to(root)), key=len, default="")
+        inside = path.absolute()
+        roots = [root for root in self.kinds if inside.is_relative_to(Path(root).absolute())]
+        return max(roots, key=len, default="")
 
     def kind(self, path: Path) -> str:
         return self.kinds.get(self._root(path), "unknown")
@@ -31,7 +33,7 @@ class FakeDisks:
         return self._root(path) not in self.on_a_cable
 
     def roots(self) -> tuple[Path, ...]:
-        return tuple(Path(root) for root in self.kinds)
+        return tuple(Path(root).absolute() for root in self.kinds)
 
 
 OFFICE = FakeDisks(
@@ -70,17 +72,19 @@ def test_a_onedrive_of_another_name_is_known_by_its_variable(monkeypatch: pytest
     monkeypatch.setenv("OneDriveCommercial", "/nhà/Xã Suối Mẫu")
     with pytest.raises(StorageUnavailable, match="OneDrive"):
         places.refuse_for_live_data(Path("/nhà/Xã Suối Mẫu/dữ liệu"), OFFICE)
+    # Its neighbour only begins with the same words.
+    places.refuse_for_live_data(Path("/nhà/Xã Suối Mẫu cũ/dữ liệu"), OFFICE)
 
 
 def test_the_second_disk_is_one_inside_the_computer_and_not_the_one_in_use() -> None:
-    assert places.second_disk(Path("/nhà/data/povdesk.db"), OFFICE) == Path("/d")
-    assert places.second_disk(Path("/d/data/povdesk.db"), OFFICE) == Path("/")
+    assert places.second_disk(Path("/nhà/data/povdesk.db"), OFFICE) == Path("/d").absolute()
+    assert places.second_disk(Path("/d/data/povdesk.db"), OFFICE) == Path("/").absolute()
     on_a_cable = FakeDisks({"/": "fixed", "/ngoài": "fixed"}, on_a_cable={"/ngoài"})
     assert places.second_disk(Path("/nhà/data/povdesk.db"), on_a_cable) is None
 
 
 def test_sticks_are_listed_and_are_outside_the_computer() -> None:
-    assert places.sticks(OFFICE) == (Path("/e"),)
+    assert places.sticks(OFFICE) == (Path("/e").absolute(),)
     assert places.is_outside(Path("/e/x"), OFFICE) and places.is_outside(Path("/mạng/x"), OFFICE)
     assert not places.is_outside(Path("/d/x"), OFFICE)
 

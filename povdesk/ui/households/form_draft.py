@@ -127,7 +127,8 @@ class DraftBanner(QFrame):
         form.setEnabled(draft is None)
         if draft is not None:
             self._take.setFocus()
-            self._words.setText(f"Khôi phục phần đang nhập dở lúc {draft.saved_at:%H:%M ngày %d/%m/%Y}")
+            at = draft.saved_at
+            self._words.setText(f"Khôi phục phần đang nhập dở lúc {at:%H:%M} ngày {at:%d/%m/%Y}")
 
     def is_waiting(self) -> bool:
         """Whether an answer is still needed; the cursor goes there."""

@@ -27,4 +27,6 @@ class TextBanner(QFrame):
     def show_draft(self, draft: TextDraft | None) -> None:
         self.setVisible(draft is not None)
         if draft is not None:
-            self._words.setText(f"Khôi phục phần đang sửa dở lúc {draft.saved_at:%H:%M ngày %d/%m/%Y}")
+            self._words.setText(
+                f"Khôi phục phần đang sửa dở lúc {draft.saved_at:%H:%M} ngày {draft.saved_at:%d/%m/%Y}"
+            )

@@ -152,7 +152,7 @@ class RulesPart(SettingsPart):
         self._say("note", rules.note)
         self._say("missing", "; ".join(self.doubts_of(version)))
         who = "cán bộ xã" if edit and edit.origin == "officer" else "bộ quy định nạp từ tệp"
-        when = f"{edit.changed_at:%H:%M ngày %d/%m/%Y}" if edit else ""
+        when = f"{edit.changed_at:%H:%M} ngày {edit.changed_at:%d/%m/%Y}" if edit else ""
         self._say("edited", f"{when}, bởi {who}; bản gốc vẫn được giữ" if edit else "")
         set_tone(self._texts["missing"], Tone.WARN)
         self._back.setEnabled(edit is not None and version.original is not None)
