@@ -1,0 +1,98 @@
+"""What every group of checks works with: the passing Windows, the installers, and what is installed."""
+
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from wine import registry, snapshot
+from wine.prefix import Done, Prefix
+from wine.report import Report
+from wine.setups import Setups
+
+UNINSTALLER = "Go-bo-PovDesk.exe"
+
+LOG = "AppData/Local/PovDesk/log"
+"""Relative to the officer's folder; the only place that a refused upgrade may write to."""
+
+
+@dataclass
+class Bench:
+    """One run.
+
+    python: the checks' own Python inside the Windows. scratch: a folder on this machine. files_before,
+    keys_before: the Windows before anything was installed.
+    """
+
+    prefix: Prefix
+    report: Report
+    setups: Setups
+    python: Path
+    scratch: Path
+    files_before: dict[str, str] = field(default_factory=dict)
+    keys_before: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def folder(self) -> Path:
+        """Where the program is installed."""
+        return self.prefix.local / "Programs" / "PovDesk"
+
+    @property
+    def app(self) -> Path:
+        return self.folder / "app"
+
+    @property
+    def exe(self) -> Path:
+        return self.app / "PovDesk.exe"
+
+    @property
+    def data(self) -> Path:
+        """The officer's data."""
+        return self.prefix.local / "PovDesk" / "data"
+
+    @property
+    def database(self) -> Path:
+        return self.data / "povdesk.db"
+
+    def install(self, name: str, *words: str, seconds: float = 180, **more: object) -> Done:
+        """Run one of the installers silently."""
+        return self.prefix.run(self.setups.get(name), "/S", *words, seconds=seconds, **more)  # type: ignore[arg-type]
+
+    def program(self, *words: str, seconds: float = 120) -> Done:
+        """Run the installed program with a command."""
+        return self.prefix.run(self.exe, *words, seconds=seconds)
+
+    def inside(self, script: str, *words: str, seconds: float = 120) -> Done:
+        """Run one of the checks' own programs in the Windows, to its end."""
+        return self.prefix.run(self.python, "-X", "utf8", f"S:\\inside\\{script}", *words, seconds=seconds)
+
+    def installed_version(self) -> str:
+        """What the installed program says that it is, or how it failed."""
+        done = self.program("--version")
+        said = re.fullmatch(r"PovDesk (\S+)", done.output)
+        return said[1] if said and done.code == 0 else f"code {done.code}: {done.output}"
+
+    def look(self) -> dict[str, str]:
+        """All files of the officer: program, data, shortcuts; without the log."""
+        return snapshot.take(self.prefix.home, skip=(LOG,))
+
+    def registry(self) -> dict[str, str]:
+        """The registry as it is now; ends what runs."""
+        self.prefix.stop()
+        return registry.read(self.prefix.root)
+
+    def log(self) -> str:
+        """What the program wrote into its log."""
+        path = self.prefix.home / LOG / "povdesk.log"
+        return path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
+
+
+def wait_until(true: Callable[[], bool], seconds: float = 30) -> bool:
+    """Look again and again, no longer than so; returns whether it came true."""
+    end = time.monotonic() + seconds
+    while not true():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.1)
+    return True

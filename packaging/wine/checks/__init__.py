@@ -1,0 +1,17 @@
+"""The checks in groups, in the order in which they run: each finds what the one before has left."""
+
+from collections.abc import Callable
+
+from wine.bench import Bench
+from wine.checks import breaking, installing, power_cuts, program, refusing, removing, starting, upgrading
+
+GROUPS: dict[str, Callable[[Bench], None]] = {
+    "Installing on a bare Windows": installing.run,
+    "The installed program": program.run,
+    "Upgrading with data": upgrading.run,
+    "Broken new versions": breaking.run,
+    "What the installer refuses": refusing.run,
+    "Power cuts": power_cuts.run,
+    "Starting": starting.run,
+    "Removing": removing.run,
+}

@@ -1,0 +1,93 @@
+"""The power fails in the middle of an installation: something always starts, and installing again repairs."""
+
+from pathlib import Path
+
+from wine import snapshot
+from wine.bench import Bench, wait_until
+from wine.setups import NEW
+
+
+def run(bench: Bench) -> None:
+    """Real cuts at three moments of an upgrade, then states that a cut can leave."""
+    for moment in ("while it unpacks", "while it tries the new program", "while it switches"):
+        _cut(bench, moment)
+    _left_half_unpacked(bench)
+    _between_the_renames(bench)
+    _new_one_damaged(bench)
+
+
+def _cut(bench: Bench, moment: str) -> None:
+    before = _data(bench)
+    setup = bench.prefix.start(bench.setups.get(NEW), "/S")
+    fresh = bench.folder / "app.new"
+    signs = {
+        "while it unpacks": lambda: _count(fresh) > 300,
+        "while it tries the new program": lambda: _count(fresh) >= len(snapshot.take(bench.app)),
+        "while it switches": lambda: (bench.folder / "app.old").exists(),
+    }
+    seen = wait_until(signs[moment], 90)
+    bench.prefix.cut_power()
+    setup.wait(timeout=30)
+    bench.report.check(
+        f"the power fails {moment}: a version is there", seen and _usable(bench), _state(bench)
+    )
+    _installs_again(bench, before)
+
+
+def _left_half_unpacked(bench: Bench) -> None:
+    before = _data(bench)
+    fresh = bench.folder / "app.new"
+    fresh.mkdir()
+    (fresh / "PovDesk.exe").write_bytes(b"")
+    _installs_again(bench, before, "what an earlier cut left half unpacked: ")
+
+
+def _between_the_renames(bench: Bench) -> None:
+    before = _data(bench)
+    bench.app.rename(bench.folder / "app.old")
+    _installs_again(bench, before, "a cut between the two renames: ")
+
+
+def _new_one_damaged(bench: Bench) -> None:
+    before = _data(bench)
+    bench.app.rename(bench.folder / "app.old")
+    bench.app.mkdir()
+    (bench.app / "PovDesk.exe").write_bytes(b"")
+    _installs_again(bench, before, "a cut after the renames that left empty files: ")
+
+
+def _installs_again(bench: Bench, before: dict[str, str], words: str = "") -> None:
+    done = bench.install(NEW)
+    differs = snapshot.difference(snapshot.take(bench.setups.payload(NEW)), snapshot.take(bench.app))
+    bench.report.check(
+        f"{words}installing again repairs, the data are the same",
+        done.code == 0
+        and not differs
+        and _names(bench.folder) == {"app", "Go-bo-PovDesk.exe"}
+        and _data(bench) == before,
+        f"code {done.code}; {differs}; {_state(bench)}",
+    )
+
+
+def _usable(bench: Bench) -> bool:
+    """The program that the shortcuts point to, or the one that the next installation takes back, is whole."""
+    folder = bench.app if bench.app.exists() else bench.folder / "app.old"
+    done = bench.prefix.run(folder / "PovDesk.exe", "--version")
+    return done.code == 0
+
+
+def _data(bench: Bench) -> dict[str, str]:
+    found = snapshot.take(bench.data, skip=("sao-luu",))
+    return {name: content for name, content in found.items() if name.startswith("povdesk.db")}
+
+
+def _count(folder: Path) -> int:
+    return sum(1 for _ in folder.rglob("*")) if folder.exists() else 0
+
+
+def _names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+def _state(bench: Bench) -> str:
+    return ", ".join(f"{path.name}: {_count(path)}" for path in sorted(bench.folder.iterdir()))

@@ -1,0 +1,65 @@
+"""Removing the program: nothing of it stays, and all data do."""
+
+from wine import registry, snapshot
+from wine.bench import UNINSTALLER, Bench, wait_until
+from wine.checks.installing import OUR_KEYS, SHORTCUTS, foreign_keys
+from wine.setups import NEW
+
+PLACE = "Phần mềm của xã Đắk Rơ Nga"
+
+
+def run(bench: Bench) -> None:
+    """From its usual place, then from one of the officer's own choice."""
+    _usual_place(bench)
+    _other_place(bench)
+
+
+def _usual_place(bench: Bench) -> None:
+    report, prefix = bench.report, bench.prefix
+    data = snapshot.take(bench.data)
+    line = registry.text_value(bench.registry()[f"{OUR_KEYS[1]} → QuietUninstallString"])
+    done = bench.inside("run_line.py", line)
+    gone = wait_until(lambda: not bench.folder.exists())
+    report.check("removes the program by the command that Windows knows", done.code == 0 and gone, done)
+    links = [link for link in SHORTCUTS if (prefix.home / link).exists()]
+    report.check("removes its shortcuts", not links and not (prefix.start_menu / "PovDesk").exists(), links)
+    report.check("keeps the data as they are", snapshot.take(bench.data) == data and bool(data))
+    keys = bench.registry()
+    ours = [name for name in keys if "PovDesk" in name]
+    report.check("leaves no registry key", not ours, ours)
+    _nothing_else(bench)
+
+
+def _nothing_else(bench: Bench) -> None:
+    """Against the Windows as it was before the first installation."""
+    kept = f"users/{bench.prefix.user}/AppData/Local/PovDesk"
+    now = snapshot.take(bench.prefix.drive)
+    left = snapshot.difference(bench.files_before, now)
+    foreign = [
+        name
+        for name in left.added
+        if name != kept and not name.startswith((f"{kept}/", "restored", "Tài liệu"))
+    ]
+    bench.report.check(
+        "nothing but data and log is on the disk that was not there before",
+        not foreign and not left.removed and not left.changed,
+        (foreign[:10], left.removed[:5], left.changed[:5]),
+    )
+    changes = snapshot.difference(bench.keys_before, bench.registry())
+    keys = foreign_keys([*changes.added, *changes.removed, *changes.changed])
+    bench.report.check("the registry is as it was before the first installation", not keys, keys[:10])
+
+
+def _other_place(bench: Bench) -> None:
+    prefix = bench.prefix
+    folder = prefix.drive / PLACE / "Hộ nghèo"
+    done = bench.inside("run_line.py", f"{bench.setups.get(NEW)} /S /D={prefix.windows(folder)}")
+    said = prefix.run(folder / "app" / "PovDesk.exe", "--version")
+    bench.report.check(
+        f"installs into C:\\{PLACE}\\Hộ nghèo and runs there",
+        done.code == 0 and said.output == f"PovDesk {bench.setups.version}",
+        (done, said),
+    )
+    removed = bench.inside("run_line.py", f'"{prefix.windows(folder / UNINSTALLER)}" /S')
+    gone = wait_until(lambda: not folder.exists())
+    bench.report.check("and is removed from there", removed.code == 0 and gone, list(folder.rglob("*"))[:10])
