@@ -158,4 +158,4 @@ def proof(signature: Signature, hash_fits: bool | None, ours: Signature = UNSIGN
     if signature.state is SignatureState.UNCONFIRMED:
         whose = f" của {signature.signer}" if signature.signer else ""
         return f"Mã kiểm SHA-256 khớp. Tệp có chữ ký số{whose}, nhưng máy này không xác nhận được."
-    return "Mã kiểm SHA-256 khớp. Tệp không có chữ ký số."
+    return "Mã kiểm SHA-256 khớp. Tệp không có chữ ký số: chỉ cài khi biết chắc USB đến từ nơi cấp phần mềm."

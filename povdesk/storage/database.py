@@ -23,6 +23,9 @@ from povdesk.storage.tables import SCHEMA_NUMBER
 APPLICATION_ID = 0x50564442
 """Marks a file as ours ("PVDB"), readable in the header without opening it."""
 
+SQLITE_VERSION = sqlite3.sqlite_version
+"""Of the library that runs here."""
+
 _PRAGMAS: dict[str, int | str] = {
     "journal_mode": "truncate",
     "synchronous": 2,

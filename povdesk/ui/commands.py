@@ -27,6 +27,12 @@ def _text(by: int) -> "Callable[[MainWindow, Desk], Any]":
     return lambda window, _desk: window.set_text_size(theme.text_size().step(by))
 
 
+def _help() -> Any:
+    from . import help
+
+    return help
+
+
 def _exporting() -> Any:
     from .exporting import official
 
@@ -301,6 +307,22 @@ COMMANDS = (
         "folder-open",
         lambda _window, desk: desk.open("handover"),
         "handover",
+    ),
+    Command(
+        "Cập nhật phần mềm từ USB",
+        "Cài đặt, Phần mềm",
+        "usb-stick",
+        lambda _window, desk: desk.open("settings", tab="software", update=True),
+        "settings",
+    ),
+    Command(
+        "Có gì mới", "Cài đặt, Phần mềm; Trợ giúp", "info", lambda window, _desk: _help().show_news(window)
+    ),
+    Command(
+        "Giới thiệu PovDesk, giấy phép",
+        "Trợ giúp, Giới thiệu",
+        "document-text",
+        lambda window, _desk: _help().show_about(window),
     ),
     Command("Chữ lớn hơn", "Thanh dưới cùng, Cỡ chữ", "text-font", _text(1), key="Ctrl++"),
     Command("Chữ nhỏ hơn", "Thanh dưới cùng, Cỡ chữ", "text-font", _text(-1), key="Ctrl+-"),

@@ -22,6 +22,15 @@ def _no_folder(folder: Path) -> None:
     """Used where no program is around the page."""
 
 
+def _at_once(go: Callable[[], object]) -> None:
+    """Used where no main window is there: nothing is to be saved first."""
+    go()
+
+
+def _not_closed(last: Callable[[], object]) -> None:
+    """Used where no program is around the page: what should come after it does not come."""
+
+
 def _silent(text: str, *, late: bool = False) -> None:
     """Used where no status bar is there."""
 
@@ -38,6 +47,8 @@ class Desk:
     remark after it (age of the last backup). show_count(key, count): the red number at a place.
     open_folder(folder): work with the database of another folder (sample data, a restored one); with the
     folder in use, everything is read anew.
+    when_ready_to_close(go): call `go` when the page in front has saved or asked and no job with files runs.
+    close_then(last): close PovDesk in order, then do this as its last act.
     officer: who signed in; None while nobody is asked.
     work_done(widget, text, undo): a bar at the bottom for 10 seconds, with "Hoàn tác" if undo is given.
     """
@@ -51,6 +62,8 @@ class Desk:
     say_more: Callable[..., None] = _silent
     show_count: Callable[[str, int], None] = _uncounted
     open_folder: Callable[[Path], None] = _no_folder
+    when_ready_to_close: Callable[[Callable[[], object]], None] = _at_once
+    close_then: Callable[[Callable[[], object]], None] = _not_closed
     officer: Officer | None = None
 
     def open_figure(self, parent: QWidget, figure: LinkedFigure) -> None:

@@ -66,6 +66,11 @@ class MainWindow(QMainWindow):
         return self._status
 
     @property
+    def desk(self) -> "Desk | None":
+        """What the pages work with; None while no data is open."""
+        return self._desk
+
+    @property
     def navigation(self) -> Navigation:
         return self._navigation
 
@@ -84,6 +89,7 @@ class MainWindow(QMainWindow):
         self._desk = Desk(worker, self._habits, folder, is_sample, self.open_place, self._status.say)
         self._desk.say_more = self._status.say_more
         self._desk.show_count = self._navigation.set_count
+        self._desk.when_ready_to_close = self.when_ready_to_close
         if open_folder is not None:
             self._desk.open_folder = open_folder
         self.set_sample(is_sample)
@@ -320,16 +326,20 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         # The page may have to save or ask first; the window goes when everything is done.
         event.ignore()
+        self.when_ready_to_close(self.close_for_good)
+
+    def when_ready_to_close(self, go: Callable[[], object]) -> None:
+        """Call `go` when the page in front has saved or asked and the officer lets running jobs stop."""
         page = self.page()
         if page is None:
-            self._close_for_good()
+            go()
         else:
-            page.may_leave(self._ask_about_jobs)
+            page.may_leave(lambda: self._ask_about_jobs(go))
 
-    def _ask_about_jobs(self) -> None:
+    def _ask_about_jobs(self, go: Callable[[], object]) -> None:
         jobs = self._desk.worker.jobs() if self._desk else []
         if not jobs:
-            self._close_for_good()
+            go()
             return
         from . import messages
 
@@ -338,10 +348,11 @@ class MainWindow(QMainWindow):
             f"{jobs[0].text} chưa xong. Dừng việc này và đóng PovDesk?",
             "Dừng và đóng",
             "Chờ làm xong",
-            self._close_for_good,
+            go,
         )
 
-    def _close_for_good(self) -> None:
+    def close_for_good(self) -> None:
+        """Close without asking: what was asked to be written is written, the window goes."""
         if self._leaving:
             return
         self._leaving = True

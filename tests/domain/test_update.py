@@ -90,7 +90,12 @@ def test_whatever_a_hash_file_says_it_is_read_or_passed_over(text: str) -> None:
     [
         (SIGNED, None, "Chữ ký số hợp lệ của Công ty Phần mềm Mẫu."),
         (SIGNED, True, "Chữ ký số hợp lệ của Công ty Phần mềm Mẫu. Mã kiểm SHA-256 cũng khớp."),
-        (update.UNSIGNED, True, "Mã kiểm SHA-256 khớp. Tệp không có chữ ký số."),
+        (
+            update.UNSIGNED,
+            True,
+            "Mã kiểm SHA-256 khớp. Tệp không có chữ ký số:"
+            " chỉ cài khi biết chắc USB đến từ nơi cấp phần mềm.",
+        ),
         (
             UNKNOWN_ROOT,
             True,

@@ -55,6 +55,7 @@ class HelpDrawer(QFrame):
         head.addStretch(1)
         for words, act in (
             ("Phím tắt", lambda: self.open_topic(KEY_CARD)),
+            ("Có gì mới", self._on_news),
             ("Giới thiệu", self._on_about),
             ("Đóng", self.hide),
         ):
@@ -87,6 +88,11 @@ class HelpDrawer(QFrame):
         name = link.path().removesuffix(".md")
         if not link.scheme() and name:
             self.open_topic(name)
+
+    def _on_news(self) -> None:
+        from .news import show_all
+
+        show_all(self.window())
 
     def _on_about(self) -> None:
         from .about import show_about

@@ -1,4 +1,4 @@
-"""The settings in seven tabs; each is made when it is first looked at."""
+"""The settings in eight tabs; each is made when it is first looked at."""
 
 from collections.abc import Callable
 from functools import partial
@@ -17,6 +17,7 @@ from .hamlets_part import HamletsPart
 from .part import SettingsPart
 from .procedure_part import ProcedurePart
 from .signers_part import SignersPart
+from .software_part import SoftwarePart
 from .standards_part import StandardsPart
 from .totals_part import TotalsPart
 from .unit_part import UnitPart
@@ -29,6 +30,7 @@ TABS = {
     "procedure": ("Quy trình", ProcedurePart),
     "standards": ("Chuẩn nghèo", StandardsPart),
     "catalogues": ("Danh mục", CataloguesPart),
+    "software": ("Phần mềm", SoftwarePart),
 }
 
 
@@ -43,6 +45,8 @@ class SettingsPage(Page):
         self._parts: dict[str, SettingsPart] = {}
         self._stack = QStackedWidget(self)
         self._tabs = Tabs([title for title, _part in TABS.values()], self)
+        # Eight tabs need the width themselves; their numbers say which key it is.
+        self._tabs.show_keys(False)
         self.under_header(self._tabs)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self._stack, 1)
@@ -53,7 +57,7 @@ class SettingsPage(Page):
             made.activated.connect(partial(self._choose, place))
 
     def show_target(self, **target: Any) -> None:
-        """tab: unit, signers, hamlets, totals, procedure, standards or catalogues; the rest is the tab's."""
+        """tab: one of TABS; the rest of the target is the tab's."""
         tab = target.pop("tab", "")
         if tab not in TABS:
             return
