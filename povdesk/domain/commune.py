@@ -12,7 +12,8 @@ class CommuneIdentity:
     """The names printed in heads and endings, valid from a date to a date.
 
     drafting_unit: as in "Lưu: VT, VHXH". review_opinion_addressee: whose opinion the review results
-    need, empty when unknown. valid_to None: still in force.
+    need, empty when unknown. hard_to_reach: "vùng khó khăn", None when not known. valid_to None: still in
+    force.
     """
 
     name: str
@@ -24,7 +25,7 @@ class CommuneIdentity:
     review_opinion_addressee: str = ""
     steering_committee: str = ""
     place_code: str = ""
-    hard_to_reach: bool = False
+    hard_to_reach: bool | None = False
     note: str = ""
     valid_from: date = date(2021, 1, 1)
     valid_to: date | None = None

@@ -57,7 +57,7 @@ def identities(connection: Connection) -> tuple[CommuneIdentity, ...]:
     return tuple(
         CommuneIdentity(
             **{name: row[name] for name in (*_IDENTITY_TEXTS, "valid_from", "valid_to", "uid")},
-            hard_to_reach=bool(row["hard_to_reach"]),
+            hard_to_reach=None if row["hard_to_reach"] is None else bool(row["hard_to_reach"]),
         )
         for row in rows
     )
@@ -73,7 +73,7 @@ def save_identity(act: Act, identity: CommuneIdentity) -> str:
     values |= {
         "valid_from": identity.valid_from,
         "valid_to": identity.valid_to,
-        "hard_to_reach": int(identity.hard_to_reach),
+        "hard_to_reach": None if identity.hard_to_reach is None else int(identity.hard_to_reach),
     }
     if not values["name"]:
         raise InvalidInput("Chưa nhập tên xã.", "Gõ tên riêng, ví dụ Trà Lâm.")

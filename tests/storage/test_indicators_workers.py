@@ -197,7 +197,13 @@ def test_placed_workers_are_counted_once_and_only_those_of_the_three_groups(comm
 
     with commune.writing() as act:
         act.describe("Thử")
-        act.insert(commune_identity, {"name": "Trà Lâm", "valid_from": date(2021, 1, 1), "hard_to_reach": 1})
+        named = act.insert(commune_identity, {"name": "Trà Lâm", "valid_from": date(2021, 1, 1)})
+
+    assert parts(commune, "IND-11") == (["Hồ Văn A"], [], ["Hồ Văn B"]), "nobody has said which it is"
+
+    with commune.writing() as act:
+        act.describe("Thử")
+        act.update(commune_identity, named, {"hard_to_reach": 1})
 
     assert people_in(commune, "IND-11", Part.REACHED) == ["Hồ Văn A", "Hồ Văn B"]
 

@@ -85,8 +85,11 @@ def _of_people(rules: CountingRules) -> list[Measure]:
         Measure(
             "placed_workers",
             "people",
-            "CASE WHEN had_placed_group OR (hard_to_reach AND had_placed) THEN 'yes' END",
-            "CASE WHEN had_placed_group THEN '' ELSE 'Người ngoài ba nhóm hộ, ghi theo tên' END",
+            """CASE WHEN had_placed_group OR (hard_to_reach AND had_placed) THEN 'yes'
+              WHEN had_placed AND hard_to_reach IS NULL THEN 'unknown' END""",
+            """CASE WHEN had_placed_group THEN '' WHEN hard_to_reach IS NULL
+              THEN 'Ngoài ba nhóm hộ; chưa rõ xã có thuộc vùng khó khăn không'
+              ELSE 'Người ngoài ba nhóm hộ, ghi theo tên' END""",
             (Aside("trong đó ngoài ba nhóm hộ, ghi theo tên", "NOT had_placed_group"),),
         ),
         Measure("trained_workers", "people", "CASE WHEN had_training_group THEN 'yes' END"),

@@ -49,7 +49,7 @@ def moments(connection: Connection, wanted: Sequence[tuple[int, date]]) -> tuple
 
 
 def parameters(
-    chosen: Sequence[Moment], rules: CountingRules, hard: Sequence[bool]
+    chosen: Sequence[Moment], rules: CountingRules, hard: Sequence[bool | None]
 ) -> tuple[str, dict[str, Any]]:
     """The CTE `moment` and its bound values."""
     names = [name.strip() for name in COLUMNS.split(",")]
@@ -69,7 +69,7 @@ def parameters(
             months_before(moment.day, rules.retirement_months("male", moment.day.year)),
             months_before(moment.day, rules.retirement_months("female", moment.day.year)),
             moment.day.year - (moment.day.month < rules.school_year_starts),
-            int(is_hard),
+            None if is_hard is None else int(is_hard),
         )
         keys = [f"{name}_{moment.number}" for name in names]
         rows.append("(" + ", ".join(f":{key}" for key in keys) + ")")
@@ -83,20 +83,21 @@ def months_before(day: date, months: int) -> str:
     return f"{year:04d}-{month + 1:02d}-{day.day:02d}"
 
 
-def hard_to_reach(connection: Connection, chosen: Sequence[Moment]) -> list[bool]:
-    """Whether the commune was "vùng khó khăn" on each day (IND-11)."""
+def hard_to_reach(connection: Connection, chosen: Sequence[Moment]) -> list[bool | None]:
+    """Whether the commune was "vùng khó khăn" on each day (IND-11); None when nobody has said."""
     rows = connection.execute(
         text("SELECT valid_from, valid_to, hard_to_reach FROM commune_identity ORDER BY valid_from")
     ).all()
-    return [
-        any(
+
+    def on(day: str) -> bool | None:
+        said = [
             row.hard_to_reach
-            and row.valid_from <= moment.day.isoformat()
-            and (row.valid_to is None or row.valid_to >= moment.day.isoformat())
             for row in rows
-        )
-        for moment in chosen
-    ]
+            if row.valid_from <= day and (row.valid_to is None or row.valid_to >= day)
+        ]
+        return True if any(said) else None if None in said else False
+
+    return [on(moment.day.isoformat()) for moment in chosen]
 
 
 def _closings(connection: Connection) -> dict[int, date]:

@@ -19,10 +19,13 @@ commune_identity = Table(
     text("review_opinion_addressee"),
     text("steering_committee"),
     text("place_code"),
-    number("hard_to_reach", 0),
+    number("hard_to_reach"),
     text("note"),
 )
-"""Names printed in heads and endings, valid on the paper's date. drafting_unit: as in "Lưu: VT, VHXH"."""
+"""Names printed in heads and endings, valid on the paper's date. drafting_unit: as in "Lưu: VT, VHXH".
+
+hard_to_reach: 1 "vùng khó khăn", 0 not, NULL not known.
+"""
 
 signer = Table(
     "signer",

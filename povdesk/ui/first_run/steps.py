@@ -92,7 +92,7 @@ class UnitStep(Step):
                 district=self._district.value(),
                 place_name=self._place.value() or self._name.value(),
                 drafting_unit=self._unit.value(),
-                hard_to_reach=bool(self._hard.value()),
+                hard_to_reach=self._hard.value(),
                 valid_from=self._from.date_value() or date.today(),
             ),
         )

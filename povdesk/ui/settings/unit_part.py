@@ -249,7 +249,7 @@ class IdentityDialog(FormDialog):
             **{code: self.field(code).value() for code in texts},
             valid_from=self.field("valid_from").date_value() or self._one.valid_from,
             valid_to=self.field("valid_to").date_value(),
-            hard_to_reach=bool(self.field("hard_to_reach").value()),
+            hard_to_reach=self.field("hard_to_reach").value(),
         )
 
     def _on_confirmed(self, confirmed: bool) -> None:
@@ -279,6 +279,6 @@ def _shown(one: CommuneIdentity, code: str) -> str:
     if code == "filed":
         return f"Lưu: VT, {one.drafting_unit}." if one.drafting_unit else "Lưu: VT."
     if code == "hard":
-        return "Có" if one.hard_to_reach else "Không"
+        return {True: "Có", False: "Không", None: "Chưa rõ"}[one.hard_to_reach]
     text = str(getattr(one, code))
     return text or ("không có" if code == "note" else "chưa đặt")

@@ -209,7 +209,7 @@ CREATE TABLE commune_identity (
 	review_opinion_addressee VARCHAR DEFAULT '' NOT NULL, 
 	steering_committee VARCHAR DEFAULT '' NOT NULL, 
 	place_code VARCHAR DEFAULT '' NOT NULL, 
-	hard_to_reach INTEGER DEFAULT '0' NOT NULL, 
+	hard_to_reach INTEGER, 
 	note VARCHAR DEFAULT '' NOT NULL, 
 	PRIMARY KEY (id), 
 	CONSTRAINT uq_commune_identity_uid UNIQUE (uid)
