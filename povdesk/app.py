@@ -3,7 +3,7 @@
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -71,6 +71,7 @@ class Program(QObject):
         self._session: Any = None
         self._keeper: Any = None
         self._is_sample = False
+        self._last: Callable[[], object] | None = None
         self._habits = habits
         self._made: Any = None
         self.window = MainWindow(list(places() if entries is None else entries), habits)
@@ -160,6 +161,7 @@ class Program(QObject):
 
     def _settle(self) -> None:
         """What the first page need not wait for: tidying up, the log, hearing a second start."""
+        from povdesk.storage import update_folder
         from povdesk.storage.backup import places as places_of_copies
         from povdesk.ui.one_instance import Doorbell
 
@@ -169,7 +171,9 @@ class Program(QObject):
         if not self._keeps_log:
             self._keeps_log = True
             places_of_copies.tidy(self._folder / paths.DATABASE_NAME)
-            program_log.start(self._log_folder or paths.log_folder())
+            logs = self._log_folder or paths.log_folder()
+            program_log.start(logs)
+            update_folder.tidy(update_folder.beside(logs))
         if self._doorbell is None:
             self._doorbell = Doorbell(self._folder, self)
             self._doorbell.rung.connect(self.window.raise_to_front)
@@ -215,6 +219,7 @@ class Program(QObject):
         desk = self.window.start(
             self._worker, self._folder, is_sample=self._is_sample, open_folder=self.open_folder
         )
+        desk.close_then = self._close_then
         self._session.watch(desk)
         messages.bundle_with = self._read_for_bundle
         self.window.set_officer(officer.full_name if officer else "")
@@ -224,11 +229,13 @@ class Program(QObject):
 
     def _on_checked(self, desk: Any) -> None:
         from povdesk.ui.backup import keeping
+        from povdesk.ui.help import news
 
         self._settle()
         self._stop_keeping()
         self._keeper = keeping.begin(self.window, desk, was_cut=self._lock.was_cut)
         self._lock.was_cut = False
+        news.after_upgrade(self.window, desk.habits)
 
     def _stop_keeping(self) -> None:
         if self._keeper is not None:
@@ -316,7 +323,23 @@ class Program(QObject):
             self._end_session()
             keeping.at_exit(self._folder, is_sample=self._is_sample)
         self._lock.release()
-        self._application.quit()
+        self._end_with_last()
+
+    def _close_then(self, last: Callable[[], object]) -> None:
+        """The data are let go first; what comes then must not find them in use."""
+        self._last = last
+        self.window.close_for_good()
+
+    def _end_with_last(self) -> None:
+        last, self._last = self._last, None
+        try:
+            if last is not None:
+                last()
+        except PovDeskError as error:
+            # Nothing else is left of the window: the officer reads why, then the program ends.
+            messages.show_error(None, error).finished.connect(self._application.quit)
+        else:
+            self._application.quit()
 
 
 def _open(path: Path) -> Any:

@@ -19,7 +19,7 @@ from povdesk.domain import update
 from povdesk.domain.errors import InvalidInput, NotPossibleNow, StorageUnavailable
 from povdesk.domain.officer import Role
 from povdesk.domain.update import UNSIGNED, Candidate, CheckedUpdate, Signature, Version
-from povdesk.storage import signed_files
+from povdesk.storage import signed_files, update_folder
 from povdesk.storage.backup import disk, places, rotation
 from povdesk.storage.backup.header import Reason
 from povdesk.storage.backup.making import Receipt, make
@@ -38,7 +38,7 @@ Progress = Callable[[int, str], None]
 
 def folder() -> Path:
     """Where updates pass through: beside log and data, never on a stick."""
-    return paths.log_folder().parent / "updates"
+    return update_folder.beside(paths.log_folder())
 
 
 def found(roots: Iterable[Path]) -> tuple[Candidate, ...]:
@@ -162,17 +162,6 @@ def installed_signature() -> Signature:
     """Who signed the program in use; nobody when it is not an installed one."""
     program = Path(sys.executable).with_name("PovDesk.exe")
     return signed_files.signature(program) if program.is_file() else UNSIGNED
-
-
-def tidy(where: Path | None = None) -> None:
-    """Remove earlier updates; one that is still at work is removed at a later start."""
-    where = where or folder()
-    if not where.is_dir():
-        return
-    for pattern in ("PovDesk-Setup-*.exe", "~PovDesk-Setup-*.part"):
-        for left in where.glob(pattern):
-            with suppress(OSError):
-                left.unlink(missing_ok=True)
 
 
 def _setups_below(root: Path) -> list[tuple[Path, Version]]:

@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from povdesk.domain.errors import InvalidInput, NotPossibleNow, StorageUnavailable
 from povdesk.domain.update import UNSIGNED, CheckedUpdate, Signature, SignatureState, Version
-from povdesk.storage import updates
+from povdesk.storage import update_folder, updates
 from povdesk.storage.backup import copies, places
 from povdesk.storage.backup.header import Reason
 from povdesk.storage.database import Database, sign_in
@@ -255,8 +255,8 @@ def test_old_updates_are_removed_at_the_next_start_and_nothing_else_is(into: Pat
     for name in (NAME, f"~{NAME}.part", "ghi chú.txt"):
         (into / name).write_bytes(b"x")
 
-    updates.tidy(into)
-    updates.tidy(into / "không có")
+    update_folder.tidy(into)
+    update_folder.tidy(into / "không có")
 
     assert [each.name for each in into.iterdir()] == ["ghi chú.txt"]
 
