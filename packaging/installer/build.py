@@ -11,7 +11,7 @@ from installer import inputs, layout, setup_file, signing
 from installer.places import CACHE, PROGRAM, WORK, BuildRefused, file_sha256
 
 RELEASE = "lzma"
-"""The compression of what is handed out, and the one that the size limit is for; zlib packs faster for tests."""
+"""The compression of what is handed out, and the one that has a size limit; zlib packs faster for tests."""
 
 MOST_INSTALLER = 45_000_000
 MOST_INSTALLED = 140_000_000

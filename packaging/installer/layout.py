@@ -1,13 +1,12 @@
 """Lays out the payload: the folder that becomes `app` on the officer's computer."""
 
-import fnmatch
 import os
 import re
 import shutil
 import zipfile
 from pathlib import Path
 
-from installer import closure, compiling, launcher, licences, qt, wheels
+from installer import closure, compiling, launcher, licences, modules, qt, wheels
 from installer.inputs import Inputs
 from installer.places import EPOCH, PROGRAM, RESOURCES, BuildRefused
 
@@ -18,19 +17,6 @@ NOT_FROM_RUNTIME = frozenset(
     {"python.exe", "python.cat", "_msi.pyd", "winsound.pyd", "LICENSE.txt", "_ssl.pyd", "libssl-3.dll", PTH}
 )
 """Console program, catalogue, sound, installer database, TLS: the program uses none of them."""
-
-NOT_FROM_WHEELS = (
-    *("*/tests/*", "*/test/*", "*/py.typed", "*.pyi", "*.lib", "*.h", "*.c", "*.cpp"),
-    *("*.pxd", "*.pxi", "*.pyx", "lxml/includes/*", "lxml/html/*", "lxml/isoschematron/*"),
-    *("PIL/_avif*.pyd", "PIL/_webp*.pyd", "PIL/_imagingtk*.pyd", "PIL/_imagingcms*.pyd"),
-    *(
-        "sqlalchemy/testing/*",
-        "alembic/testing/*",
-        "alembic/templates/*",
-        "docx/templates/default-docx-template/*",
-    ),
-    "reportlab/fonts/*",  # faces of its own, one of them under the GPL; the program brings its own
-)
 
 VC_RUNTIME = ("msvcp140.dll", "msvcp140_1.dll", "msvcp140_2.dll", "vcruntime140.dll", "vcruntime140_1.dll")
 """Kept once, next to the program: the set of the Qt wheels, which is the newest."""
@@ -45,13 +31,15 @@ def lay_out(payload: Path, inputs: Inputs, version: str) -> None:
     shutil.rmtree(payload, ignore_errors=True)
     payload.mkdir(parents=True)
     _put_runtime(payload, inputs.runtime)
+    missing: set[str] = set()
     for wheel in inputs.wheels:
-        _put_wheel(payload / LIBRARIES, wheel)
+        missing |= _put_wheel(payload / LIBRARIES, wheel)
     _put_program(payload, version)
+    modules.check_not_missed(_sources(payload), missing)
     launcher.make(payload / launcher.NAME, version)
     _keep_one_vc_runtime(payload)
     _drop_unneeded_libraries(payload)
-    _compile(payload)
+    compiling.compile_all(_sources(payload))
     (payload / PTH).write_bytes(f"python311.zip\r\n.\r\n{LIBRARIES}\r\n".encode("ascii"))
     _remove_empty_folders(payload)
     set_dates(payload)
@@ -69,16 +57,23 @@ def _put_runtime(payload: Path, runtime: zipfile.ZipFile) -> None:
             (payload / name).write_bytes(runtime.read(name))
 
 
-def _put_wheel(libraries: Path, wheel: Path) -> None:
+def _put_wheel(libraries: Path, wheel: Path) -> set[str]:
+    """Unpack what is wanted of a wheel; returns the names of the modules that are left out."""
+    missing: set[str] = set()
     with zipfile.ZipFile(wheel) as archive:
         for info in archive.infolist():
-            if info.is_dir() or not _wanted(info.filename):
+            if info.is_dir():
+                continue
+            if not _wanted(info.filename):
+                if (name := modules.module_name(info.filename)) is not None:
+                    missing.add(name)
                 continue
             target = libraries / info.filename
             if not target.resolve().is_relative_to(libraries.resolve()):
                 raise BuildRefused(f"{wheel.name} holds a path that leads outside: {info.filename}")
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(archive.read(info))
+    return missing
 
 
 def _wanted(name: str) -> bool:
@@ -89,7 +84,7 @@ def _wanted(name: str) -> bool:
         return rest == "METADATA"  # importlib.metadata answers what version a library is
     if top == "PySide6":
         return qt.wanted_file(rest)
-    return not any(fnmatch.fnmatch(name, pattern) for pattern in NOT_FROM_WHEELS)
+    return not modules.left_out(name)
 
 
 def _put_program(payload: Path, version: str) -> None:
@@ -132,13 +127,14 @@ def _drop_unneeded_libraries(payload: Path) -> None:
         raise BuildRefused(f"Not for 64-bit Windows: {', '.join(odd)}")
 
 
-def _compile(payload: Path) -> None:
-    roots = (payload, payload / LIBRARIES)
-    files = []
-    for path in payload.rglob("*.py"):
-        root = roots[1] if path.is_relative_to(roots[1]) else roots[0]
-        files.append((path, path.relative_to(root).as_posix()))
-    compiling.compile_all(files)
+def _sources(payload: Path) -> list[tuple[Path, str]]:
+    """Every Python file with its name below the folder that is searched for modules."""
+    libraries = payload / LIBRARIES
+    found = []
+    for path in sorted(payload.rglob("*.py")):
+        root = libraries if path.is_relative_to(libraries) else payload
+        found.append((path, path.relative_to(root).as_posix()))
+    return found
 
 
 def _remove_empty_folders(payload: Path) -> None:
