@@ -27,7 +27,8 @@ def imported(program: Path = PROGRAM) -> dict[str, str]:
     """The Qt modules that the source imports, each with one file that does."""
     found: dict[str, str] = {}
     for path in sorted(program.rglob("*.py")):
-        for name in _names(ast.parse(path.read_text(encoding="utf-8"), filename=str(path))):
+        text = path.read_text(encoding="utf-8")
+        for name in _names(ast.parse(text, filename=str(path))) if "PySide6" in text else ():
             found.setdefault(name, path.relative_to(program.parent).as_posix())
     return found
 
