@@ -34,7 +34,7 @@ SetCompressor /SOLID ${COMP}
 !include FileFunc.nsh
 !include WordFunc.nsh
 
-; Limits in milliseconds without a sign of life. A first start on an old disk with an antivirus that reads every
+; Limits in milliseconds. A first start on an old disk with an antivirus that reads every
 ; file takes a minute; a copy of a large database onto a slow disk some more.
 !ifndef START_LIMIT
   !define START_LIMIT 180000

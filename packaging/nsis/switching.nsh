@@ -1,10 +1,40 @@
 ; From unpacked to in use, and back when that fails.
 
-; Runs a program of ours and leaves its exit code, "timeout" or "error" in $0. Nothing of ours may hang the setup.
+; Runs a program of ours and leaves its exit code, or "timeout", or "error" when it could not be started, in $0.
+; Nothing of ours may hang the setup, hence not ExecWait; nsExec's own time limit does not end a program without output.
 !macro RunProgram LIMIT FOLDER WORDS
-  nsExec::Exec /TIMEOUT=${LIMIT} '"$INSTDIR\${FOLDER}\PovDesk.exe" ${WORDS}'
-  Pop $0
+  StrCpy $R4 '"$INSTDIR\${FOLDER}\PovDesk.exe" ${WORDS}'
+  StrCpy $R5 ${LIMIT}
+  Call RunProgram
 !macroend
+
+Function RunProgram
+  ; $R4: the command line, $R5: milliseconds
+  System::Alloc 104 ; STARTUPINFOW: its size, the rest zeros
+  Pop $1
+  System::Call '*$1(i 104)'
+  System::Alloc 24 ; PROCESS_INFORMATION
+  Pop $2
+  System::Call 'kernel32::CreateProcessW(p 0, w R4, p 0, p 0, i 0, i 0x08000000, p 0, p 0, p r1, p r2) i .r0'
+  ${If} $0 = 0
+    StrCpy $0 "error"
+  ${Else}
+    System::Call '*$2(p .r3, p .r4)'
+    System::Call 'kernel32::WaitForSingleObject(p r3, i R5) i .r0'
+    ${If} $0 = 0
+      System::Call 'kernel32::GetExitCodeProcess(p r3, *i .r0)'
+    ${Else}
+      System::Call 'kernel32::TerminateProcess(p r3, i 1)'
+      ; Its files are free only when it is really gone.
+      System::Call 'kernel32::WaitForSingleObject(p r3, i 10000)'
+      StrCpy $0 "timeout"
+    ${EndIf}
+    System::Call 'kernel32::CloseHandle(p r3)'
+    System::Call 'kernel32::CloseHandle(p r4)'
+  ${EndIf}
+  System::Free $1
+  System::Free $2
+FunctionEnd
 
 ; Removes what was unpacked and not switched to; leaves no trace of an installation that did not come about.
 Function DropNew
@@ -50,7 +80,7 @@ Function Recover
     DetailPrint "$(T_RECOVERING)"
     ${If} ${FileExists} "$INSTDIR\app\*.*"
       !insertmacro RunProgram ${START_LIMIT} "app" "--version"
-      ${If} $0 == 0
+      ${If} $0 == "0"
         RMDir /r "$INSTDIR\app.old"
       ${Else}
         RMDir /r "$INSTDIR\app"
@@ -67,7 +97,7 @@ FunctionEnd
 Function TryNew
   DetailPrint "$(T_TRYING)"
   !insertmacro RunProgram ${START_LIMIT} "app.new" "start-check"
-  ${If} $0 != 0
+  ${If} $0 != "0"
     Call DropNew
     !insertmacro Refuse 8 "$(T_NOT_STARTED)"
   ${EndIf}
@@ -77,11 +107,11 @@ FunctionEnd
 Function CopyData
   DetailPrint "$(T_COPYING)"
   !insertmacro RunProgram ${COPY_LIMIT} "app.new" "upgrade-copy --version ${VERSION}"
-  ${If} $0 == 0
+  ${If} $0 == "0"
     Return
   ${EndIf}
   Call DropNew
-  ${If} $0 == 2
+  ${If} $0 == "2"
     !insertmacro Refuse 6 "$(T_COPY_DAMAGED)"
   ${EndIf}
   !insertmacro Refuse 6 "$(T_COPY_LOCKED)"
@@ -151,7 +181,7 @@ Function Switch
   ${EndIf}
 
   !insertmacro RunProgram ${START_LIMIT} "app" "--version"
-  ${If} $0 != 0
+  ${If} $0 != "0"
     !insertmacro RenamePatiently "app" "app.new"
     ${If} $R9 = 1
       !insertmacro RenamePatiently "app.old" "app"
