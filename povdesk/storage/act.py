@@ -13,7 +13,7 @@ from sqlalchemy import Connection, LargeBinary, Table, func, select
 from povdesk.domain import officer as officer_rules
 from povdesk.domain.errors import NotPossibleNow
 from povdesk.domain.officer import Role
-from povdesk.storage import blocks, period_lock, row_prints
+from povdesk.storage import blocks, period_lock, row_prints, row_statements
 from povdesk.storage.tables import history, metadata, officer
 
 _GENESIS = "0" * 64
@@ -95,7 +95,7 @@ class Act:
         if "uid" in table.c and not row.get("uid"):
             row["uid"] = self.new_uid()
         self._guard(table, None, row)
-        result = self.connection.execute(table.insert().values(row))
+        result = self.connection.execute(row_statements.insertion(table), row)
         key = result.inserted_primary_key[0] if result.inserted_primary_key else None
         self._note(table, key, row.get("uid"), None, row)
         return int(key) if isinstance(key, int) else 0
@@ -107,19 +107,19 @@ class Act:
         """
         named = "uid" in table.c
         prepared = [{"uid": self.new_uid(), **row} if named and "uid" not in row else row for row in rows]
-        for row in prepared if self._closed_years(table) else ():
-            self._guard(table, None, row)
+        if closed := self._closed_years(table):
+            period_lock.refuse_many(self.connection, closed, table, prepared)
         if prepared:
             # Straight to the driver: SQLAlchemy's work per row would double the time of a large sample.
             names = list(prepared[0])
             columns = ", ".join(f'"{name}"' for name in names)
             marks = ", ".join("?" for _ in names)
-            stored = _as_stored(table, names, prepared)
+            stored = row_prints.as_stored(table, names, prepared)
             first = self.connection.execute(select(func.max(table.c.id))).scalar() or 0
             self.connection.exec_driver_sql(
                 f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks})', stored
             )
-            prints = row_prints.of_rows(table, names, stored, first)
+            prints = row_prints.of_rows(names, stored, first)
             self._changes.append({"table": table.name, "rows": len(prepared), **prints})
         return len(prepared)
 
@@ -139,7 +139,7 @@ class Act:
         if not changed:
             return False
         self._guard(table, before, changed)
-        self.connection.execute(table.update().where(table.c.id == key).values(changed))
+        self.connection.execute(row_statements.change(table), {**changed, row_statements.KEY: key})
         self._note(table, key, before.get("uid"), {name: before[name] for name in changed}, changed)
         return True
 
@@ -148,7 +148,7 @@ class Act:
         before = self._row(table, key)
         if before is not None:
             self._guard(table, before, None)
-            self.connection.execute(table.delete().where(table.c.id == key))
+            self.connection.execute(row_statements.removal(table), {row_statements.KEY: key})
             self._note(table, key, before.get("uid"), before, None)
 
     def undo(self, seq: int) -> str:
@@ -224,8 +224,9 @@ class Act:
         return self._closed
 
     def _row(self, table: Table, key: int) -> dict[str, Any] | None:
-        found = self.connection.execute(select(table).where(table.c.id == key)).mappings().first()
-        return dict(found) if found else None
+        found = self.connection.execute(row_statements.row(table), {row_statements.KEY: key})
+        row = found.mappings().first()
+        return dict(row) if row else None
 
     def _note(
         self,
@@ -355,19 +356,6 @@ def _as_json(values: Mapping[str, Any] | None) -> dict[str, Any] | None:
     if values is None:
         return None
     return {name: _plain(value) for name, value in values.items()}
-
-
-def _as_stored(table: Table, names: list[str], rows: list[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
-    """The rows' values in the order of the names, dates as the ISO texts that are kept."""
-    days = [place for place, name in enumerate(names) if table.c[name].type.python_type is date]
-    stored = []
-    for row in rows:
-        values = [row[name] for name in names]
-        for place in days:
-            if values[place] is not None:
-                values[place] = values[place].isoformat()
-        stored.append(tuple(values))
-    return stored
 
 
 def _plain(value: Any) -> Any:

@@ -90,7 +90,7 @@ def families(connection: Connection, day: date) -> tuple[Family, ...]:
             tuple(helps.get(row.id, ())),
             row.kind,
         )
-        for row in connection.execute(text(_FAMILIES), parameters)
+        for row in connection.execute(text(_FAMILIES), parameters).all()
     )
 
 
@@ -119,7 +119,7 @@ def spread_facts(connection: Connection, day: date) -> Spread:
 
 def _helps(connection: Connection) -> Mapping[int, list[Help]]:
     found: dict[int, list[Help]] = defaultdict(list)
-    for row in connection.execute(text(_HELPS)):
+    for row in connection.execute(text(_HELPS)).all():
         found[row.household_id].append(
             Help(
                 row.id,
@@ -141,10 +141,10 @@ def _named(
     connection: Connection, statement: str, parameters: Mapping[str, Any], names: Mapping[str, str]
 ) -> Mapping[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
-    for row in connection.execute(text(statement), parameters):
-        words = names.get(row.code, row.code)
-        if words not in found[row.review_id]:
-            found[row.review_id].append(words)
+    for review_id, code in connection.execute(text(statement), parameters).all():
+        words = names.get(code, code)
+        if words not in found[review_id]:
+            found[review_id].append(words)
     return found
 
 

@@ -8,19 +8,42 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from povdesk.domain.errors import InvalidInput, NotPossibleNow
 from povdesk.domain.household import Area, Household, Member, Person, Sex
 from povdesk.domain.identity import clean_number
 from povdesk.domain.partial_date import PartialDate
 from povdesk.domain.vietnamese import clean_text, fold, name_sort_key
-from povdesk.storage import settings
+from povdesk.storage import row_statements, settings
 from povdesk.storage.act import Act
 from povdesk.storage.roster_events import DIED, is_on_record, note_roster
 from povdesk.storage.tables import hamlet, household, membership, person
 
 _LEFT = "Ra khỏi hộ"
+
+# Made once: a list from Excel asks them for thousands of households.
+_FORMER_CODE = select(household.c.former_code).where(household.c.id == bindparam("household"))
+_WITH_CODE = select(household.c.id).where(household.c.code == bindparam("wanted"))
+_PEOPLE = select(person).where(person.c.id.in_(bindparam("keys", expanding=True)))
+_OF_HOUSEHOLD = membership.c.household_id == bindparam("household")
+_PRESENT = select(membership).where(_OF_HOUSEHOLD, membership.c.valid_to.is_(None))
+_ROSTER = (
+    select(
+        membership.c.id.label("membership_id"),
+        membership.c.relation,
+        membership.c.valid_from,
+        *(column.label(f"person_{column.name}") for column in person.c),
+    )
+    .join(person, person.c.id == membership.c.person_id)
+    .where(_OF_HOUSEHOLD)
+    .order_by(membership.c.position, membership.c.id)
+)
+_ROSTER_NOW = _ROSTER.where(membership.c.valid_to.is_(None))
+_ROSTER_THEN = _ROSTER.where(
+    membership.c.valid_from.is_(None) | (membership.c.valid_from <= bindparam("day")),
+    membership.c.valid_to.is_(None) | (membership.c.valid_to > bindparam("day")),
+)
 
 
 class Removed(NamedTuple):
@@ -40,9 +63,7 @@ def get(connection: Connection, household_id: int, on: date | None = None) -> Ho
     Members carry empty facts: facts belong to a review (`reviews.open_form`).
     NotPossibleNow when it is not in the register.
     """
-    row = connection.execute(select(household).where(household.c.id == household_id)).mappings().first()
-    if row is None:
-        raise NotPossibleNow("Hộ này không còn trong danh sách.", "Mở lại danh sách rồi thử lại.")
+    row = _row(connection, household_id)
     members = tuple(_member(found) for found in _roster(connection, household_id, on))
     return Household(
         hamlet_id=row["hamlet_id"],
@@ -88,15 +109,15 @@ def save(
 def remove(act: Act, household_id: int) -> None:
     """Put a household into "Đã xóa": out of every list and count, but nothing is lost."""
     row = _row(act.connection, household_id)
-    act.describe(f"Xóa hộ {row.head_name}", "household", row.uid)
-    if row.deleted_at is None:
+    act.describe(f"Xóa hộ {row['head_name']}", "household", row["uid"])
+    if row["deleted_at"] is None:
         act.update(household, household_id, {"deleted_at": act.now.isoformat(timespec="seconds")})
 
 
 def restore(act: Act, household_id: int) -> None:
     """Bring a household back from "Đã xóa"."""
     row = _row(act.connection, household_id)
-    act.describe(f"Lấy lại hộ {row.head_name}", "household", row.uid)
+    act.describe(f"Lấy lại hộ {row['head_name']}", "household", row["uid"])
     act.update(household, household_id, {"deleted_at": None})
 
 
@@ -147,8 +168,7 @@ def search_key(parts: Iterable[str]) -> str:
 
 def former_code(connection: Connection, household_id: int | None) -> str:
     """The code it had in the commune it came from; searches find the household by it too."""
-    query = select(household.c.former_code).where(household.c.id == household_id)
-    return connection.execute(query).scalar() or ""
+    return connection.execute(_FORMER_CODE, {"household": household_id}).scalar() or ""
 
 
 def spoken_name(wanted: Household) -> str:
@@ -158,25 +178,8 @@ def spoken_name(wanted: Household) -> str:
 
 
 def _roster(connection: Connection, household_id: int, on: date | None) -> Sequence[Any]:
-    query = (
-        select(
-            membership.c.id.label("membership_id"),
-            membership.c.relation,
-            membership.c.valid_from,
-            *(column.label(f"person_{column.name}") for column in person.c),
-        )
-        .join(person, person.c.id == membership.c.person_id)
-        .where(membership.c.household_id == household_id)
-        .order_by(membership.c.position, membership.c.id)
-    )
-    if on is None:
-        query = query.where(membership.c.valid_to.is_(None))
-    else:
-        query = query.where(
-            membership.c.valid_from.is_(None) | (membership.c.valid_from <= on),
-            membership.c.valid_to.is_(None) | (membership.c.valid_to > on),
-        )
-    return connection.execute(query).mappings().all()
+    query = _ROSTER_NOW if on is None else _ROSTER_THEN
+    return connection.execute(query, {"household": household_id, "day": on}).mappings().all()
 
 
 def _member(row: Any) -> Member:
@@ -253,7 +256,7 @@ def _refuse_impossible(act: Act, wanted: Household) -> None:
 
 
 def _code_taken(connection: Connection, wanted: Household) -> bool:
-    other = connection.execute(select(household.c.id).where(household.c.code == wanted.code)).scalar()
+    other = connection.execute(_WITH_CODE, {"wanted": wanted.code}).scalar()
     return other is not None and other != wanted.id
 
 
@@ -278,16 +281,14 @@ def _keep_household(act: Act, wanted: Household, day: date) -> Household:
         key = act.insert(household, {"uid": wanted.uid, "registered_on": day, **values})
         return replace(wanted, id=key, code=code)
     act.update(household, wanted.id, values)
-    return replace(wanted, code=code, uid=_row(act.connection, wanted.id).uid)
+    return replace(wanted, code=code, uid=_row(act.connection, wanted.id)["uid"])
 
 
 def _keep_roster(
     act: Act, wanted: Household, day: date, left: Mapping[int, str], note_changes: bool
 ) -> tuple[Member, ...]:
     assert wanted.id is not None
-    present = act.connection.execute(
-        select(membership).where(membership.c.household_id == wanted.id, membership.c.valid_to.is_(None))
-    ).mappings()
+    present = act.connection.execute(_PRESENT, {"household": wanted.id}).mappings()
     open_rows = {row["person_id"]: row for row in present}
     people = _people(act.connection, [m.person.id for m in wanted.members if m.person.id is not None])
     size_before = len(open_rows)
@@ -319,7 +320,7 @@ def _keep_roster(
 
 
 def _people(connection: Connection, keys: Sequence[int]) -> dict[int, Any]:
-    rows = connection.execute(select(person).where(person.c.id.in_(keys))).mappings() if keys else ()
+    rows = connection.execute(_PEOPLE, {"keys": keys}).mappings() if keys else ()
     return {row["id"]: row for row in rows}
 
 
@@ -351,11 +352,8 @@ def keep_person(act: Act, someone: Person, known: Mapping[int, Any]) -> Person:
 
 
 def _row(connection: Connection, household_id: int) -> Any:
-    row = connection.execute(
-        select(household.c.uid, household.c.head_name, household.c.deleted_at).where(
-            household.c.id == household_id
-        )
-    ).first()
+    found = connection.execute(row_statements.row(household), {row_statements.KEY: household_id})
+    row = found.mappings().first()
     if row is None:
         raise NotPossibleNow("Hộ này không còn trong danh sách.", "Mở lại danh sách rồi thử lại.")
     return row

@@ -123,6 +123,23 @@ def refuse(
         )
 
 
+def refuse_many(
+    connection: Connection, closed: frozenset[int], table: Table, rows: Iterable[Mapping[str, Any]]
+) -> None:
+    """As `refuse`, for new rows: what many of them belong to is asked for once."""
+    if table.name not in PARTS:
+        for row in rows:
+            refuse(connection, closed, table, None, row)
+        return
+    names = (PARTS[table.name][0], *DATED.get(table.name, ()), *SPANS.get(table.name, ()))
+    looked_at = set()
+    for row in rows:
+        own = tuple(row.get(name) for name in names)
+        if own not in looked_at:
+            looked_at.add(own)
+            refuse(connection, closed, table, None, row)
+
+
 def _years(
     connection: Connection,
     table: Table,

@@ -252,31 +252,34 @@ def freeze(act: Act, this: Round, found: Iterable[Proposed]) -> None:
     )
     day = date(this.year, 12, 31) if this.kind is RoundKind.PERIODIC else this.last_day
     members = members_of(act.connection, this.id, day)
-    for line in lines:
-        form = forms.get(line.household_id)
-        passage = line.passage
-        act.insert(
-            round_outcome,
-            {
-                "round_id": this.id,
-                "household_id": line.household_id,
-                "hamlet_id": line.hamlet_id,
-                "hamlet": line.hamlet,
-                "code": line.code,
-                "head_name": line.head_name,
-                "opening": str(passage.opening) if passage.opening else None,
-                "closing": str(passage.closing) if passage.closing else None,
-                "opening_size": passage.opening_size,
-                "closing_size": passage.closing_size,
-                "movement": str(line.movement),
-                "arrival": str(passage.arrival) if passage.arrival else None,
-                "why": line.why,
-                "computed": str(form.computed) if form else None,
-                "income_points": form.income_points if form else None,
-                "deprivation_points": form.deprivation_points if form else None,
-                "members": members.get(line.household_id, ""),
-            },
-        )
+    outcomes = (
+        _outcome(this.id, line, forms.get(line.household_id), members.get(line.household_id, ""))
+        for line in lines
+    )
+    act.insert_block(round_outcome, outcomes)
+
+
+def _outcome(round_id: int, line: Line, form: Proposed | None, members: str) -> dict[str, Any]:
+    passage = line.passage
+    return {
+        "round_id": round_id,
+        "household_id": line.household_id,
+        "hamlet_id": line.hamlet_id,
+        "hamlet": line.hamlet,
+        "code": line.code,
+        "head_name": line.head_name,
+        "opening": str(passage.opening) if passage.opening else None,
+        "closing": str(passage.closing) if passage.closing else None,
+        "opening_size": passage.opening_size,
+        "closing_size": passage.closing_size,
+        "movement": str(line.movement),
+        "arrival": str(passage.arrival) if passage.arrival else None,
+        "why": line.why,
+        "computed": str(form.computed) if form else None,
+        "income_points": form.income_points if form else None,
+        "deprivation_points": form.deprivation_points if form else None,
+        "members": members,
+    }
 
 
 def line_of(one: Proposed) -> Line:
@@ -334,7 +337,7 @@ def members_of(connection: Connection, round_id: int, day: date | None = None) -
             review_member.c.position,
             membership.c.id,
         )
-    )
+    ).all()
     found: dict[int, dict[int, dict[str, str]]] = {}
     for row in rows:
         born = [f"{part:02d}" for part in (row.birth_day, row.birth_month) if part]

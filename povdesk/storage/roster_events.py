@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from povdesk.domain.household import EventKind
 from povdesk.domain.review import ReviewState
@@ -14,6 +14,16 @@ MISTAKEN = "Ghi nhầm"
 """Reason of leaving that is a correction of the roster, not something that happened."""
 
 DIED = "Chết"
+
+_COUNTED = (
+    select(class_history.c.id).where(class_history.c.household_id == bindparam("household")).limit(1),
+    select(review.c.id)
+    .where(
+        review.c.household_id == bindparam("household"),
+        review.c.state.in_((str(ReviewState.CLOSED), str(ReviewState.RECOGNISED))),
+    )
+    .limit(1),
+)
 
 
 def note(
@@ -67,7 +77,5 @@ def note_roster(
 
 def is_on_record(connection: Connection, household_id: int) -> bool:
     """Has its size been counted once, so that a change needs an event? Before, the roster is being typed."""
-    counted = (str(ReviewState.CLOSED), str(ReviewState.RECOGNISED))
-    classes = select(class_history.c.id).where(class_history.c.household_id == household_id)
-    forms = select(review.c.id).where(review.c.household_id == household_id, review.c.state.in_(counted))
-    return any(connection.execute(query.limit(1)).first() is not None for query in (classes, forms))
+    asked = {"household": household_id}
+    return any(connection.execute(query, asked).first() is not None for query in _COUNTED)

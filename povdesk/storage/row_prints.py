@@ -4,25 +4,43 @@ import base64
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Float, Table
 
 _BYTES = 6
+_EMPTY = hashlib.blake2b(digest_size=_BYTES)
+_AS_THEY_ARE = {str, int, float, bytes, type(None)}
 
 
-def of_rows(
-    table: Table, names: Sequence[str], rows: Sequence[Sequence[Any]], last_id: int
-) -> dict[str, Any]:
-    """What an act keeps of the rows: their columns, keys and prints. last_id: the highest key before them."""
+def as_stored(table: Table, names: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
+    """The rows' values in the order of the names, as the file keeps them: days as ISO texts, bare codes."""
+    floats = _floats(table, names)
+    columns: list[Sequence[Any]] = []
+    # Column by column: most hold nothing that is kept otherwise, which is seen by their types at once.
+    for place, name in enumerate(names):
+        values = list(map(itemgetter(name), rows))
+        kinds = set(map(type, values))
+        if (place in floats and int in kinds) or not kinds <= _AS_THEY_ARE:
+            values = [_stored(value, place in floats) for value in values]
+        columns.append(values)
+    return list(zip(*columns, strict=True))
+
+
+def of_rows(names: Sequence[str], rows: Sequence[Sequence[Any]], last_id: int) -> dict[str, Any]:
+    """What an act keeps of the rows: their columns, keys and prints. rows: as stored.
+
+    last_id: the highest key before them.
+    """
     keys: Any = last_id + 1
     if "id" in names:
         place = list(names).index("id")
         keys = [row[place] for row in rows]
         if keys == list(range(keys[0], keys[0] + len(keys))):
             keys = keys[0]
-    floats = _floats(table, names)
-    prints = b"".join(_print(row, floats) for row in rows)
+    prints = b"".join(map(_print, rows))
     return {"columns": list(names), "keys": keys, "prints": base64.b85encode(prints).decode()}
 
 
@@ -43,26 +61,33 @@ def keys_of(change: Mapping[str, Any]) -> list[int]:
 
 def of_row(table: Table, names: Sequence[str], values: Mapping[str, Any]) -> bytes:
     """The print of a row as it is now."""
-    row = [_stored(values[name]) for name in names]
-    return _print(row, _floats(table, names))
+    floats = _floats(table, names)
+    return _print([_stored(values[name], place in floats) for place, name in enumerate(names)])
+
+
+@cache
+def _floats_of(table: Table) -> frozenset[str]:
+    return frozenset(column.name for column in table.c if isinstance(column.type, Float))
 
 
 def _floats(table: Table, names: Sequence[str]) -> tuple[int, ...]:
-    return tuple(place for place, name in enumerate(names) if isinstance(table.c[name].type, Float))
+    floats = _floats_of(table)
+    return tuple(place for place, name in enumerate(names) if name in floats) if floats else ()
 
 
-def _print(row: Sequence[Any], floats: tuple[int, ...]) -> bytes:
-    values = [int(value) if isinstance(value, bool) else _plain(value) for value in row]
-    for place in floats:
-        if values[place] is not None:
-            values[place] = float(values[place])
-    return hashlib.blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=_BYTES).digest()
+def _print(row: Sequence[Any]) -> bytes:
+    told = _EMPTY.copy()
+    told.update(f"[{', '.join(map(repr, row))}]".encode("utf-8", "surrogatepass"))
+    return told.digest()
 
 
-def _plain(value: Any) -> Any:
-    # Codes are kept as what they stand for.
-    return str(value) if isinstance(value, str) else value
-
-
-def _stored(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
+def _stored(value: Any, is_float: bool) -> Any:
+    match value:
+        case str():
+            # Codes are kept as what they stand for.
+            return str(value)
+        case date():
+            return value.isoformat()
+        case bool() | int():
+            return float(value) if is_float else int(value)
+    return value
