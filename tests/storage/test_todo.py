@@ -27,6 +27,7 @@ from povdesk.storage import (
 )
 from povdesk.storage import commune as storage_commune
 from povdesk.storage.act import Act
+from povdesk.storage.backup import reminder
 from povdesk.storage.database import Database
 from povdesk.storage.tables import attachment, backup_log, person, plan, review
 from tests.storage.commune_builder import (
@@ -277,6 +278,26 @@ def test_a_copy_on_a_stick_is_owed_after_a_working_day_and_urgent_after_a_week(
     assert item.is_due is (severity is not None)
     if severity is not None:
         assert item.severity is severity
+
+
+def test_who_chose_three_days_is_reminded_after_three_working_days_and_a_week_stays_urgent(
+    commune: Database,
+) -> None:
+    def due(days: int) -> tuple[bool, Severity]:
+        item = _items(commune, friday + timedelta(days=days))["backup"]
+        return item.is_due, item.severity
+
+    friday = date(2024, 11, 15)
+    with commune.writing() as act:
+        reminder.put(act, 3)
+        act.insert(
+            backup_log,
+            {"sequence": 1, "at_utc": "2024-11-15T03:00:00+00:00", "result": "ok", "encrypted": 1},
+        )
+    assert [due(days)[0] for days in (3, 4, 5)] == [False, False, True], "Wednesday is the third working day"
+    assert due(7)[1] is Severity.URGENT
+    with pytest.raises(InvalidInput), commune.writing() as act:
+        reminder.put(act, 4)
 
 
 def test_without_any_backup_it_is_urgent(commune: Database) -> None:

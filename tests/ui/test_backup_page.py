@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 
 from povdesk.storage import places as disks
-from povdesk.storage.backup import keys, places
+from povdesk.storage.backup import keys, places, reminder
 from povdesk.storage.backup.making import make
 from povdesk.storage.backup.verifying import verify
 from povdesk.storage.database import open_database
@@ -327,4 +327,18 @@ def test_on_a_new_computer_the_first_screen_restores_from_a_stick_and_the_printe
     worker.close()
 
     database = open_database(new / "povdesk.db")
+    database.close()
+
+
+def test_the_days_until_one_is_reminded_of_a_stick_can_be_changed(qtbot, page, path):
+    box = next(made for made in page.findChildren(QComboBox) if "Nhắc" in made.accessibleName())
+    assert box.currentText() == "mỗi ngày làm việc"
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    settle(qtbot, page)
+
+    database = open_database(path)
+    with database.reading() as connection:
+        assert reminder.working_days(connection) == 3
     database.close()

@@ -8,10 +8,11 @@ from pathlib import Path
 from sqlalchemy import Connection, Table, func, select
 
 from povdesk.domain.commune import CommuneIdentity
+from povdesk.domain.todo import BACKUP_WORKING_DAYS
 from povdesk.storage import commune, settings
 from povdesk.storage.tables import backup_log, history, household, issued_paper, person
 
-from . import copies, places, rehearsal, sticks, undoing
+from . import copies, places, rehearsal, reminder, sticks, undoing
 from .copies import Copy
 from .header import Header, Reason
 from .keys import OfficeKey, office_key
@@ -49,7 +50,8 @@ class Overview:
     """rows: the newest first. last_outside: the newest logged copy that left this computer.
 
     sticks: those that have carried copies. rehearsal: the last one. way_back: the copy that undoes the last
-    restore. households, last_change, sequence: of the data in use, to compare a copy with.
+    restore. remind_after: working days until a copy outside is owed. households, last_change, sequence: of
+    the data in use, to compare a copy with.
     """
 
     rows: tuple[CopyRow, ...] = ()
@@ -66,6 +68,7 @@ class Overview:
     sticks: tuple[Stick, ...] = ()
     rehearsal: Rehearsal | None = None
     way_back: Copy | None = None
+    remind_after: int = BACKUP_WORKING_DAYS
 
     @property
     def last_here(self) -> datetime | None:
@@ -122,6 +125,7 @@ def overview(
         uuid=uuid,
         sticks=known,
         rehearsal=rehearsal.last(connection),
+        remind_after=reminder.working_days(connection),
         way_back=undoing.way_back(connection, database_path),
     )
 

@@ -8,8 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from povdesk.domain import vietnamese
+from povdesk.domain.todo import BACKUP_REMINDERS
 
+from .. import theme
 from ..desk import Desk
+from ..keys import ComboBox
 from ..theme import Tone
 from ..widgets.card import Card
 from ..widgets.labels import button, label, set_tone
@@ -19,10 +22,14 @@ _MOST_STICKS = 3
 
 
 class AgesCard(Card):
-    """key_wanted: a key is to be set or changed. second_chosen: copies on the second disk on or off."""
+    """key_wanted: a key is to be set or changed. second_chosen: copies on the second disk on or off.
+
+    reminder_chosen: working days until one is reminded of a stick.
+    """
 
     key_wanted = Signal()
     second_chosen = Signal(bool)
+    reminder_chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Bản sao lưu gần nhất", parent)
@@ -32,6 +39,11 @@ class AgesCard(Card):
         self._new_key = button("Đặt khóa sao lưu…", self.key_wanted.emit, parent=self)
         self._second_on = QCheckBox("", self)
         self._second_on.clicked.connect(self.second_chosen.emit)
+        self._remind = ComboBox(self)
+        self._remind.setAccessibleName("Nhắc sao lưu ra USB")
+        for days in BACKUP_REMINDERS:
+            self._remind.addItem(ages.remind_words(days), days)
+        self._remind.activated.connect(lambda _place: self.reminder_chosen.emit(self._remind.currentData()))
         grid = QGridLayout()
         grid.setHorizontalSpacing(32)
         grid.setVerticalSpacing(4)
@@ -39,6 +51,12 @@ class AgesCard(Card):
             grid.addWidget(widget, line, 0)
         for line, widget in enumerate(self._sticks):
             grid.addWidget(widget, line, 1)
+        reminding = QHBoxLayout()
+        reminding.setSpacing(theme.px(8))
+        reminding.addWidget(label("Nhắc sao lưu ra USB", "", self))
+        reminding.addWidget(self._remind)
+        reminding.addStretch(1)
+        grid.addLayout(reminding, _MOST_STICKS, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self.body.addLayout(grid)
@@ -53,6 +71,7 @@ class AgesCard(Card):
         today = date.today()
         _say(self._here, "Trong máy này", now.last_here, today, late=1)
         self._show_second(now, other, desk, today)
+        self._remind.setCurrentIndex(self._remind.findData(now.remind_after))
         for line, stick in zip(self._sticks, now.sticks[-_MOST_STICKS:], strict=False):
             _say(line, stick.name, stick.last, today, late=ages.URGENT_DAYS)
         for line in self._sticks[len(now.sticks) :]:

@@ -65,6 +65,7 @@ class BackupPage(Page):
         self._ages = AgesCard(self)
         self._ages.key_wanted.connect(self._on_key)
         self._ages.second_chosen.connect(self._on_second)
+        self._ages.reminder_chosen.connect(self._on_reminder)
         self._bar = QProgressBar(self)
         self._step = label("", "caption", self)
         self._stop = button("Dừng", self._on_stop, parent=self)
@@ -267,6 +268,14 @@ class BackupPage(Page):
     def _on_second(self, wanted: bool) -> None:
         self.desk.habits.put(jobs.SECOND_HABIT, wanted)
         self.reload()
+
+    def _on_reminder(self, days: int) -> None:
+        def put(act: Any) -> None:
+            from povdesk.storage.backup import reminder
+
+            reminder.put(act, days)
+
+        self.desk.worker.write(self, put, lambda _nothing: self.reload())
 
     def _on_lost(self) -> None:
         from .incident_dialog import IncidentDialog

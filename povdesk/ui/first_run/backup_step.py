@@ -118,7 +118,9 @@ class BackupStep(Step):
         self._stick.set_choices(choices)
         self._stick.set_value(kept if kept in {choice.code for choice in choices} else "")
         if self._office is not None:
-            self._stick.set_hint("" if sticks else "Chưa thấy USB nào; cắm vào, đợi vài giây rồi chọn.")
+            self._stick.set_hint(
+                "" if sticks or self._stick.value() else "Chưa thấy USB nào; cắm vào, đợi vài giây rồi chọn."
+            )
 
     def _show_key(self) -> None:
         has_key = self._office is not None

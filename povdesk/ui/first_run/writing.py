@@ -133,10 +133,10 @@ def _first_copy(
 
     assert wanted.stick is not None
     try:
-        receipt = jobs.making(path, jobs.on_stick(wanted.stick), wanted.office)(progress, cancelled)
+        jobs.making(path, jobs.on_stick(wanted.stick), wanted.office)(progress, cancelled)
     except PovDeskError as error:
         return error
-    return str(receipt.line)
+    return f"Bản sao lưu đầu tiên ra {wanted.stick} đã kiểm tra; rút USB an toàn."
 
 
 def _fill(act: Any, wanted: NewCommune) -> None:
