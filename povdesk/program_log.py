@@ -50,6 +50,15 @@ def note(words: str, *, failed: bool = False) -> None:
             handler.close()
 
 
+def failure(error: BaseException) -> str:
+    """Write down a mistake of ours, also before the log of the window is kept; returns its details."""
+    found = details(error)
+    if not log.handlers:
+        note(found, failed=True)
+    log.error("%s", found)
+    return found
+
+
 def details(error: BaseException) -> str:
     """Version, system, and where it happened; the values that were worked on are left out."""
     import platform

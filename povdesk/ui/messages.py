@@ -39,9 +39,7 @@ def show_error(owner: QObject | None, error: BaseException) -> "Dialog":
     parent = _window_of(owner)
     if isinstance(error, PovDeskError):
         return tell(parent, error.message, error.advice)
-    details = program_log.details(error)
-    log.error("%s", details)
-    dialog = _mistake_dialog(parent, details)
+    dialog = _mistake_dialog(parent, program_log.failure(error))
     dialog.open()
     return dialog
 

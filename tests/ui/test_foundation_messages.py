@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from povdesk import program_log
+from povdesk import paths, program_log
 from povdesk.domain.errors import StorageUnavailable
 from povdesk.ui import messages
 from povdesk.ui.help.about import show_about
@@ -198,6 +198,15 @@ def test_the_log_rotates_in_a_folder_with_vietnamese_letters(data_folder):
     finally:
         messages.log.removeHandler(handler)
         handler.close()
+
+
+def test_a_mistake_before_the_log_is_kept_is_written_down_too(window, monkeypatch, data_folder):
+    monkeypatch.setattr(paths, "home", lambda: data_folder)
+    monkeypatch.setattr(messages.log, "handlers", [])
+    messages.show_error(window, ValueError("Hồ Thị Bí Mật")).reject()
+
+    kept = (data_folder / "log" / program_log.FILE_NAME).read_text(encoding="utf-8")
+    assert "ValueError" in kept and "Bí Mật" not in kept
 
 
 def test_the_about_dialog_names_the_licences(window):
