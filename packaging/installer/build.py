@@ -1,5 +1,6 @@
 """The whole build in order, with its limits and its figures."""
 
+import fcntl
 import hashlib
 import time
 from collections.abc import Iterator
@@ -45,6 +46,11 @@ def build(wanted: Wanted) -> Path:
     """Make the installer; returns its path. BuildRefused when anything is not as it must be."""
     begun = time.perf_counter()
     version = wanted.as_version or setup_file.program_version(PROGRAM / "__init__.py")
+    with _alone():
+        return _build(wanted, version, begun)
+
+
+def _build(wanted: Wanted, version: str, begun: float) -> Path:
     payload = wanted.keep_payload or WORK / "app"
     with _step("inputs"):
         folder = wanted.offline or CACHE
@@ -98,6 +104,19 @@ def check_installer(out: Path) -> None:
         raise BuildRefused(
             f"{out.name} has {out.stat().st_size / 1e6:.1f} MB; at most {MOST_INSTALLER / 1e6:.0f} MB."
         )
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """A second build waits: both would lay out the same folder."""
+    WORK.mkdir(parents=True, exist_ok=True)
+    with (WORK / "lock").open("w", encoding="utf-8") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("Another build is running; waiting for it ...", flush=True)
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 @contextmanager

@@ -2,11 +2,14 @@
 
 import os
 import re
+import shutil
 import subprocess
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
-from installer.places import EPOCH, SCRIPT, BuildRefused
+from installer.places import EPOCH, LAUNCHER, LOCK, SCRIPT, BuildRefused
 
 COMPRESSORS = ("lzma", "zlib")
 
@@ -35,23 +38,24 @@ def make_setup(
     if not SCRIPT.exists():
         raise BuildRefused(f"There is no {SCRIPT.name} in packaging/nsis.")
     out.parent.mkdir(parents=True, exist_ok=True)
-    command = [
-        *("makensis", "-INPUTCHARSET", "UTF8", "-V2", "-WX", f"-DVERSION={version}"),
-        *(f"-DPAYLOAD={payload.resolve()}", f"-DOUT={out.resolve()}", f"-DCOMP={compressor}"),
-        *([f"-DSIGN={sign_cmd}"] if sign_cmd else []),
-        *(f"-D{each}={value}" for each, value in (defines or {}).items()),
-        str(SCRIPT),
-    ]
     surroundings = os.environ | {"SOURCE_DATE_EPOCH": str(EPOCH), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
     try:
-        result = subprocess.run(
-            *(command,),
-            cwd=SCRIPT.parent,
-            env=surroundings,
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-        )
+        with _dated_script() as script:
+            command = [
+                *("makensis", "-INPUTCHARSET", "UTF8", "-V2", "-WX", f"-DVERSION={version}"),
+                *(f"-DPAYLOAD={payload.resolve()}", f"-DOUT={out.resolve()}", f"-DCOMP={compressor}"),
+                *(f"-D{name}={value}" for name, value in (defines or {}).items()),
+                *([f"-DSIGN={sign_cmd}"] if sign_cmd else []),
+                str(script),
+            ]
+            result = subprocess.run(
+                command,
+                cwd=script.parent,
+                env=surroundings,
+                capture_output=True,
+                encoding="utf-8",
+                errors="replace",
+            )
     except FileNotFoundError as error:
         raise BuildRefused("makensis is not installed: apt install nsis") from error
     if result.returncode:
@@ -66,3 +70,16 @@ def program_version(start: Path) -> str:
     if found is None:
         raise BuildRefused(f"{start.name} does not say __version__.")
     return found[1]
+
+
+@contextmanager
+def _dated_script() -> Iterator[Path]:
+    """A copy of the script with what it takes along: NSIS notes the dates of pictures, and checkouts differ."""
+    with tempfile.TemporaryDirectory() as scratch:
+        place = Path(scratch)
+        shutil.copytree(SCRIPT.parent, place / SCRIPT.parent.name)
+        shutil.copytree(LAUNCHER, place / LAUNCHER.name)
+        shutil.copy(LOCK, place / LOCK.name)
+        for path in [place, *place.rglob("*")]:
+            os.utime(path, (EPOCH, EPOCH))
+        yield place / SCRIPT.parent.name / SCRIPT.name
