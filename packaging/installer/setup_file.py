@@ -74,7 +74,7 @@ def program_version(start: Path) -> str:
 
 @contextmanager
 def _dated_script() -> Iterator[Path]:
-    """A copy of the script with what it takes along: NSIS notes the dates of pictures, and checkouts differ."""
+    """A copy of the script and its pictures with one date, which NSIS notes; checkouts differ in it."""
     with tempfile.TemporaryDirectory() as scratch:
         place = Path(scratch)
         shutil.copytree(SCRIPT.parent, place / SCRIPT.parent.name)
