@@ -3,12 +3,13 @@
 import re
 import sqlite3
 import time
+import traceback
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 
-from povdesk.domain.errors import BackupDamaged
+from povdesk.domain.errors import BackupDamaged, PovDeskError
 from povdesk.domain.household import Category, EventKind, Sex
 from povdesk.domain.plan import PlanStatus
 from povdesk.domain.review import Lacking, ReviewState, RoundKind, RoundState
@@ -105,8 +106,12 @@ def _opened(path: Path) -> Iterator[sqlite3.Connection]:
             connection.execute(f"PRAGMA {setting}")
         try:
             yield connection
-        except sqlite3.Error as error:
-            raise _refused() from error
+        except (sqlite3.Error, PovDeskError, ValueError) as error:
+            # A query that was left half-read would hold the file: Windows could not remove it.
+            traceback.clear_frames(error.__traceback__)
+            if isinstance(error, sqlite3.Error):
+                raise _refused() from error
+            raise
 
 
 def _journal_marks(path: Path) -> bytes:

@@ -1,12 +1,15 @@
 """What is inside a copy: forged contents are refused, oddities of honest data are told and never lost."""
 
+import os
 import sqlite3
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from povdesk.domain.errors import BackupDamaged
+from povdesk.storage.backup import container, gate
 from povdesk.storage.backup.making import make
 from povdesk.storage.backup.verifying import verify
 from povdesk.storage.database import Database, open_database
@@ -29,6 +32,50 @@ def _forged(database: Database, tmp_path: Path, statement: str, **header: object
         repacked(copy, tmp_path / "w.db", lambda connection: connection.execute(statement), **header)
     )
     return forged
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE person SET full_name = CAST(x'ff41' AS TEXT) WHERE id = 1",
+        "UPDATE person SET sex = 'x' WHERE id = 1",
+    ],
+)
+def test_a_refused_file_is_let_go_of_while_the_refusal_is_still_told(
+    database: Database, tmp_path: Path, statement: str
+) -> None:
+    """Windows removes no file that somebody holds, and what was taken out of a copy must not stay."""
+    forged = _forged(database, tmp_path, statement)
+    with pytest.raises(BackupDamaged):
+        # The refusal is alive, with all that led to it, when the passing file is removed.
+        verify(forged, passing=tmp_path / "tạm")
+    taken_out, header = tmp_path / "lấy ra.db", container.peek(forged)
+    with forged.open("rb") as file:
+        container.unpack(file, container.check(file), None, _writer(taken_out))
+    with pytest.raises(BackupDamaged) as refused:
+        gate.check(taken_out, header)
+    held = _held(taken_out)
+
+    assert refused.value and not held and not list((tmp_path / "tạm").iterdir())
+
+
+def _writer(path: Path) -> Callable[[bytes], object]:
+    def write(piece: bytes) -> None:
+        with path.open("ab") as out:
+            out.write(piece)
+
+    return write
+
+
+def _held(path: Path) -> bool:
+    """This process still has the file open."""
+    if sys.platform == "win32":
+        try:
+            path.unlink()
+        except PermissionError:
+            return True
+        return False
+    return any(os.path.realpath(each) == str(path.resolve()) for each in Path("/proc/self/fd").iterdir())
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Restoring: checked first, present data kept, one rename; on a new computer from a stick and a secret."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -194,6 +195,7 @@ def test_a_missing_file_or_a_folder_is_one_sentence(office: Office, tmp_path: Pa
     assert _first_hamlet(office.path) == "Trà Biếc"
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="each kill is a fork; Windows has none")
 def test_killed_at_any_touch_of_a_file_the_data_are_wholly_old_or_wholly_new(
     office: Office, tmp_path: Path
 ) -> None:
