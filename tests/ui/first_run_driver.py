@@ -85,7 +85,7 @@ class FirstRunDriver:
     def words(self) -> str:
         """All words that can be read now."""
         shown = [made for made in self.page.findChildren(QLabel) if made.isVisibleTo(self.page)]
-        return " ".join(made.text() for made in shown)
+        return " ".join(made.text() for made in shown).replace("\u200b", "")
 
     def button(self, words: str) -> QPushButton:
         return next(made for made in self.page.findChildren(QPushButton) if made.text().startswith(words))

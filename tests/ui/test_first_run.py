@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
 from povdesk import paths
 from povdesk.storage import places
@@ -10,6 +10,7 @@ from povdesk.ui import theme
 from povdesk.ui.first_run.writing import Source
 from povdesk.ui.widgets.field import Field
 from tests.spreadsheets.awkward import TIA, UT, table
+from tests.storage.backup.samples import a_database, a_key
 
 from .first_run_driver import FirstRunDriver, dialog
 from .typing_vi import type_vi
@@ -166,6 +167,7 @@ def test_a_pin_chosen_here_opens_the_register(first):
     first.go_on()
     first.go_on()
     first.skip_backup()
+    assert any("quên mã PIN không có mã phục hồi" in line for line in first.page._summary.lines())
     first.go_on()
     first._qtbot.waitUntil(lambda: hasattr(first.window._instead, "box"), timeout=30_000)
     box = first.window._instead.box
@@ -206,6 +208,38 @@ def test_a_key_and_a_stick_chosen_here_carry_the_first_copy(first, monkeypatch, 
     assert first.rows("SELECT value FROM setting WHERE key = 'backup_reminder_days'") == [("3",)]
 
 
+def test_a_copy_that_fails_is_told_and_the_register_stays(first, monkeypatch, data_folder):
+    (data_folder / "USB").write_text("a stick that cannot be written")
+    first.to_data()
+    first.go_on()
+    first.page._backup._keep(a_key()[0])
+    first.page._backup._on_kept()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(data_folder / "USB"))
+    first.page._backup._other.click()
+    first.page._backup._remind.setFocus()
+    first.go_on()
+    first.go_on()
+    first.wait_for_work()
+
+    said = " ".join(made.text() for made in dialog().findChildren(QLabel))
+    assert "Đã tạo sổ của xã Suối Đá." in said
+    dialog().reject()
+    assert first.window.current_key() == "dashboard"
+
+
+def test_a_folder_with_data_already_is_opened_instead_of_begun_anew(first, monkeypatch, data_folder):
+    known = data_folder / "ổ D" / "PovDesk" / "data"
+    a_database(known / paths.DATABASE_NAME).close()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(data_folder / "ổ D"))
+    first.to_data()
+    first.page._data.folder._other.click()
+    asked = dialog()
+    assert str(known) in " ".join(made.text() for made in asked.findChildren(QLabel))
+    next(made for made in asked.findChildren(QPushButton) if made.text() == "Mở dữ liệu này").click()
+    first.wait_for_work()
+    assert not (first.own / paths.DATABASE_NAME).exists()
+
+
 def test_a_folder_that_cannot_be_written_is_named_and_documents_take_its_place(
     qapp, qtbot, data_folder, monkeypatch
 ):
@@ -219,6 +253,11 @@ def test_a_folder_that_cannot_be_written_is_named_and_documents_take_its_place(
         first.to_data()
         first.go_on()
         assert first.title() == "Dữ liệu", "nothing can be made where nothing can be written"
+        monkeypatch.setenv("OneDrive", str(documents))
+        first.page._data.folder._documents.click()
+        first.settle()
+        assert "OneDrive đồng bộ" in first.words() and "Chưa có nơi để dữ liệu" in first.words()
+        monkeypatch.delenv("OneDrive")
         first.page._data.folder._documents.click()
         first.settle()
         first.own = documents / "PovDesk" / "data"

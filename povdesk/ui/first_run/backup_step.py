@@ -58,11 +58,11 @@ class BackupStep(Step):
         self._key = button("Đặt khóa sao lưu…", self._on_key, icon="lock-closed", parent=self)
         self._stick = ChoiceField("first-copy", "Bản sao lưu đầu tiên ra USB", [_LATER], self)
         self._other = button("Thư mục khác…", self._on_other, icon="folder-open", parent=self)
-        self._second = QCheckBox("", self)
-        self._no_second = label("Máy này không có ổ đĩa thứ hai để chép thêm.", "caption", self, wrap=True)
         choices = [Choice(str(days), ages.remind_words(days)) for days in BACKUP_REMINDERS]
         self._remind = ChoiceField("remind", "Nhắc sao lưu ra USB", choices, self)
         self._remind.set_value(str(BACKUP_WORKING_DAYS))
+        self._second = QCheckBox("", self)
+        self._no_second = label("Máy này không có ổ đĩa thứ hai để chép thêm.", "caption", self, wrap=True)
         self._lay_out()
         self._show_sticks(())
         self._show_key()

@@ -16,6 +16,11 @@ def documents() -> Path:
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
 
 
+def breakable(text: str) -> str:
+    """A path, or words with one, that a label may break after each folder."""
+    return text.replace("\\", "\\\u200b").replace("/", "/\u200b")
+
+
 class FolderPart(QWidget):
     """wanted: the officer chose another folder to put the data in."""
 
@@ -24,7 +29,6 @@ class FolderPart(QWidget):
     def __init__(self, parent: QWidget | None = None, *, always_offers: bool = True) -> None:
         super().__init__(parent)
         self._always_offers = always_offers
-        self._folder = Path()
         self._where = label("", "caption", self, wrap=True)
         self._problem = label("", "", self, wrap=True)
         set_tone(self._problem, Tone.DANGER)
@@ -42,14 +46,11 @@ class FolderPart(QWidget):
         column.addLayout(row)
         self._show_problem("")
 
-    def show_folder(self, folder: Path, refused: tuple[Path, PovDeskError] | None) -> None:
-        """The folder that was settled on. refused: the one asked for last, and why data cannot lie there."""
-        self._folder = folder
-        if refused is None or refused[0] != folder:
-            self._where.setText(f"Dữ liệu của xã nằm ở: {folder}")
-        else:
-            self._where.setText("Chưa có nơi để dữ liệu của xã.")
-        self._show_problem(str(refused[1]) if refused else "")
+    def show_folder(self, folder: Path | None, refused: PovDeskError | None) -> None:
+        """The folder that was settled on, None while there is none. refused: why the last one will not do."""
+        where = f"Dữ liệu của xã nằm ở: {folder}" if folder else "Chưa có nơi để dữ liệu của xã."
+        self._where.setText(breakable(where))
+        self._show_problem(breakable(str(refused)) if refused else "")
 
     def _show_problem(self, words: str) -> None:
         self._problem.setText(words)

@@ -62,7 +62,8 @@ class FirstRunPage(QWidget):
         self._worker = worker
         self._folder = folder
         self._habits = habits or Habits(None)
-        self._refused: tuple[Path, PovDeskError] | None = None
+        self._is_bad = False
+        self._refused: PovDeskError | None = None
         self._job: Any = None
         self._places = QStackedWidget(self)
         self._data = DataStep(worker, self)
@@ -128,20 +129,22 @@ class FirstRunPage(QWidget):
         )
 
     def _on_folder_good(self, folder: Path) -> None:
-        self._folder, self._refused = folder, None
+        self._folder, self._is_bad, self._refused = folder, False, None
         self._show_folder()
 
     def _on_folder_refused(self, folder: Path, error: Exception) -> None:
         if not isinstance(error, PovDeskError):
             messages.show_error(self, error)
             return
-        self._refused = (folder, error)
+        # One that was asked for and refused leaves the folder as it was, good or bad.
+        self._is_bad = self._is_bad or folder == self._folder
+        self._refused = error
         self._show_folder()
 
     def _show_folder(self) -> None:
         self._summary.show_folder(self._folder)
         for part in (self._choice_folder, self._data.folder):
-            part.show_folder(self._folder, self._refused)
+            part.show_folder(None if self._is_bad else self._folder, self._refused)
 
     # ---- looks
 
@@ -266,8 +269,8 @@ class FirstRunPage(QWidget):
             self._on_restore()
         elif step is self._data and self._data.source() is Source.SAMPLE:
             self._on_sample()
-        elif step is self._data and self._refused is not None and self._refused[0] == self._folder:
-            # What is wrong with the folder stands beside it; a stick may be out or the block lifted by now.
+        elif step is self._data and self._is_bad:
+            # What is wrong with the folder stands beside it; the block may be lifted by now.
             self._try_folder(self._folder)
         elif step is not self._summary:
             self._show_step(place + 1)

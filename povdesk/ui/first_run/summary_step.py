@@ -10,6 +10,7 @@ from povdesk.domain.vietnamese import short_date
 from .. import theme
 from ..backup import ages
 from ..widgets.labels import label
+from .folder_part import breakable
 from .step import Step
 from .writing import NewCommune, Source
 
@@ -48,7 +49,7 @@ class SummaryStep(Step):
         for row in range(self._grid.rowCount()):
             places = (self._grid.itemAtPosition(row, column) for column in (0, 1))
             shown.append(": ".join(place.widget().text() for place in places if place is not None))
-        return [*shown, *self._next.text().split("\n")]
+        return [line.replace("\u200b", "") for line in (*shown, *self._next.text().split("\n"))]
 
     def start(self, wanted: NewCommune) -> None:
         while (taken := self._grid.takeAt(0)) is not None:
@@ -76,7 +77,7 @@ def _what(wanted: NewCommune, folder: Path) -> list[tuple[str, str]]:
         ("Người ký", signs),
         ("Năm làm việc", f"{year}; kỳ rà soát định kỳ {year} được mở sẵn"),
         ("Dữ liệu", _source(wanted)),
-        ("Thư mục", str(folder)),
+        ("Thư mục", breakable(str(folder))),
         ("Sao lưu", _backup(wanted)),
     ]
 
