@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from povdesk import paths
 from povdesk.domain import update
@@ -199,7 +200,7 @@ def _short(path: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise _lost_source(error) from error
+        raise _lost_source(error, path) from error
 
 
 def _copy(source: Path, part: Path, step: Progress) -> None:
@@ -207,38 +208,40 @@ def _copy(source: Path, part: Path, step: Progress) -> None:
         size = source.stat().st_size
         file = source.open("rb")
     except OSError as error:
-        raise _lost_source(error) from error
-    with file:
+        raise _lost_source(error, source) from error
+    try:
         if not 0 < size <= LARGEST:
             raise InvalidInput(
                 f"Tệp {source.name} không phải bộ cài PovDesk.", "Xin nơi cấp phần mềm chép lại."
             )
-        try:
-            part.parent.mkdir(parents=True, exist_ok=True)
-            free = shutil.disk_usage(part.parent).free
-            out = part.open("wb")
-        except OSError as error:
-            raise _no_local(error, part.parent) from error
-        with out:
-            _refuse_without_room(free, size)
+        _write_from(file, source, part, size, step)
+    finally:
+        # Closing a file of a stick that is gone may fail as well, and says nothing new.
+        with suppress(OSError):
+            file.close()
+
+
+def _write_from(file: BinaryIO, source: Path, part: Path, size: int, step: Progress) -> None:
+    try:
+        part.parent.mkdir(parents=True, exist_ok=True)
+        free = shutil.disk_usage(part.parent).free
+        _refuse_without_room(free, size)
+        with part.open("wb") as out:
             done = 0
-            while True:
-                try:
-                    piece = file.read(_PIECE)
-                except OSError as error:
-                    raise _lost_source(error) from error
-                if not piece:
-                    break
-                try:
-                    out.write(piece)
-                except OSError as error:
-                    raise _no_local(error, part.parent) from error
+            while piece := _piece_of(file, source):
+                out.write(piece)
                 done += len(piece)
                 step(60 * min(done, size) // size, "Chép từ USB vào máy")
-            try:
-                disk.flush(out)
-            except OSError as error:
-                raise _no_local(error, part.parent) from error
+            disk.flush(out)
+    except OSError as error:
+        raise _no_local(error, part.parent) from error
+
+
+def _piece_of(file: BinaryIO, source: Path) -> bytes:
+    try:
+        return file.read(_PIECE)
+    except OSError as error:
+        raise _lost_source(error, source) from error
 
 
 def _refuse_without_room(free: int, size: int) -> None:
@@ -303,8 +306,9 @@ def _judged(
     )
 
 
-def _lost_source(error: OSError) -> StorageUnavailable:
-    if isinstance(error, FileNotFoundError) or error.errno in {errno.EIO, errno.ENODEV, errno.ENXIO}:
+def _lost_source(error: OSError, source: Path) -> StorageUnavailable:
+    # Windows says "access denied" of a stick that is not there any more: what is asked is whether it is.
+    if error.errno in {errno.EIO, errno.ENODEV, errno.ENXIO} or not os.path.exists(source):
         why = "USB đã bị rút, hoặc tệp không còn trên đó."
     elif isinstance(error, PermissionError):
         why = "Máy không cho đọc tệp này, có thể do phần mềm diệt vi-rút."

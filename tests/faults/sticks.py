@@ -110,18 +110,23 @@ def _add(result: Sticks, title: str, said: str, wrong: list[str]) -> None:
 # Pulled out.
 
 
-def pulled(kind: str, times: int, seed: int = 1) -> Sticks:
-    """A real file system in user space whose driver is killed while a copy is written to it."""
+def need(kind: str) -> None:
+    """The programs that make and mount such a stick."""
     for program in {"exfat": ("mount.exfat-fuse", "mkfs.exfat"), "ntfs": ("ntfs-3g", "mkntfs")}[kind]:
         if shutil.which(program, path=f"{os.environ.get('PATH', '')}:/sbin:/usr/sbin") is None:
             missing(program)
+
+
+def pulled(kind: str, times: int, seed: int = 1) -> Sticks:
+    """A real file system in user space whose driver is killed while a copy is written to it."""
+    need(kind)
     result, generator = Sticks(), random.Random(seed)
     with tempfile.TemporaryDirectory(prefix="povdesk-stick-") as name:
         folder = Path(name)
         office, image = folder / "office", folder / "stick.img"
-        _format(kind, image)
+        format_image(kind, image)
         (office / STICK).mkdir(parents=True)
-        with _stick(kind, image, office / STICK):
+        with stick(kind, image, office / STICK):
             BACKUP.prepare(office)
             _add_ballast(office)
         usual = _time_of_a_copy(kind, image, office)
@@ -131,7 +136,7 @@ def pulled(kind: str, times: int, seed: int = 1) -> Sticks:
 
 
 def _pull(result: Sticks, title: str, kind: str, image: Path, office: Path, after: float) -> None:
-    with _stick(kind, image, office / STICK) as driver:
+    with stick(kind, image, office / STICK) as driver:
         writer = worker_sticks.begin(office)
         writer.wait_until_begun()
         time.sleep(after)
@@ -142,7 +147,7 @@ def _pull(result: Sticks, title: str, kind: str, image: Path, office: Path, afte
         waited = time.monotonic() - begun
     result.longest = max(result.longest, waited)
     result.in_mid_write += busy
-    with _stick(kind, image, office / STICK, repair=True):
+    with stick(kind, image, office / STICK, repair=True):
         wrong = BACKUP.judge(office, False)
         if said == "done" and not writer.made_file_is_there():
             wrong.append("a copy was promised and is not there")
@@ -171,7 +176,7 @@ def _add_ballast(office: Path) -> None:
 
 
 def _time_of_a_copy(kind: str, image: Path, office: Path) -> float:
-    with _stick(kind, image, office / STICK):
+    with stick(kind, image, office / STICK):
         writer = worker_sticks.begin(office)
         writer.wait_until_begun()
         begun = time.monotonic()
@@ -181,7 +186,8 @@ def _time_of_a_copy(kind: str, image: Path, office: Path) -> float:
         return time.monotonic() - begun
 
 
-def _format(kind: str, image: Path) -> None:
+def format_image(kind: str, image: Path) -> None:
+    """An empty stick of 64 MB in a file."""
     with image.open("wb") as file:
         file.truncate(64 << 20)
     command = ["mkfs.exfat", str(image)] if kind == "exfat" else ["mkntfs", "-F", "-f", "-q", str(image)]
@@ -189,7 +195,7 @@ def _format(kind: str, image: Path) -> None:
 
 
 @contextmanager
-def _stick(kind: str, image: Path, place: Path, *, repair: bool = False) -> Iterator[int]:
+def stick(kind: str, image: Path, place: Path, *, repair: bool = False) -> Iterator[int]:
     """The image as a mounted stick; gives the driver's process id."""
     _make_nodes()
     device = _loop(image) if kind == "exfat" else str(image)

@@ -186,11 +186,9 @@ class PulledStick:
     def __init__(self, file: Any) -> None:
         self._file, self._reads = file, 0
 
-    def __enter__(self) -> "PulledStick":
-        return self
-
-    def __exit__(self, *_told: object) -> None:
+    def close(self) -> None:
         self._file.close()
+        raise OSError(errno.ENOTCONN, "Transport endpoint is not connected")
 
     def read(self, size: int) -> bytes:
         self._reads += 1
@@ -233,6 +231,19 @@ def test_a_disk_without_room_is_said_before_anything_is_copied(
         updates.bring(put(stick), OURS, into)
 
     assert "còn 200 MB" in refused.value.advice
+    assert not list(into.iterdir())
+
+
+def test_a_disk_that_fills_up_meanwhile_is_said(
+    stick: Path, into: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_file: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(updates.disk, "flush", full)
+
+    with pytest.raises(StorageUnavailable, match="Ổ đĩa trong máy đã đầy"):
+        updates.bring(put(stick), OURS, into)
     assert not list(into.iterdir())
 
 

@@ -9,9 +9,11 @@ from PySide6.QtGui import QDesktopServices, QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QWidget
 
 from povdesk import __version__
+from povdesk.domain.officer import Role
 
 from .. import messages, theme
 from ..habits import Habits
+from ..sign_in.role_buttons import needs
 from ..widgets.dialog import Dialog
 from ..widgets.labels import ElidedLabel, button, label
 from ..widgets.table import ListColumn, ListModel, ListView
@@ -42,7 +44,7 @@ class AboutDialog(Dialog):
         self._lay_out_licences()
         self.add_button("Có gì mới", self._on_news, left=True)
         if self._desk is not None:
-            self.add_button("Cập nhật từ USB…", self._on_update, left=True)
+            needs(self.add_button("Cập nhật từ USB…", self._on_update, left=True), Role.MANAGE)
         self.add_button("Đóng", kind="primary")
         self._list.chosen.connect(self._show_licence)
         self._list.set_rows(list(parts()))
