@@ -132,6 +132,15 @@ def test_a_year_before_the_units_name_is_told_at_once_beside_the_year(first):
     assert first.title() == "Dữ liệu"
 
 
+def test_a_name_that_begins_later_than_today_is_pointed_out_while_it_is_typed(first):
+    first.begin()
+    begins = first.page._steps[0]._from
+    assert "Làm việc được từ năm 2025" in first.words()
+    begins.setFocus()
+    first.type("01/01/2099")
+    assert "Ngày này chưa đến" in first.words()
+
+
 def test_two_hamlets_of_one_name_are_told_while_they_can_be_changed(first):
     first.begin()
     first.unit()

@@ -99,9 +99,12 @@ class UnitStep(Step):
 
     def _say_years(self) -> None:
         day = self._from.date_value()
-        self._from.set_hint(
-            f"Làm việc được từ năm {day.year}; tên cũ hơn thêm sau trong Cài đặt." if day else ""
-        )
+        if day is None:
+            self._from.set_hint("")
+        elif day > date.today():
+            self._from.set_hint("Ngày này chưa đến: trước ngày đó chưa có tên để in trên văn bản.")
+        else:
+            self._from.set_hint(f"Làm việc được từ năm {day.year}; tên cũ hơn thêm sau trong Cài đặt.")
 
 
 class HamletStep(Step):
