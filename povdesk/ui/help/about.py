@@ -20,9 +20,9 @@ from ..widgets.table import ListColumn, ListModel, ListView
 from .licences import Part, parts
 
 _COLUMNS = (
-    ListColumn("name", "Thành phần", 170, lambda row: row.name, stretch=True),
-    ListColumn("version", "Phiên bản", 76, lambda row: row.version),
-    ListColumn("licence", "Giấy phép", 150, lambda row: row.licence),
+    ListColumn("name", "Thành phần", 150, lambda row: row.name, stretch=True),
+    ListColumn("version", "Phiên bản", 82, lambda row: row.version),
+    ListColumn("licence", "Giấy phép", 128, lambda row: row.licence),
 )
 
 
@@ -75,8 +75,8 @@ class AboutDialog(Dialog):
         self._text.setReadOnly(True)
         self._text.setTabChangesFocus(True)
         self._text.setAccessibleName("Toàn văn giấy phép")
-        self._text.setMinimumSize(theme.px(400), theme.px(150))
-        self._list.setMinimumWidth(theme.px(400))
+        self._text.setMinimumSize(theme.px(300), theme.px(150))
+        self._list.setMinimumWidth(theme.px(384))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._list, 5)
