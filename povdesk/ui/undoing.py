@@ -1,6 +1,7 @@
 """The offer to take back what was just saved; one place for all pages."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -28,6 +29,24 @@ def offer_undo(
             desk.work_done(widget, words, partial(undo, found[0]))
 
     desk.worker.read(widget, last_act, offer)
+
+
+def write_with_undo(
+    desk: Desk,
+    widget: QWidget,
+    work: Callable[[Any], Any],
+    words: str | Callable[[Any], str],
+    done: Callable[[], object] = lambda: None,
+    failed: Callable[[Exception], None] | None = None,
+) -> None:
+    """Write as one act, say so, offer to take it back; `words` may look at what the act returned."""
+
+    def written(result: Any) -> None:
+        desk.say(f"Đã lưu {datetime.now():%H:%M}")
+        offer_undo(desk, widget, words if isinstance(words, str) else words(result))
+        done()
+
+    desk.worker.write(widget, work, written, failed)
 
 
 def put_back(act: Any, seq: int) -> str:

@@ -113,7 +113,7 @@ class InspectionsPart(ListPart):
                 dialog.allow_save()
                 return
             wanted = dialog.wanted()
-            self.act(lambda act: inspections.save(act, wanted), "Đã lưu cuộc kiểm tra.", done, failed)
+            self.write(lambda act: inspections.save(act, wanted), "Đã lưu cuộc kiểm tra.", done, failed)
 
         dialog.start(save, "held_on" if row is None else "content")
 

@@ -171,7 +171,7 @@ class InsurancePart(ListPart):
             on = day.date_value()
             assert on is not None
             words = f"Đã đánh dấu gửi tháng {month}/{year}."
-            self.act(lambda act: insurance_changes.mark_sent(act, year, month, on), words, done, failed)
+            self.write(lambda act: insurance_changes.mark_sent(act, year, month, on), words, done, failed)
 
         dialog.start(save, "sent_on")
 
@@ -197,7 +197,7 @@ class InsurancePart(ListPart):
                 f"Đưa {row.name} vào lại danh sách?",
                 "Đưa lại",
                 "Để như cũ",
-                lambda: self.act(put_back, f"Đã đưa {row.name} vào lại danh sách."),
+                lambda: self.write(put_back, f"Đã đưa {row.name} vào lại danh sách."),
                 more=f"Đã loại vì: {row.excluded_because}. Hoàn tác được.",
             )
             return
@@ -215,7 +215,7 @@ class InsurancePart(ListPart):
             from povdesk.storage import insurance_changes
 
             because = reason.value()
-            self.act(
+            self.write(
                 lambda act: insurance_changes.exclude(act, year, month, row.key, because),
                 f"Đã loại {row.name} khỏi danh sách.",
                 done,
@@ -259,7 +259,7 @@ class InsurancePart(ListPart):
             assert since is not None
             groups = frozenset(code for code in GROUPS if dialog.ticked(code))
             wanted = EntitledGroups(since, groups, source.value())
-            self.act(
+            self.write(
                 lambda act: insurance_changes.save_groups(act, wanted),
                 "Đã lưu nhóm được cấp thẻ.",
                 done,
@@ -304,8 +304,8 @@ class InsurancePart(ListPart):
         words = f"{month}/{self.loaded.year}"
         self.months.setItemText(month - 1, f"{words}  ({waiting} chưa gửi)" if waiting else words)
 
-    def _on_chosen(self, row: Any) -> None:
-        super()._on_chosen(row)
+    def on_chosen(self, row: Any) -> None:
+        super().on_chosen(row)
         if row is not None:
             self._leave.setText("Đưa lại vào danh sách" if row.excluded_because else "Loại khỏi danh sách")
 

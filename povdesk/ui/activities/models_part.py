@@ -107,7 +107,7 @@ class ModelsPart(ListPart):
                 dialog.allow_save()
                 return
             wanted = dialog.wanted()
-            self.act(lambda act: livelihoods.save(act, wanted), "Đã lưu mô hình.", done, failed)
+            self.write(lambda act: livelihoods.save(act, wanted), "Đã lưu mô hình.", done, failed)
 
         dialog.start(save, "name")
 

@@ -143,7 +143,7 @@ class PaymentsPart(ListPart):
                 dialog.allow_save()
                 return
             wanted = dialog.wanted()
-            self.act(lambda act: payments.save(act, wanted), f"Đã lưu {wanted.title}.", done, failed)
+            self.write(lambda act: payments.save(act, wanted), f"Đã lưu {wanted.title}.", done, failed)
 
         dialog.start(save, "title" if not row.uid else "")
 

@@ -87,7 +87,7 @@ class SessionsPart(ListPart):
             from povdesk.storage import sessions
 
             wanted = dialog.wanted()
-            self.act(lambda act: sessions.save(act, wanted), "Đã lưu buổi truyền thông.", done, failed)
+            self.write(lambda act: sessions.save(act, wanted), "Đã lưu buổi truyền thông.", done, failed)
 
         dialog.start(save, "held_on")
 

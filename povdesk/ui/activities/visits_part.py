@@ -133,7 +133,7 @@ class VisitsPart(ListPart):
             if wanted is None:
                 dialog.allow_save()
                 return
-            self.act(lambda act: visits.save(act, wanted), "Đã lưu lần thăm hộ.", done, failed)
+            self.write(lambda act: visits.save(act, wanted), "Đã lưu lần thăm hộ.", done, failed)
 
         dialog.start(save, "household" if row is None else "content")
 
@@ -147,7 +147,7 @@ class VisitsPart(ListPart):
 
             visits.finish_follow_up(act, row.uid, day)
 
-        self.act(work, f"Đã ghi làm xong ngày {short_date(day)}.")
+        self.write(work, f"Đã ghi làm xong ngày {short_date(day)}.")
 
     def print_register(self) -> None:
         """The register chosen above, of the hamlet chosen above."""

@@ -5,21 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
-
-from povdesk.domain.vietnamese import format_number
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from .. import keys, theme
 from ..desk import Desk
 from ..special_lists import printing
-from ..undoing import offer_undo
-from ..widgets.card import Card
-from ..widgets.empty_state import EmptyState
-from ..widgets.key_strip import KeyStrip
-from ..widgets.labels import button, label
-from ..widgets.table import ListColumn, ListModel, ListView
+from ..widgets.labels import button
+from ..widgets.listing import Listing
+from ..widgets.table import ListColumn
 from .loading import Loaded
 
 KEYS = [
@@ -43,40 +36,32 @@ class Verb:
     most: int | None = None
 
 
-class ListTab(QWidget):
-    """Override `rows`, `add`, `open_row`, `remove`; say `title`, `nothing`, `rule`, `adding`, `paper`.
+class ListTab(Listing):
+    """Override `rows`, `add`, `open_marked`, `remove_marked`; say the words of a `Listing` and the paper.
 
-    spare: columns that a narrow window leaves out, the first one first. paper: code of the paper that the
-    tab is the list of, empty when there is none; millimetres: column widths on the printed list.
+    paper: code of the paper that the tab is the list of, empty when there is none; millimetres: column
+    widths on the printed list.
     """
 
-    name = ""
-    title = ""
-    nothing = ""
-    rule = ""
-    adding = ""
+    page = "assignments"
+    icon = "people-team"
     paper = ""
-    spare: tuple[str, ...] = ()
     millimetres: dict[str, int] = {}
 
     def __init__(self, desk: Desk, columns: Sequence[ListColumn], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
         self.loaded: Loaded | None = None
-        self.view = ListView(ListModel(columns, self), desk.habits, f"assignments-{self.name}", self)
-        self.view.allow_many()
-        self.bar = QHBoxLayout()
-        self.count = label("", "caption", self)
-        self._rule = label(self.rule, "caption", self, wrap=True)
-        self._places = QStackedWidget(self)
-        self._card = Card(parent=self, flush=True)
-        self._nobody = EmptyState(self.nothing, "people-team", self)
-        self._no_hit = EmptyState("Không thấy dòng nào.", "search", self)
         self._verbs: list[tuple[Verb, QPushButton]] = []
-        self._lay_out()
-        self.view.opened.connect(lambda _row: self.open_marked())
-        self.view.chosen.connect(lambda _row: self._show_verbs())
-        self.view.selectionModel().selectionChanged.connect(lambda *_: self._show_verbs())
+        self.make_list(columns)
+        self.view.allow_many()
+        self.bar.addWidget(self.count)
+        self.bar.addStretch(1)
+        for verb in self.verbs():
+            made = button(verb.words, verb.run, icon=verb.icon, parent=self)
+            self._verbs.append((verb, made))
+            self.foot.addWidget(made)
+        self.view.selectionModel().selectionChanged.connect(lambda *_: self.on_chosen(None))
 
     # ---- what each tab provides
 
@@ -109,41 +94,38 @@ class ListTab(QWidget):
 
     # ---- shared
 
+    def strip_keys(self) -> list[tuple[str, str]]:
+        return KEYS
+
+    def count_words(self, some: str) -> str:
+        return f"{some} dòng"
+
+    def open_dialog(self, _row: Any) -> None:
+        self.open_marked()
+
     def show_data(self, loaded: Loaded) -> None:
         """Show what was read; the row under the cursor stays."""
-        had_focus = self.view.hasFocus()
         self.loaded = loaded
         self.show_loaded(loaded)
-        self.view.set_rows(self.rows(loaded))
-        self.refilter()
-        if self.view.current_row() is None:
-            self.view.choose(lambda _row: True)
-        if had_focus:
-            self.view.setFocus()
+        self.view.list_model().keep_only(self.wanted)
+        self.put_rows(self.rows(loaded))
 
     def refilter(self) -> None:
         """A filter changed."""
-        self.view.list_model().keep_only(self.wanted)
-        self._show_state()
+        self.narrow(self.wanted)
+        self.on_chosen(None)
 
-    def search(self, text: str) -> None:
-        self.view.search(text)
-        self._show_state()
-
-    def start(self) -> None:
-        self.view.setFocus()
-        if self.view.current_row() is None:
-            self.view.choose_first()
+    def on_chosen(self, _row: Any) -> None:
+        """What is marked decides which verbs can be used."""
+        marked = len(self.marked())
+        for verb, made in self._verbs:
+            made.setEnabled(marked >= verb.needs and (verb.most is None or marked <= verb.most))
 
     def marked(self) -> list[Any]:
         """The marked rows; the one under the cursor when none is marked."""
         rows = self.view.selected_rows()
         current = self.view.current_row()
         return rows or ([current] if current is not None else [])
-
-    def say_rule(self, words: str) -> None:
-        """Another sentence above the table."""
-        self._rule.setText(words)
 
     def choice(self, name: str, words: str) -> keys.ComboBox:
         """A filter box in the bar."""
@@ -156,22 +138,6 @@ class ListTab(QWidget):
         made.activated.connect(lambda _place: self.refilter())
         self.bar.insertWidget(self.bar.count() - 2, made)
         return made
-
-    def write(
-        self,
-        work: Callable[[Any], Any],
-        words: str | Callable[[Any], str],
-        done: Callable[[], None] | None = None,
-        failed: Callable[[Exception], None] | None = None,
-    ) -> None:
-        """One act with "Hoàn tác"; `words` may look at what the act returned."""
-
-        def written(result: Any) -> None:
-            offer_undo(self.desk, self, words if isinstance(words, str) else words(result))
-            if done is not None:
-                done()
-
-        self.desk.worker.write(self, work, written, failed)
 
     def print_list(self) -> None:
         """Preview the rows shown, as the columns show them."""
@@ -192,67 +158,3 @@ class ListTab(QWidget):
             today=date.today(),
             file_name=f"phan-cong-{self.name}",
         )
-
-    def _show_state(self) -> None:
-        model = self.view.list_model()
-        shown, total = model.rowCount(), model.total()
-        words = f"{format_number(shown)} / {format_number(total)}" if shown != total else format_number(total)
-        self.count.setText(f"{words} dòng")
-        self._places.setCurrentWidget(self._card if shown else self._no_hit if total else self._nobody)
-        typed = model.query().strip()
-        self._no_hit.say(f"Không thấy «{typed}»." if typed else "Không có dòng nào khớp bộ lọc.")
-        self._show_verbs()
-
-    def _show_verbs(self) -> None:
-        marked = len(self.marked())
-        for verb, made in self._verbs:
-            made.setEnabled(marked >= verb.needs and (verb.most is None or marked <= verb.most))
-
-    def _fit_columns(self) -> None:
-        """Nothing scrolls sideways."""
-        columns = self.view.list_model().columns
-        wanted = sum(theme.px(column.width) for column in columns)
-        room = self.width() - 2 * theme.PAGE_MARGIN - theme.px(24)
-        for key in self.spare:
-            place = next(number for number, column in enumerate(columns) if column.key == key)
-            self.view.setColumnHidden(place, wanted > room)
-            wanted -= theme.px(columns[place].width) if wanted > room else 0
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_columns()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self.spare:
-            self._fit_columns()
-
-    def _lay_out(self) -> None:
-        self.view.setAccessibleName(self.title)
-        if self.adding:
-            self._nobody.add_button(self.adding, self.add, kind="primary", icon="add")
-        self.bar.setSpacing(8)
-        self.bar.addWidget(self.count)
-        self.bar.addStretch(1)
-        head = QHBoxLayout()
-        head.setContentsMargins(theme.CARD_PADDING, 8, theme.CARD_PADDING, 6)
-        head.addWidget(self._rule)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(12, 2, 12, 6)
-        foot.setSpacing(8)
-        foot.addWidget(KeyStrip(KEYS, self), 1)
-        for verb in self.verbs():
-            made = button(verb.words, verb.run, icon=verb.icon, parent=self)
-            self._verbs.append((verb, made))
-            foot.addWidget(made)
-        self._card.body.setSpacing(0)
-        self._card.body.addLayout(head)
-        self._card.body.addWidget(self.view, 1)
-        self._card.body.addLayout(foot)
-        for place in (self._card, self._nobody, self._no_hit):
-            self._places.addWidget(place)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*(theme.PAGE_MARGIN, 8, theme.PAGE_MARGIN, theme.CARD_GAP))
-        column.setSpacing(8)
-        column.addLayout(self.bar)
-        column.addWidget(self._places, 1)

@@ -53,7 +53,7 @@ class DonationsPart(ListPart):
 
     def show_loaded(self, loaded: Loaded) -> None:
         super().show_loaded(loaded)
-        self.rule_label.setText(funds_sentence(loaded.more[0], loaded.frame.day))
+        self.say_rule(funds_sentence(loaded.more[0], loaded.frame.day))
 
     def open_dialog(self, row: Donation | None) -> None:
         if self.loaded is None:

@@ -65,7 +65,7 @@ class ReportsPart(ListPart):
         self.bar.addWidget(button("Lấy từ kế hoạch", self.propose, icon="document-text", parent=self))
         self.bar.addWidget(button("Công văn đôn đốc", self.remind, icon="print", parent=self))
         self.empty.add_button("Lấy từ kế hoạch", self.propose, icon="document-text")
-        self._receive = self.row_button("Đã nhận", self.ask_received, "checkmark-circle", "Ctrl+R")
+        self._receive = self.row_button("Đã nhận", self.ask_received, "checkmark-circle", key="Ctrl+R")
         self.filter.currentIndexChanged.connect(self._on_filter)
 
     def load(self, connection: Any) -> Loaded:
@@ -86,7 +86,7 @@ class ReportsPart(ListPart):
         )
         coming = f" Hạn gần nhất: {short_date(waiting[0])}." if waiting else ""
         count = f"{format_count(len(late))} dòng quá hạn" if late else "Không có dòng quá hạn"
-        self.rule_label.setText(f"Đến ngày {short_date(loaded.frame.day)}: {count}.{coming}")
+        self.say_rule(f"Đến ngày {short_date(loaded.frame.day)}: {count}.{coming}")
 
     def show_target(self, **target: Any) -> None:
         super().show_target(**target)

@@ -44,6 +44,7 @@ class AverageTab(ListTab):
     """The list of one year."""
 
     name = "average"
+    title = "Hộ có mức sống trung bình"
     spare = ("note", "code")
     adding = "Thêm hộ"
     nothing = "Chưa có hộ nào trong danh sách của năm này."
@@ -89,7 +90,7 @@ class AverageTab(ListTab):
 
             wanted = dialog.wanted()
             words = f"Đã lưu hộ vào danh sách năm {wanted.year}."
-            self.write(
+            self.keep(
                 dialog,
                 lambda act, sure: special_lists.save_average(act, wanted, sure=sure),
                 words,

@@ -35,6 +35,7 @@ class WorkersTab(ListTab):
     """Everyone recognised; those whose time has run out can be left out."""
 
     name = "workers"
+    title = "Người lao động thu nhập thấp"
     spare = ("note", "born", "to")
     adding = "Thêm người"
     nothing = "Chưa có người lao động thu nhập thấp nào."
@@ -62,7 +63,7 @@ class WorkersTab(ListTab):
             from povdesk.storage import special_lists
 
             wanted = dialog.wanted()
-            self.write(
+            self.keep(
                 dialog,
                 lambda act, sure: special_lists.save_worker(act, wanted, sure=sure),
                 f"Đã lưu {wanted.person.full_name}.",
