@@ -1,10 +1,18 @@
 ; What must hold before anything is written.
 
-; Says why, leaves with the code. "Abort" within a section also stops the installation.
+; One line above the bar; the names of a thousand files and keys would tell an officer nothing.
+!macro Say WORDS
+  SetDetailsPrint textonly
+  DetailPrint "${WORDS}"
+  SetDetailsPrint none
+!macroend
+
+; Says why, leaves with the code. Not Abort: it would leave an officer who has read the reason before a page
+; with nothing but a button "Hủy".
 !macro Refuse CODE WORDS
   SetErrorLevel ${CODE}
   MessageBox MB_OK|MB_ICONEXCLAMATION "${WORDS}" /SD IDOK
-  Abort "$(T_STOPPED)"
+  Quit
 !macroend
 
 Function CheckWindows
@@ -99,7 +107,7 @@ Function ${un}CheckRunning
     Call DropNew
   !endif
   SetErrorLevel 4
-  Abort "$(T_STOPPED)"
+  Quit
 FunctionEnd
 !macroend
 !insertmacro CheckRunning ""

@@ -113,7 +113,7 @@ FunctionEnd
 
 Section "PovDesk" SecApp
   SetShellVarContext current
-  SetDetailsPrint textonly
+  SetDetailsPrint none
   Call FindProblem
   ${If} $Problem != ""
     !insertmacro Refuse 2 "$Problem"
@@ -124,14 +124,11 @@ Section "PovDesk" SecApp
   SectionGetSize ${SecApp} $3
   Call CheckRoom
 
-  DetailPrint "$(T_UNPACKING)"
+  !insertmacro Say "$(T_UNPACKING)"
   WriteRegStr HKCU "${SETTINGS_KEY}" "Unpacking" "$INSTDIR"
   SetOutPath "$INSTDIR\app.new"
-  ; The names of a thousand files tell an officer nothing.
-  SetDetailsPrint none
   ClearErrors
   File /r "${PAYLOAD}\*.*"
-  SetDetailsPrint textonly
   ; Windows does not rename the folder that a program is working in.
   SetOutPath "$INSTDIR"
   ${If} ${Errors}
@@ -144,7 +141,7 @@ Section "PovDesk" SecApp
   Call Switch
   Call Register
   DeleteRegValue HKCU "${SETTINGS_KEY}" "Unpacking"
-  DetailPrint "$(T_DONE)"
+  !insertmacro Say "$(T_DONE)"
   ; The finish page starts PovDesk from here. A program started in app, or one that it opens a file with,
   ; would keep that folder from being renamed at the next upgrade.
   SetOutPath "$PROFILE"

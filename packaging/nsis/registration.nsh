@@ -7,7 +7,7 @@
 !define LINK_DESKTOP "$DESKTOP\PovDesk.lnk"
 
 Function Register
-  DetailPrint "$(T_REGISTERING)"
+  !insertmacro Say "$(T_REGISTERING)"
   SetOutPath "$INSTDIR"
   WriteUninstaller "$INSTDIR\${UNINSTALLER}"
 

@@ -77,7 +77,7 @@ FunctionEnd
 ; before the new program had answered (app and app.old).
 Function Recover
   ${If} ${FileExists} "$INSTDIR\app.old\*.*"
-    DetailPrint "$(T_RECOVERING)"
+    !insertmacro Say "$(T_RECOVERING)"
     ${If} ${FileExists} "$INSTDIR\app\*.*"
       !insertmacro RunProgram ${START_LIMIT} "app" "--version"
       ${If} $0 == "0"
@@ -95,7 +95,7 @@ Function Recover
 FunctionEnd
 
 Function TryNew
-  DetailPrint "$(T_TRYING)"
+  !insertmacro Say "$(T_TRYING)"
   !insertmacro RunProgram ${START_LIMIT} "app.new" "start-check"
   ${If} $0 != "0"
     Call DropNew
@@ -105,7 +105,7 @@ FunctionEnd
 
 ; By the new program, as the old one may be damaged. Nothing to copy is exit code 0 as well.
 Function CopyData
-  DetailPrint "$(T_COPYING)"
+  !insertmacro Say "$(T_COPYING)"
   !insertmacro RunProgram ${COPY_LIMIT} "app.new" "upgrade-copy --version ${VERSION}"
   ${If} $0 == "0"
     Return
@@ -154,14 +154,14 @@ Function Switch
   StrCpy $R9 0 ; 1: there is a version in use
   ${If} ${FileExists} "$INSTDIR\app\*.*"
     StrCpy $R9 1
-    DetailPrint "$(T_FLUSHING)"
+    !insertmacro Say "$(T_FLUSHING)"
     Push "$INSTDIR\app.new"
     Call FlushFolder
   ${EndIf}
   ; It may have been opened again in the meantime.
   Call CheckRunning
 
-  DetailPrint "$(T_SWITCHING)"
+  !insertmacro Say "$(T_SWITCHING)"
   RMDir /r "$INSTDIR\app.old"
   StrCpy $R2 1
   ${If} $R9 = 1

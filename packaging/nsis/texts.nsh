@@ -32,7 +32,6 @@ ${Text} T_SWITCHING "Đang chuyển sang phiên bản mới…"
 ${Text} T_RECOVERING "Đang hoàn tất lần cài đặt trước bị ngắt giữa chừng…"
 ${Text} T_REGISTERING "Đang tạo lối tắt…"
 ${Text} T_DONE "Đã xong."
-${Text} T_STOPPED "Đã dừng."
 
 ${Text} T_NOT_UNPACKED "Không chép được chương trình vào máy. Phiên bản đang dùng (nếu có) vẫn còn nguyên.${PARAGRAPH}Hãy chép lại tệp cài đặt từ nguồn gốc rồi chạy lại."
 ${Text} T_NOT_STARTED "PovDesk ${VERSION} không chạy được trên máy này (mã $0), nên không được cài. Phiên bản đang dùng (nếu có) và dữ liệu vẫn còn nguyên.${PARAGRAPH}Phần mềm diệt virus hoặc chính sách an toàn của máy có thể đang chặn chương trình. Hãy báo người phụ trách tin học của đơn vị."
