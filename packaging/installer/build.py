@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from installer import inputs, layout, setup_file, signing
+from installer import checks, inputs, layout, setup_file, signing
 from installer.places import CACHE, PROGRAM, WORK, BuildRefused, file_sha256
 
 RELEASE = "lzma"
@@ -52,6 +52,8 @@ def build(wanted: Wanted) -> Path:
 
 def _build(wanted: Wanted, version: str, begun: float) -> Path:
     payload = wanted.keep_payload or WORK / "app"
+    with _step("checks"):
+        checks.run()
     with _step("inputs"):
         folder = wanted.offline or CACHE
         if wanted.offline is None:

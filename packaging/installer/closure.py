@@ -44,24 +44,26 @@ def pe_files(folder: Path) -> list[Path]:
 
 def imports(path: Path) -> frozenset[str]:
     """The DLLs that a PE file imports, at once or on first use, in small letters."""
-    with pefile.PE(str(path), fast_load=True) as file:
-        file.parse_data_directories([_IMPORT, _DELAYED])
-        tables = ("DIRECTORY_ENTRY_IMPORT", "DIRECTORY_ENTRY_DELAY_IMPORT")
-        return frozenset(
-            entry.dll.decode("ascii").lower() for name in tables for entry in getattr(file, name, [])
-        )
+    file = _opened(path)
+    file.parse_data_directories([_IMPORT, _DELAYED])
+    tables = ("DIRECTORY_ENTRY_IMPORT", "DIRECTORY_ENTRY_DELAY_IMPORT")
+    entries = [entry for table in tables for entry in getattr(file, table, [])]
+    return frozenset(entry.dll.decode("ascii").lower() for entry in entries)
 
 
 def is_signed(path: Path) -> bool:
     """Whether a PE file carries an Authenticode signature."""
-    with pefile.PE(str(path), fast_load=True) as file:
-        return bool(file.OPTIONAL_HEADER.DATA_DIRECTORY[_SIGNATURE].Size)
+    return bool(_opened(path).OPTIONAL_HEADER.DATA_DIRECTORY[_SIGNATURE].Size)
 
 
 def is_for_64_bit(path: Path) -> bool:
     """Whether a PE file is for 64-bit Windows."""
-    with pefile.PE(str(path), fast_load=True) as file:
-        return bool(file.FILE_HEADER.Machine == 0x8664)
+    return bool(_opened(path).FILE_HEADER.Machine == 0x8664)
+
+
+def _opened(path: Path) -> pefile.PE:
+    # From memory: given a path, pefile keeps the file mapped, and looks for garbage whenever it closes one.
+    return pefile.PE(data=path.read_bytes(), fast_load=True)
 
 
 def needed(

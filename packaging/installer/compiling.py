@@ -10,6 +10,7 @@ import py_compile
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from installer.places import BuildRefused
@@ -20,26 +21,27 @@ _CHILDREN = 2
 def compile_all(files: Iterable[tuple[Path, str]], children: int = _CHILDREN) -> None:
     """Replace every file by its .pyc. files: path and the name that a traceback shows."""
     todo = sorted((str(path), shown) for path, shown in files)
-    surroundings = {"PYTHONHASHSEED": "0", "PATH": os.environ.get("PATH", "")}
-    started = []
-    for share in (todo[first::children] for first in range(children)):
-        child = subprocess.Popen(
-            [sys.executable, "-X", "utf8", "-S", __file__],
-            env=surroundings | {"PYTHONPATH": str(Path(__file__).resolve().parents[1])},
-            stdin=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-        )
-        started.append((child, share))
-    for child, share in started:
-        assert child.stdin is not None
-        json.dump(share, child.stdin)
-        child.stdin.close()
-        child.stdin = None
-    for child, _ in started:
-        _, problems = child.communicate()
-        if child.returncode:
-            raise BuildRefused(f"{problems}\nThe program could not be compiled.")
+    shares = [todo[first::children] for first in range(children)]
+    with ThreadPoolExecutor(children) as pool:
+        for problems in list(pool.map(_in_a_child, shares)):
+            if problems:
+                raise BuildRefused(f"{problems}\nThe program could not be compiled.")
+
+
+def _in_a_child(share: Sequence[tuple[str, str]]) -> str:
+    """Compile some of the files; returns what went wrong, or nothing."""
+    result = subprocess.run(
+        [sys.executable, "-X", "utf8", "-S", __file__],
+        env={
+            "PATH": os.environ.get("PATH", ""),
+            "PYTHONHASHSEED": "0",
+            "PYTHONPATH": str(Path(__file__).resolve().parents[1]),
+        },
+        input=json.dumps(share),
+        capture_output=True,
+        encoding="utf-8",
+    )
+    return result.stderr if result.returncode else ""
 
 
 def _compile(share: Sequence[tuple[str, str]]) -> None:
