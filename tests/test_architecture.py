@@ -24,18 +24,20 @@ from tests.source_tree import (
 MAY_IMPORT = {
     "domain": set(),
     "paths": set(),
+    "renaming": set(),
     "program_log": {"paths"},
-    "storage": {"domain", "paths"},
-    "documents": {"domain", "paths"},
-    "spreadsheets": {"domain", "paths"},
+    "storage": {"domain", "paths", "renaming"},
+    "documents": {"domain", "paths", "renaming"},
+    "spreadsheets": {"domain", "paths", "renaming"},
     "papers": {"domain", "storage", "documents", "spreadsheets", "paths"},
-    "ui": {"domain", "storage", "documents", "spreadsheets", "papers", "paths", "program_log"},
+    "ui": {"domain", "storage", "documents", "spreadsheets", "papers", "paths", "program_log", "renaming"},
 }
 
 MAY_USE = {
     "domain": set(),
     "paths": {"platformdirs"},
     "program_log": set(),
+    "renaming": set(),
     "storage": {"sqlalchemy", "alembic", "sqlite3", "cryptography", "zstandard"},
     "documents": {"reportlab", "docx", "lxml", "PIL"},
     "spreadsheets": {"python_calamine", "xlsxwriter"},

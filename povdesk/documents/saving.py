@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
+from povdesk import renaming
 from povdesk.domain.errors import NotPossibleNow
 
 
@@ -27,7 +28,7 @@ def save(path: Path, write: Callable[[IO[bytes]], None]) -> None:
             write(file)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(temporary, path)
+        renaming.put_in_place(temporary, path)
     except PermissionError as error:
         raise NotPossibleNow(
             f"Không thay được tệp {path.name} vì tệp đang mở ở chương trình khác hoặc chỉ cho đọc.",

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from povdesk import renaming
 from povdesk.domain.errors import NotPossibleNow
 
 from .sheet import SAMPLE_LINE, Cell, HeadCell, Marked, Sheet, Shown
@@ -42,7 +43,7 @@ def write(
                     put.writerow(row)
                 file.flush()
                 os.fsync(file.fileno())
-            os.replace(beside, path)
+            renaming.put_in_place(beside, path)
     except PermissionError as error:
         raise NotPossibleNow(
             f"Chưa ghi được {path.name}: tệp đang mở ở chương trình khác, hoặc thư mục chỉ cho đọc.",

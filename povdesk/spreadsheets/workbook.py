@@ -16,6 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from povdesk import renaming
 from povdesk.domain.errors import InvalidInput, NotPossibleNow
 
 from . import filling, heights
@@ -73,7 +74,7 @@ def write(
             _fill(beside, sheets, title, author, _Watch(path.name, progress, cancelled))
             _check(beside, path.name)
             _flush(beside)
-            os.replace(beside, path)
+            renaming.put_in_place(beside, path)
             _flush_name(path)
     except PermissionError as error:
         raise NotPossibleNow(

@@ -1,7 +1,6 @@
 """Makes a new, empty database: built beside under another name, then given its name."""
 
 import contextlib
-import os
 import uuid
 from collections.abc import Callable
 from datetime import datetime
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from povdesk import renaming
 from povdesk.storage import settings
 from povdesk.storage.act import Act
 from povdesk.storage.database import (
@@ -59,7 +59,7 @@ def create_database(
     refuse_existing(path)
     try:
         with failures_in_words():
-            os.replace(unfinished, path)
+            renaming.put_in_place(unfinished, path)
             sync_renamed(path)
     finally:
         _remove(unfinished)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
+from povdesk import renaming
 from povdesk.domain.errors import PovDeskError, StorageUnavailable
 from povdesk.domain.linked_figure import LinkedFigure
 
@@ -203,7 +204,7 @@ def write_beside(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(beside, path)
+        renaming.put_in_place(beside, path)
     except OSError as error:
         raise StorageUnavailable(
             f"Chưa ghi được tệp {path.name}.",
