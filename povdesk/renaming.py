@@ -1,4 +1,4 @@
-"""Giving a finished file its name, with patience: on Windows an antivirus may hold a fresh file for a moment."""
+"""Giving a finished file its name: on Windows an antivirus may hold a fresh file for a moment."""
 
 import os
 import sys
