@@ -2,8 +2,8 @@
 
     python3 packaging/launcher/make_icon.py        (Debian: librsvg2-bin, icoutils)
 
-At 20, 24 or 40 pixels the bars of the SVG fall between pixels and blur, so each size gets its own drawing with
-bars of whole pixels; at 16 and 32 pixels that is the SVG itself.
+At 20, 24 or 40 pixels the bars of the SVG fall between pixels and blur, so each size gets its own drawing
+with bars of whole pixels; at 16 and 32 pixels that is the SVG itself.
 """
 
 import re
@@ -30,10 +30,8 @@ def drawing(size: int) -> str:
     bottom = round((bars[0][1] + bars[0][3]) * scale)
     shapes = []
     for place, (_, _, _, height) in enumerate(bars):
-        tall = round(height * scale)
-        shapes.append(
-            f'<rect x="{left + place * (width + gap)}" y="{bottom - tall}" width="{width}" height="{tall}" fill="{white}"/>'
-        )
+        x, tall = left + place * (width + gap), round(height * scale)
+        shapes.append(f'<rect x="{x}" y="{bottom - tall}" width="{width}" height="{tall}" fill="{white}"/>')
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}">'
         f'<rect width="{size}" height="{size}" rx="{corner * scale}" fill="{blue}"/>{"".join(shapes)}</svg>'

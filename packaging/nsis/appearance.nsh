@@ -9,10 +9,8 @@
 
 !insertmacro MUI_PAGE_WELCOME
 
-; The notices name the version of Qt whose source is offered: the one of the lock, written nowhere twice.
-!searchparse /file "..\requirements.lock" "pyside6-essentials==" QT_VERSION " "
 !tempfile NOTICES
-!system 'sed "s/@VERSION@/${VERSION}/g; s/@QT@/${QT_VERSION}/g" notices.txt > "${NOTICES}"' = 0
+!system 'python3 -B notices.py "${VERSION}" "${PAYLOAD}" "../requirements.lock" "${NOTICES}"' = 0
 !define MUI_LICENSEPAGE_BUTTON "$(^NextBtn)"
 !insertmacro MUI_PAGE_LICENSE "${NOTICES}"
 
