@@ -11,7 +11,7 @@ from tests.source_tree import ROOT, sources
 
 ENTRIES = {"README.md", "pyproject.toml", "povdesk", "resources", "tests", "packaging"}
 
-BINARY = {".ttf", ".otf", ".png", ".jpg", ".ico", ".db", ".pdf", ".docx", ".xlsx", ".zip", ".pvbak"}
+BINARY = {".ttf", ".otf", ".png", ".bmp", ".jpg", ".ico", ".db", ".pdf", ".docx", ".xlsx", ".zip", ".pvbak"}
 
 THIS_FILE = Path(__file__).resolve()
 
