@@ -210,13 +210,14 @@ def _insurance(path: str, data: Mapping[str, Any]) -> Iterator[PackItem]:
 
 
 def _projects(path: str, data: Mapping[str, Any]) -> Iterator[PackItem]:
-    for one in programme.projects_from(data, path):
+    found = programme.projects_from(data, path)
+    for one, row in zip(found, data.get("project", ()), strict=True):
         values = {
             "name": one.name,
             "short_name": one.short_name,
             "parent": one.parent,
             "programme": one.programme,
-            "position": one.position or None,
+            "position": row.get("position"),
             "valid_from": one.valid_from,
             "valid_to": one.valid_to,
         }

@@ -94,10 +94,10 @@ class Here:
         known = row_at(self._connection, place_of(item.part, item.group, item.code))
         if known is None:
             return Standing.SHIPPED
-        if item.part in LAID_OVER and found == _like(_shipped(item), item.data):
+        row = known[1]
+        if item.part in LAID_OVER and not _touches(json.loads(row["payload"]), item.data):
             # The officer changed something else of it, which stays.
             return Standing.SHIPPED
-        row = known[1]
         came_so = row.get("origin") != OFFICER and self._packs.get(item.key) == row
         return Standing.PACK if came_so else Standing.OWN
 
@@ -172,7 +172,7 @@ def project_values(one: Project, position: int = 0) -> dict[str, Any]:
             "short_name": one.short_name,
             "parent": one.parent,
             "programme": one.programme,
-            "position": position or one.position or None,
+            "position": position or one.position,
             "valid_from": one.valid_from,
             "valid_to": one.valid_to,
         }
@@ -187,16 +187,18 @@ def _placed_like(found: Mapping[str, Any], item: PackItem) -> Mapping[str, Any]:
     return {key: value for key, value in found.items() if key != "position"}
 
 
-def _shipped(item: PackItem) -> Mapping[str, Any]:
-    """What the program brings, of a part that edits are laid over."""
-    if item.part is Part.WORDING:
-        made: Mapping[str, Any] = plain(paper_wording.shipped(item.group, item.code))
-        return made
-    if item.part is Part.RESULTS:
-        return result_table_rules.shipped()
-    sections: Any = counting if item.part is Part.COUNTING else what_if_rules
-    found: Mapping[str, Any] = sections.shipped_sections()[item.code]
-    return found
+def _touches(edit: Any, wanted: Any) -> bool:
+    """Do an edit and an item speak of the same value, whatever they say of it."""
+    if isinstance(edit, Mapping) and isinstance(wanted, Mapping):
+        return any(_touches(edit[key], wanted[key]) for key in edit.keys() & wanted.keys() - {"code"})
+    if _is_rows(edit) and _is_rows(wanted):
+        rows = {row["code"]: row for row in edit}
+        return any(_touches(rows[row["code"]], row) for row in wanted if row["code"] in rows)
+    return True
+
+
+def _is_rows(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(row, Mapping) for row in value)
 
 
 def _like(found: Mapping[str, Any], wanted: Mapping[str, Any]) -> dict[str, Any]:
