@@ -39,6 +39,7 @@ def test_a_part_that_does_not_load_is_told_and_written_down(
 ) -> None:
     monkeypatch.setattr(paths, "home", lambda: tmp_path / "PovDesk")
     monkeypatch.setitem(sys.modules, "povdesk.documents.fonts", None)
+    monkeypatch.delattr("povdesk.documents.fonts", raising=False)
     report, out = tmp_path / "kết quả.txt", io.StringIO()
 
     assert cli.main(["self-check", "--report", str(report)], out=out, clock=lambda: NOON) == 2
