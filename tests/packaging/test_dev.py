@@ -32,7 +32,7 @@ def test_without_a_command_it_says_which_there_are() -> None:
     )
 
     assert done.returncode == 1
-    for command in ("run", "test", "check", "bench", "screens"):
+    for command in ("run", "test", "check", "bench", "screens", "installer"):
         assert f"packaging/dev.py {command}" in done.stdout
 
 
@@ -57,6 +57,20 @@ def test_another_linux_is_told_what_is_missing(devtools: ModuleType, monkeypatch
 
     with pytest.raises(devtools.environment.CannotPrepare, match="libxcb-cursor0"):
         packages.install(window=True)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the installer is built on Linux")
+def test_who_cannot_install_the_installers_tools_is_told_the_line_to_run(
+    devtools: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packages = devtools.system_packages
+    there = {"apt-get": "/usr/bin/apt-get", "x86_64-w64-mingw32-windres": "/usr/bin/windres"}
+    monkeypatch.setattr(packages.shutil, "which", lambda name: there.get(name))
+    monkeypatch.setattr(packages.os, "geteuid", lambda: 1000)
+
+    line = r"sudo apt install nsis gcc-mingw-w64-x86-64-win32$"
+    with pytest.raises(devtools.environment.CannotPrepare, match=line):
+        packages.install_installer_tools()
 
 
 def test_a_changed_lock_makes_the_environment_anew(
