@@ -14,10 +14,13 @@ from povdesk.domain.partial_date import PartialDate
 from . import people_cells, workbook
 from .sheet import Column, HeadCell, Kind, Line, LineLook, Row, Sheet, Side
 
-_HOUSEHOLDS = (
+_OF_HOUSEHOLD = (
     ("Mã hộ", Column(11)),
     ("Chủ hộ", Column(24)),
     ("Thôn", Column(16)),
+)
+_HOUSEHOLDS = (
+    *_OF_HOUSEHOLD,
     ("Địa chỉ", Column(24)),
     ("Nhân khẩu", Column(8, Kind.WHOLE)),
     ("Dân tộc chủ hộ", Column(12)),
@@ -25,9 +28,7 @@ _HOUSEHOLDS = (
     ("Cán bộ giúp đỡ", Column(24)),
 )
 _MEMBERS = (
-    ("Mã hộ", Column(11)),
-    ("Chủ hộ", Column(24)),
-    ("Thôn", Column(16)),
+    *_OF_HOUSEHOLD,
     ("Họ và tên", Column(24)),
     ("Quan hệ với chủ hộ", Column(12)),
     ("Ngày sinh", Column(12, Kind.DATE, side=Side.CENTRE)),
@@ -37,8 +38,8 @@ _MEMBERS = (
 )
 
 
-class HouseholdLine(Protocol):
-    """One household of the register."""
+class _OfHousehold(Protocol):
+    """What both sheets begin with."""
 
     @property
     def code(self) -> str: ...
@@ -47,26 +48,25 @@ class HouseholdLine(Protocol):
     @property
     def hamlet(self) -> str: ...
     @property
+    def ethnic_group(self) -> str: ...
+
+
+class HouseholdLine(_OfHousehold, Protocol):
+    """One household of the register."""
+
+    @property
     def address(self) -> str: ...
     @property
     def size(self) -> int: ...
-    @property
-    def ethnic_group(self) -> str: ...
     @property
     def category(self) -> Category | None: ...
     @property
     def cadre(self) -> str: ...
 
 
-class MemberLine(Protocol):
+class MemberLine(_OfHousehold, Protocol):
     """One person of a roster."""
 
-    @property
-    def code(self) -> str: ...
-    @property
-    def head(self) -> str: ...
-    @property
-    def hamlet(self) -> str: ...
     @property
     def name(self) -> str: ...
     @property
@@ -77,8 +77,6 @@ class MemberLine(Protocol):
     def born(self) -> PartialDate | None: ...
     @property
     def id_number(self) -> str: ...
-    @property
-    def ethnic_group(self) -> str: ...
 
 
 def write(
