@@ -1,4 +1,4 @@
-"""The settings in eight tabs; each is made when it is first looked at."""
+"""The settings in nine tabs; each is made when it is first looked at."""
 
 from collections.abc import Callable
 from functools import partial
@@ -14,6 +14,7 @@ from ..widgets.page import Page
 from ..widgets.tabs import Tabs
 from .catalogues_part import CataloguesPart
 from .hamlets_part import HamletsPart
+from .packs_part import PacksPart
 from .part import SettingsPart
 from .procedure_part import ProcedurePart
 from .signers_part import SignersPart
@@ -30,6 +31,7 @@ TABS = {
     "procedure": ("Quy trình", ProcedurePart),
     "standards": ("Chuẩn nghèo", StandardsPart),
     "catalogues": ("Danh mục", CataloguesPart),
+    "packs": ("Gói quy định", PacksPart),
     "software": ("Phần mềm", SoftwarePart),
 }
 

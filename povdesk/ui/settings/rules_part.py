@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
+from povdesk.domain.rule_pack import OFFICER
 from povdesk.domain.vietnamese import clean_lines, short_date
 
 from .. import keys, messages
@@ -151,9 +152,7 @@ class RulesPart(SettingsPart):
         self._say("valid", f"{begins}, {until}" if not rules.effective_to else f"{begins} {until}")
         self._say("note", rules.note)
         self._say("missing", "; ".join(self.doubts_of(version)))
-        who = "cán bộ xã" if edit and edit.origin == "officer" else "bộ quy định nạp từ tệp"
-        when = f"{edit.changed_at:%H:%M} ngày {edit.changed_at:%d/%m/%Y}" if edit else ""
-        self._say("edited", f"{when}, bởi {who}; bản gốc vẫn được giữ" if edit else "")
+        self._say("edited", _edited(edit, has_original=version.original is not None) if edit else "")
         set_tone(self._texts["missing"], Tone.WARN)
         self._back.setEnabled(edit is not None and version.original is not None)
         self.show_version(version)
@@ -243,3 +242,11 @@ class RulesPart(SettingsPart):
         self.head_card.body.addLayout(choosing)
         self.head_card.body.addLayout(grid)
         self.body.addWidget(self.head_card)
+
+
+def _edited(edit: Any, *, has_original: bool) -> str:
+    """When, by whom or with which pack."""
+    when = f"{edit.changed_at:%H:%M} ngày {edit.changed_at:%d/%m/%Y}"
+    pack = edit.origin.removeprefix("pack:")
+    who = "bởi cán bộ xã" if edit.origin == OFFICER else f"theo gói quy định “{pack}”"
+    return f"{when}, {who}{'; bản gốc vẫn được giữ' if has_original else ''}"

@@ -158,7 +158,8 @@ class StandardsPart(RulesPart):
         version = self.version()
         if version is None:
             return
-        original = next((i for i in version.original.indicators if i.code == one.code), None)
+        shipped = version.original.indicators if version.original else ()
+        original = next((i for i in shipped if i.code == one.code), None)
         fields = [
             TextField("name", "Tên chỉ số", None, required=True),
             TextField("service", "Dịch vụ xã hội cơ bản", None, required=True),

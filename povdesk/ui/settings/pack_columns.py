@@ -1,0 +1,27 @@
+"""Columns that the lists about rule packs share."""
+
+from povdesk.domain.rule_pack import Part
+
+from ..widgets.table import ListColumn
+
+BESIDE = (
+    ListColumn("place", "Mục", 230, lambda row: row.place, stretch=True, tip=lambda row: row.place),
+    ListColumn("before", "Đang có", 250, lambda row: row.before or "–", tip=lambda row: row.before),
+    ListColumn("after", "Trong gói", 250, lambda row: row.after or "–", bold=True, tip=lambda row: row.after),
+)
+"""One value here and in the pack."""
+
+CHANGES = (
+    ListColumn("rule", "Quy định", 190, lambda row: row[0], tip=lambda row: row[0]),
+    ListColumn("place", "Mục", 210, lambda row: row[1].place, stretch=True, tip=lambda row: row[1].place),
+    ListColumn("before", "Trước", 190, lambda row: row[1].before or "–", tip=lambda row: row[1].before),
+    ListColumn("after", "Sau", 190, lambda row: row[1].after or "–", bold=True, tip=lambda row: row[1].after),
+)
+"""One value that a pack changed."""
+
+_SAID_BY_TITLE = frozenset({Part.STANDARD, Part.PROCEDURE, Part.CATALOGUE, Part.FORM_A, Part.RESULTS})
+
+
+def named(part: Part, title: str) -> str:
+    """An item in a list where nothing else says what it is."""
+    return title if part in _SAID_BY_TITLE else f"{part.words}: {title}"
