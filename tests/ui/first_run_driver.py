@@ -31,7 +31,7 @@ class FirstRunDriver:
         assert self.program.begin()
         qtbot.waitUntil(lambda: self.window.findChild(FirstRunPage) is not None, timeout=20_000)
         self.page = self.window.findChild(FirstRunPage)
-        self.settle()
+        qtbot.waitUntil(lambda: self.page._is_bad is not None, timeout=20_000)
 
     @property
     def window(self) -> Any:

@@ -84,6 +84,45 @@ def test_an_excel_list_waits_in_the_import_when_the_register_is_made(first, monk
     assert first.rows("SELECT count(*) FROM household") == [(0,)], "nothing is written before the preview"
 
 
+def test_the_list_alone_is_enough_and_brings_its_hamlets(first, monkeypatch, data_folder):
+    """The officer's first day: no hamlet typed, last year's list in Excel, everything by keys."""
+    first.begin()
+    first.unit()
+    first.hamlets()
+    first.hamlets()
+    first.people()
+    choose_excel(first, monkeypatch, table(data_folder / "năm trước.xlsx", [TIA, UT]))
+    first.go_on()
+    first.skip_backup()
+    first.go_on()
+    first.wait_for_work()
+    page = first.window.page()
+    for step in (2, 3):
+        first.enter() if first.focus() is page.next else page.go_on()
+        first.settle()
+        assert page.step == step
+    page.check.add_hamlets.setFocus()
+    first.enter()
+    first.settle()
+    first._qtbot.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    first.settle()
+
+    assert first.rows("SELECT name FROM hamlet") == [("Trà Hoa",)]
+    assert first.rows("SELECT count(*) FROM household") == [(1,)]
+    assert list(first.own.rglob("*.pvbak")), "a copy was made before"
+
+
+def test_from_the_data_step_a_copy_can_be_brought_back_instead(first):
+    first.to_data()
+    for _ in range(2):
+        first.key(Qt.Key.Key_Down)
+    assert first.page._next.text() == "Phục hồi từ bản sao lưu…"
+    first.enter(2)
+    finding = dialog()
+    assert finding.windowTitle() == "Chọn bản sao lưu để phục hồi"
+    finding.reject()
+
+
 def test_a_file_that_cannot_be_read_says_so_and_the_steps_go_on(first, monkeypatch, data_folder):
     broken = data_folder / "hỏng.xlsx"
     broken.write_bytes(b"not a workbook")

@@ -62,7 +62,8 @@ class FirstRunPage(QWidget):
         self._worker = worker
         self._folder = folder
         self._habits = habits or Habits(None)
-        self._is_bad = False
+        # Whether data cannot lie in the folder; None until that is known.
+        self._is_bad: bool | None = None
         self._refused: PovDeskError | None = None
         self._job: Any = None
         self._places = QStackedWidget(self)
@@ -90,7 +91,8 @@ class FirstRunPage(QWidget):
         for part in (self._choice_folder, self._data.folder):
             part.wanted.connect(self._on_folder_wanted)
         self._show_folder()
-        self._try_folder(folder)
+        # Not before the start has tidied up: that removes the files of a trial, too.
+        QTimer.singleShot(0, self, lambda: self._try_folder(folder))
 
     def sample_folder(self) -> Path:
         """The invented commune has a folder of its own, never the officer's."""
@@ -137,7 +139,7 @@ class FirstRunPage(QWidget):
             messages.show_error(self, error)
             return
         # One that was asked for and refused leaves the folder as it was, good or bad.
-        self._is_bad = self._is_bad or folder == self._folder
+        self._is_bad = bool(self._is_bad) or folder == self._folder
         self._refused = error
         self._show_folder()
 

@@ -111,13 +111,7 @@ class HandoverPage(Page):
             target = target.with_name(f"{target.name}.zip")
         if target.is_file():
             # The officer has just agreed that it be replaced.
-            try:
-                target.unlink()
-            except OSError:
-                messages.tell(
-                    self, f"Chưa thay được tệp {target.name}.", "Đóng tệp đó ở chương trình khác rồi làm lại."
-                )
-                return
+            target.unlink()
         self.desk.habits.put("last_folder", str(target.parent))
         self.write_to(target)
 

@@ -1,6 +1,5 @@
 """Look at a paper before it is printed: the PDF on the screen is the one that is printed and saved."""
 
-import contextlib
 import os
 import tempfile
 from collections.abc import Callable, Sequence
@@ -212,8 +211,7 @@ def write_beside(path: Path, data: bytes) -> None:
             "Nếu tệp đang mở ở chương trình khác, đóng lại; hoặc chọn thư mục khác.",
         ) from error
     finally:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)
 
 
 def _prepared(
@@ -232,7 +230,7 @@ def _prepared(
 
 
 def _pdf_bytes(make_pdf: Writer) -> bytes:
-    with tempfile.TemporaryDirectory(prefix="povdesk-", ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(prefix="povdesk-") as folder:
         path = Path(folder) / "trang-in.pdf"
         make_pdf(path)
         data = path.read_bytes()
