@@ -1,6 +1,6 @@
 """What a rule pack would change, value by value, in words that stand on the screen."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,23 +28,36 @@ def differences(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> t
 
 def _values(value: Any, place: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
     if isinstance(value, Mapping):
-        for key, inner in value.items():
+        # What stands alone first, long tables of rows after it.
+        for key, inner in sorted(value.items(), key=lambda pair: _is_rows(pair[1])):
             if key not in _UNSHOWN or not place:
                 yield from _values(inner, (*place, _NAMES.get(str(key), str(key))))
-    elif isinstance(value, (list, tuple)) and any(isinstance(row, Mapping) for row in value):
-        for number, row in enumerate(value, start=1):
-            yield from _values(row, (*place, _row_name(row, number)))
+    elif _is_rows(value):
+        for row, name in zip(value, _row_names(value), strict=True):
+            yield from _values(row, (*place, name))
     elif isinstance(value, (list, tuple)):
         yield place, "; ".join(map(_shown, value))
     else:
         yield place, _shown(value)
 
 
-def _row_name(row: Mapping[str, Any], number: int) -> str:
-    words = str(row.get("name") or row.get("text") or row.get("code") or number)
-    code = str(row.get("code", ""))
-    # Rows of one name (two answers "Khác") stay apart by their code.
-    return words if len(words) > 60 or not code or words == code else f"{words} ({code})"
+def _is_rows(value: Any) -> bool:
+    return isinstance(value, (list, tuple)) and any(isinstance(row, Mapping) for row in value)
+
+
+def _row_names(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    """What each row goes by; rows of one name (two answers "Khác") stay apart by their code."""
+    names = [
+        _VALUES.get(name, name)
+        for name in (
+            str(row.get("name") or row.get("text") or row.get("code") or number)
+            for number, row in enumerate(rows, start=1)
+        )
+    ]
+    return [
+        f"{name} ({row.get('code', '')})" if names.count(name) > 1 else name
+        for name, row in zip(names, rows, strict=True)
+    ]
 
 
 def _shown(value: Any) -> str:
@@ -56,7 +69,13 @@ def _shown(value: Any) -> str:
 
 
 _UNSHOWN = frozenset({"code"})
-_VALUES = {"complete": "đủ", "incomplete": "chưa đủ", "poor": "hộ nghèo", "near_poor": "hộ cận nghèo"}
+_VALUES = {
+    "complete": "đủ",
+    "incomplete": "chưa đủ",
+    "poor": "hộ nghèo",
+    "near_poor": "hộ cận nghèo",
+    "not_poor": "hộ không nghèo",
+}
 _NAMES = {
     "id": "Mã bộ",
     "title": "Tên",

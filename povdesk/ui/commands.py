@@ -55,6 +55,13 @@ COMMANDS = (
         "settings",
     ),
     Command(
+        "Nhập gói quy định từ USB (chuẩn nghèo, quy trình, lời văn)",
+        "Cài đặt, Gói quy định",
+        "arrow-upload",
+        lambda _window, desk: desk.open("settings", tab="packs", take=True),
+        "settings",
+    ),
+    Command(
         "Thêm hộ mới",
         "Hộ gia đình",
         "add",

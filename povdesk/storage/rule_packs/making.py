@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from povdesk.domain import catalogues
 from povdesk.domain.errors import InvalidInput, NotPossibleNow
 from povdesk.domain.rule_pack import PackHead, PackItem, Part, checked_head
 from povdesk.domain.toml_text import dated
+from povdesk.domain.vietnamese import short_date
 from povdesk.storage import catalogue_edits, paper_wording, programme, rule_edits
 from povdesk.storage.tables import catalogue_item, rule_override
 
@@ -112,7 +113,7 @@ def _title(part: Part, code: str, value: Mapping[str, Any]) -> str:
     if part is Part.FORM_A:
         return catalogues.catalogue(code).title
     if part is Part.INSURANCE:
-        return f"Từ ngày {code}"
+        return f"Từ ngày {short_date(date.fromisoformat(code))}"
     return str(value.get("title") or part.words)
 
 

@@ -21,7 +21,7 @@ from ..widgets.card import Card
 from ..widgets.dialog import Dialog
 from ..widgets.labels import button, label, set_tone
 from ..widgets.table import ListColumn, ListModel, ListView
-from .pack_columns import BESIDE, named
+from .pack_columns import BESIDE, WholeValue, named
 from .part import SettingsPart
 
 _TONES = {Standing.OWN: Tone.WARN, Standing.SAME: Tone.NEUTRAL, Standing.NEW: Tone.OK}
@@ -85,7 +85,7 @@ class PackDialog(Dialog):
         self._about = label("", "caption", self, wrap=True)
         self._message = label("", "", self, wrap=True)
         self._message.hide()
-        self._decide = button("Nhận mục này  Space", self.toggle, parent=self)
+        self._decide = button("Nhận mục này  Phím cách", self.toggle, parent=self)
         self._lay_out()
         self.add_button("Không nhập")
         self._button = needs(self.add_button("", self.save, kind="primary"), Role.MANAGE)
@@ -96,6 +96,7 @@ class PackDialog(Dialog):
             made.activated.connect(self.toggle)
         self.items.chosen.connect(self._on_chosen)
         self.items.doubleClicked.connect(lambda _index: self.toggle())
+        self.values.opened.connect(lambda row: WholeValue(row, ("Đang có", "Trong gói"), self).open())
         self.items.set_rows(self._lines)
         self.items.choose(lambda row: row.offered.standing is Standing.OWN) or self.items.choose_first()
         self._count()
@@ -149,7 +150,7 @@ class PackDialog(Dialog):
             self._about, Tone.WARN if row.offered.remark or row.offered.standing is Standing.OWN else None
         )
         self._decide.setEnabled(row.is_free)
-        self._decide.setText("Không nhận  Space" if row.taken else "Nhận mục này  Space")
+        self._decide.setText("Không nhận  Phím cách" if row.taken else "Nhận mục này  Phím cách")
 
     def _count(self) -> None:
         count = len(self.chosen())
@@ -217,7 +218,7 @@ def _decision_tone(row: _Line) -> Tone:
 def _explained(row: _Line) -> str:
     standing = row.offered.standing
     words = {
-        Standing.OWN: "Cán bộ xã đã sửa mục này. Để nguyên thì giữ bản của xã; Space để lấy bản trong gói.",
+        Standing.OWN: "Cán bộ xã đã sửa mục này. Để nguyên thì giữ bản của xã; phím cách để lấy bản trong gói.",
         Standing.SAME: "Ở đây đã đúng như trong gói.",
         Standing.NEW: "Ở đây chưa có mục này.",
         Standing.SHIPPED: "Ở đây đang dùng bản kèm theo phần mềm.",

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QWidget
 
 from povdesk.domain.officer import Role
 from povdesk.domain.rule_pack import SUFFIX
@@ -19,7 +19,7 @@ from ..widgets.card import Card
 from ..widgets.key_strip import KeyStrip
 from ..widgets.labels import button, label
 from ..widgets.table import ListColumn, ListModel, ListView
-from .pack_columns import CHANGES, named
+from .pack_columns import CHANGES, WholeValue, named
 from .part import SettingsPart
 
 _PACKS = (
@@ -34,7 +34,7 @@ _PACKS = (
     ),
     ListColumn("author", "Nơi làm gói", 170, lambda row: row.head.author, tip=lambda row: row.head.author),
     ListColumn(
-        "taken", "Nhập lúc", 118, lambda row: f"{row.taken_at:%H:%M %d/%m/%Y}", lambda row: row.taken_at
+        "taken", "Nhập lúc", 132, lambda row: f"{row.taken_at:%H:%M %d/%m/%Y}", lambda row: row.taken_at
     ),
     ListColumn("who", "Người nhập", 120, lambda row: row.who),
     ListColumn(
@@ -60,6 +60,8 @@ _WORDS = (
 class PacksPart(SettingsPart):
     """The packs above, what the chosen one changed below."""
 
+    help_topic = "goi-quy-dinh"
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.view = ListView(ListModel(_PACKS, self), desk.habits, "settings-packs", self)
@@ -72,6 +74,7 @@ class PacksPart(SettingsPart):
         self._lay_out()
         self.view.chosen.connect(self._on_chosen)
         self.view.opened.connect(lambda _row: self.changes.choose_first())
+        self.changes.opened.connect(lambda row: WholeValue(row[1], ("Trước", "Sau"), self).open())
         self.shortcut("Ctrl+Insert", self.ask_file)
         self.shortcut("Ctrl+N", self.ask_file)
         self.shortcut("Ctrl+Delete", self._remove_chosen)
@@ -184,7 +187,7 @@ class PacksPart(SettingsPart):
         self._remove.setEnabled(row is not None and row.removed_at is None)
         self.changes.set_rows(changed_by(row) if row is not None else [])
         self._about.setText(_about(row) if row is not None else "")
-        self._about.setVisible(row is not None)
+        self._below.setVisible(row is not None)
 
     def _lay_out(self) -> None:
         padding = theme.CARD_PADDING
@@ -210,12 +213,17 @@ class PacksPart(SettingsPart):
         card.body.addWidget(self._remark)
         card.body.addWidget(self.view, 1)
         card.body.addLayout(foot)
-        below = Card("Gói đã đổi những gì", self, flush=True)
+        below = self._below = Card("Gói đã đổi những gì", self, flush=True)
+        for view in (self.view, self.changes):
+            # As high as the window leaves room for, not as high as Qt would like.
+            view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._about.setContentsMargins(padding, 0, padding, 2)
         self.changes.setAccessibleName("Gói đã đổi những gì")
         self.changes.setMinimumHeight(theme.px(96))
         below.body.addWidget(self._about)
         below.body.addWidget(self.changes, 1)
+        for one in (card, below):
+            one.setMinimumHeight(theme.px(190))
         self.body.addWidget(card, 2)
         self.body.addWidget(below, 3)
 

@@ -70,6 +70,7 @@ class SettingsPage(Page):
     def reload(self) -> None:
         """Read the tab in front again; the others when they come to the front."""
         part = self.part()
+        self.help_topic = part.help_topic
         self._stack.setCurrentWidget(part)
         part.reload()
 

@@ -16,6 +16,8 @@ from ..widgets.page import scrolled
 class SettingsPart(QWidget):
     """One tab. `load` runs on the worker, `show_loaded` here; put widgets into `body`."""
 
+    help_topic = "cai-dat"
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
