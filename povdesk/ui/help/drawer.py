@@ -1,5 +1,7 @@
 """The help drawer at the right edge of the window; a second F1 shows the key card."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt, QUrl
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
@@ -8,6 +10,9 @@ from povdesk import paths
 
 from .. import theme
 from ..widgets.labels import button, label
+
+if TYPE_CHECKING:
+    from ..desk import Desk
 
 KEY_CARD, FIRST_TOPIC = "phim-tat", "bat-dau"
 
@@ -49,20 +54,28 @@ class HelpDrawer(QFrame):
         self._text.setProperty("bare", True)
         self._text.setOpenLinks(False)
         self._text.anchorClicked.connect(self._on_link)
+        self._print = button("In", self._on_print, kind="link", parent=self)
+        self._print.setToolTip("In trang trợ giúp này ra giấy A4")
         head = QHBoxLayout()
-        head.setContentsMargins(16, 10, 8, 6)
+        head.setContentsMargins(16, 10, 8, 0)
         head.addWidget(label("Trợ giúp", "cardTitle", self))
         head.addStretch(1)
+        head.addWidget(self._print)
+        head.addWidget(button("Đóng", self.hide, kind="link", parent=self))
+        more = QHBoxLayout()
+        more.setContentsMargins(8, 0, 8, 6)
         for words, act in (
             ("Phím tắt", lambda: self.open_topic(KEY_CARD)),
             ("Có gì mới", self._on_news),
             ("Giới thiệu", self._on_about),
-            ("Đóng", self.hide),
         ):
-            head.addWidget(button(words, act, kind="link", parent=self))
+            more.addWidget(button(words, act, kind="link", parent=self))
+        more.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 8)
+        column.setSpacing(0)
         column.addLayout(head)
+        column.addLayout(more)
         column.addWidget(self._text, 1)
         window.installEventFilter(self)
         self.hide()
@@ -80,6 +93,8 @@ class HelpDrawer(QFrame):
     def appear(self) -> None:
         self._back_to = self.window().focusWidget()
         self._place()
+        # Showing and printing pages needs the desk, which is there only while data are open.
+        self._print.setVisible(self._desk() is not None)
         self.show()
         self.raise_()
         self._text.setFocus()
@@ -88,6 +103,16 @@ class HelpDrawer(QFrame):
         name = link.path().removesuffix(".md")
         if not link.scheme() and name:
             self.open_topic(name)
+
+    def _desk(self) -> "Desk | None":
+        return getattr(self.window(), "desk", None)
+
+    def _on_print(self) -> None:
+        from .printing import print_topic
+
+        desk = self._desk()
+        if desk is not None:
+            print_topic(self.window(), desk, self._topic, topic_text(self._topic))
 
     def _on_news(self) -> None:
         from .news import show_all
