@@ -218,7 +218,7 @@ def _decision_tone(row: _Line) -> Tone:
 def _explained(row: _Line) -> str:
     standing = row.offered.standing
     words = {
-        Standing.OWN: "Cán bộ xã đã sửa mục này. Để nguyên thì giữ bản của xã; phím cách để lấy bản trong gói.",
+        Standing.OWN: "Cán bộ xã đã sửa mục này. Để nguyên thì giữ bản của xã; phím cách: lấy bản của gói.",
         Standing.SAME: "Ở đây đã đúng như trong gói.",
         Standing.NEW: "Ở đây chưa có mục này.",
         Standing.SHIPPED: "Ở đây đang dùng bản kèm theo phần mềm.",

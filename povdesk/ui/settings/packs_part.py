@@ -26,24 +26,24 @@ _PACKS = (
     ListColumn(
         "name",
         "Gói",
-        220,
+        190,
         lambda row: row.head.called,
         stretch=True,
         bold=True,
         tip=lambda row: row.head.called,
     ),
-    ListColumn("author", "Nơi làm gói", 170, lambda row: row.head.author, tip=lambda row: row.head.author),
+    ListColumn("author", "Nơi làm gói", 140, lambda row: row.head.author, tip=lambda row: row.head.author),
     ListColumn(
         "taken", "Nhập lúc", 132, lambda row: f"{row.taken_at:%H:%M %d/%m/%Y}", lambda row: row.taken_at
     ),
-    ListColumn("who", "Người nhập", 120, lambda row: row.who),
+    ListColumn("who", "Người nhập", 108, lambda row: row.who),
     ListColumn(
         "count", "Số mục", 60, lambda row: str(len(row.items)), lambda row: len(row.items), align="right"
     ),
     ListColumn(
         "state",
         "Trạng thái",
-        110,
+        104,
         lambda row: f"Đã gỡ {row.removed_at:%d/%m/%Y}" if row.removed_at else "Đang dùng",
         tone=lambda row: Tone.NEUTRAL if row.removed_at else Tone.OK,
     ),

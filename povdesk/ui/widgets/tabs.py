@@ -23,7 +23,9 @@ class Tabs(QFrame):
         self._keys = label(f"Alt+1 … Alt+{len(titles)}", "hint", self)
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(theme.PAGE_MARGIN - 8, 0, theme.PAGE_MARGIN, 0)
-        row.setSpacing(4)
+        # Nine tabs with the largest letters just fit the smallest screen.
+        self._is_crowded = len(titles) > 8
+        row.setSpacing(0 if self._is_crowded else 4)
         for place, title in enumerate(titles):
             made = button(f"{place + 1}  {title}", kind="tab", parent=self)
             made.setCheckable(True)
@@ -75,4 +77,6 @@ class Tabs(QFrame):
         """The title in front is bolder; each tab has that width always, so that none is cut or jumps."""
         metrics = QFontMetrics(theme.font(13, semibold=True))
         for made in self._buttons:
-            made.setMinimumWidth(metrics.horizontalAdvance(made.text()) + theme.px(12))
+            made.setMinimumWidth(
+                metrics.horizontalAdvance(made.text()) + theme.px(10 if self._is_crowded else 12)
+            )
