@@ -70,6 +70,13 @@ COMMANDS = (
         "Ctrl+N",
     ),
     Command(
+        "Chỉ tiêu của năm: đặt mục tiêu, nhập số đo",
+        "Chỉ tiêu",
+        "target-arrow",
+        lambda _window, desk: desk.open("indicators"),
+        "indicators",
+    ),
+    Command(
         "Nhận giấy đề nghị",
         "Tiếp nhận đề nghị",
         "add",

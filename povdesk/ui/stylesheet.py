@@ -46,6 +46,7 @@ QFrame#sampleStrip QLabel {{ color: {t.WARN}; font-size: {px(12)}px; font-weight
 QFrame#navigation {{ background: {t.NAVIGATION}; border: 0; border-right: 1px solid {t.LINE}; }}
 QFrame#toast {{ background: {t.INK}; border-radius: 6px; }}
 QFrame#toast QLabel {{ color: {t.SURFACE}; }}
+QFrame#toast QToolButton {{ background: transparent; border: 0; padding: 2px; }}
 QFrame#toast QPushButton {{ background: transparent; color: {t.SURFACE}; border: 1px solid {t.SURFACE}; }}
 QScrollArea {{ background: transparent; border: 0; }}
 QScrollArea > QWidget > QWidget#scrollBody {{ background: transparent; }}

@@ -1,6 +1,7 @@
 """The dashboard as an officer uses it: years, hamlets, keys, lists, small screens, print in grey."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
@@ -13,6 +14,7 @@ from povdesk.domain.indicator import Status
 from povdesk.domain.marks import Mark
 from povdesk.ui import icons, theme
 from povdesk.ui.dashboard import marks
+from povdesk.ui.dashboard.kpi import statuses
 from povdesk.ui.dashboard.page import create
 from povdesk.ui.indicators.looks import STATUS_LOOKS
 from povdesk.ui.indicators.subjects_dialog import SubjectsDialog
@@ -200,6 +202,15 @@ def test_the_paper_has_the_numbers_of_the_screen(qtbot, shown, data_folder):
         *(row.figure.status.label for row in shown.table.rows()),
     ):
         assert part in words, part
+
+
+@pytest.mark.parametrize(
+    ("closed", "of", "status"), [(0, 0, None), (3, 5, Status.ATTENTION), (5, 5, Status.REACHED)]
+)
+def test_no_form_to_fill_is_nothing_reached(shown, closed, of, status):
+    board = shown.shown()
+    kpis = tuple(replace(kpi, value=closed, of=of) if kpi.key == "forms" else kpi for kpi in board.kpis)
+    assert statuses(replace(board, kpis=kpis))["forms"] is status
 
 
 @pytest.mark.parametrize(("size", "text"), list(itertools.product(SIZES, theme.TextSize)))

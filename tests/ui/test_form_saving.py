@@ -47,6 +47,15 @@ def test_a_new_household_with_only_a_name_and_a_hamlet_saves(form_commune, make_
     assert (kept.head_name, kept.hamlet_id, kept.code) == ("Hồ Thị Ánh", 2, "TH-001")
 
 
+def test_a_household_that_has_no_head_yet_is_not_called_a_new_one(form_commune, make_driver):
+    family = full_family()
+    family = replace(family, members=tuple(replace(one, relation="child") for one in family.members))
+    driver = make_driver()
+    driver.open(registered(form_commune, family))
+
+    assert driver.page.title == "Chưa có chủ hộ – Hộ TL-001"
+
+
 def test_a_new_household_without_any_name_is_refused_in_words(form_commune, make_driver):
     driver = make_driver()
     driver.open(hamlet_id=1)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPlainTextEdit,
     QPushButton,
+    QToolButton,
     QWidget,
 )
 
@@ -103,6 +104,18 @@ def test_a_failure_the_officer_can_mend_has_a_sentence_and_advice(window):
 
     assert words(dialog) == ["Không mở được tệp.", "Kiểm tra ổ đĩa."]
     assert buttons(dialog) == ["Đóng"]
+
+
+def test_what_was_done_is_told_beside_the_buttons_of_a_list_and_can_be_closed(window):
+    verbs = QPushButton("Xóa", window)
+    verbs.setGeometry(780, 520, 100, 40)
+    verbs.show()
+    told = messages.toast(window, "Đã ghi tập huấn cho 3 cán bộ.", lambda: None)
+    assert told.isVisible() and not told.geometry().intersects(verbs.geometry())
+
+    told.findChild(QToolButton).click()
+
+    assert not told.isVisible()
 
 
 def test_our_own_mistake_is_logged_without_the_values_and_offers_to_go_on(window, caplog):

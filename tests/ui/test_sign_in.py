@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from povdesk.app import Program
 from povdesk.domain.officer import Officer, Role
@@ -13,6 +13,7 @@ from povdesk.storage import history, officers
 from povdesk.storage.tables import officer
 from povdesk.ui.habits import Habits
 from povdesk.ui.navigation import PageEntry
+from povdesk.ui.sign_in import role_buttons
 from povdesk.ui.sign_in.screens import LockCover, SignInScreen
 from povdesk.ui.widgets.labels import button
 from povdesk.ui.widgets.page import Page
@@ -175,6 +176,20 @@ def test_the_idle_window_locks_and_what_was_typed_is_still_there(make_driver):
     assert driver.cover() is None and driver.window.page() is page
     assert page.line.text() == "dang go do"
     assert ("Đinh Thị Lý", officers.LOCKED) in driver.log()
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        *((words, Role.ENTER) for words in ("Lấy mục tiêu mẫu 2024", "Giao cho thôn…", "Đã nhận  Ctrl+R")),
+        *((words, Role.VIEW) for words in ("Xem trước", "In danh sách", "Lưu PDF…")),
+        ("Phục hồi…", Role.MANAGE),
+    ],
+)
+def test_the_words_of_a_button_tell_the_role_it_needs(qtbot, words, role):
+    made = QPushButton(words)
+    qtbot.addWidget(made)
+    assert role_buttons._needed(made) is role
 
 
 def test_another_user_sits_down_with_ctrl_shift_l_and_the_buttons_follow(make_driver):

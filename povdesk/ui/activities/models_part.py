@@ -37,7 +37,7 @@ _COLUMNS = (
     ListColumn("labour", "Công", 70, lambda row: _shown(_sum(row).labour), align="right"),
     ListColumn(
         "value",
-        "Góp tiền, hiện vật (đồng)",
+        "Đóng góp (đồng)",
         160,
         lambda row: _shown(_sum(row).money + _sum(row).goods_value),
         lambda row: _sum(row).money + _sum(row).goods_value,

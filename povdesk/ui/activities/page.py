@@ -139,7 +139,7 @@ class ActivitiesPage(Page):
             return
         self.years.clear()
         for year in loaded.years:
-            self.years.addItem(str(year), year)
+            self.years.addItem(f"Năm {year}", year)
         self.years.setCurrentIndex(loaded.years.index(loaded.year))
 
     def _choose(self, place: int) -> None:

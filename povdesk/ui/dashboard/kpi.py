@@ -126,7 +126,8 @@ def statuses(shown: Dashboard) -> dict[str, Status | None]:
     kpis = {kpi.key: kpi for kpi in shown.kpis}
     forms, money = kpis["forms"], kpis["money"]
     forms_status = None
-    if forms.value is not None:
+    # Nothing to be reviewed is nothing reached.
+    if forms.value is not None and forms.of:
         forms_status = Status.REACHED if forms.value == forms.of else Status.ATTENTION
     return {
         "poor": by_code.get("IND-01"),

@@ -18,9 +18,9 @@ _STATES = {
 
 
 def title_of(loaded: Loaded) -> tuple[str, str]:
-    """Head and code; below them hamlet, round, place among the hamlet's households."""
+    """Head, or that there is none yet, and code; below them hamlet, round, place among its households."""
     form = loaded.form
-    name = form.household.head_name or "Hộ mới"
+    name = form.household.head_name or ("Hộ mới" if form.household.id is None else "Chưa có chủ hộ")
     code = f" – Hộ {form.household.code}" if form.household.code else ""
     hamlet = dict(loaded.hamlets).get(form.household.hamlet_id or 0, "")
     place = f"hộ {form.position}/{form.total} của thôn" if form.position else ""

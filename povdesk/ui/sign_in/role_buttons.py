@@ -16,6 +16,8 @@ _VERBS = (
     *("Thêm", "Sửa", "Xóa", "Lưu", "Ghi", "Nhập", "Tạo", "Chốt", "Bỏ chốt", "Gộp", "Đặt", "Khóa năm"),
     *("Mở khóa", "Mở kỳ", "Nhận giấy", "Lấy lại", "Hoàn tác", "Phân công", "Kết thúc", "Ban hành"),
     *("Ngừng dùng", "Đóng kỳ", "Công nhận", "Trả lời", "Chuyển", "Đính", "Gỡ", "Chép", "Dán", "Áp dụng"),
+    *("Lấy mục tiêu", "Lấy từ kế hoạch", "Lấy vào mục tiêu", "Giao cho thôn", "Bàn giao hộ", "Nhận hộ"),
+    *("Đã nhận", "Đưa", "Loại khỏi", "Thôi", "Việc đã làm xong"),
 )
 _ONLY_FILES = ("Lưu PDF", "Lưu nhật ký", "Lưu tệp", "Chép chi tiết", "Lưu gói", "Xóa bộ lọc", "Xóa lọc")
 

@@ -11,7 +11,6 @@ from povdesk.storage.special_lists import AverageHousehold
 from .. import keys
 from ..desk import Desk
 from ..widgets.fields import Choice, ChoiceField, LongTextField, MoneyField, NumberField, TextField
-from ..widgets.labels import label
 from ..widgets.table import ListColumn
 from . import printing
 from .finder import FinderField
@@ -60,7 +59,6 @@ class AverageTab(ListTab):
         self.years.setObjectName("average-year")
         self.years.setAccessibleName("Năm của danh sách")
         self.years.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.bar.addWidget(label("Năm", "caption", self))
         self.bar.addWidget(self.years)
         self.bar.addWidget(self.count)
         self.bar.addStretch(1)
@@ -73,7 +71,7 @@ class AverageTab(ListTab):
         self._year = loaded.year
         self.years.clear()
         for year in loaded.years:
-            self.years.addItem(str(year), year)
+            self.years.addItem(f"Năm {year}", year)
         self.years.setCurrentIndex(loaded.years.index(loaded.year))
 
     def choose_year(self, year: int) -> None:

@@ -62,7 +62,7 @@ class SubjectPicker(Dialog):
         ):
             QShortcut(QKeySequence(sequence), self).activated.connect(act)
         window = parent.window()
-        self.resize(min(theme.px(820), window.width() - 48), min(theme.px(560), window.height() - 32))
+        self.resize(min(theme.px(980), window.width() - 48), min(theme.px(560), window.height() - 32))
         self.origins.setCurrentIndex(0 if chosen else 1)
         self._say()
         self._read()

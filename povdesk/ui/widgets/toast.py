@@ -2,16 +2,19 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
-from .. import theme
+from .. import icons, theme
 from .labels import button, label
 
 
 class Toast(QFrame):
-    """Tells what was done; may offer one verb. Goes by itself, or when another one appears."""
+    """Tells what was done; may offer one verb. Goes by itself, when closed, or when another one appears.
+
+    It lies where pages name their keys, at the left, so that their buttons at the right can be pressed.
+    """
 
     def __init__(self, window: QWidget, text: str, seconds: int) -> None:
         super().__init__(window)
@@ -46,6 +49,7 @@ class Toast(QFrame):
 
     def appear(self) -> None:
         """Show in place of any earlier bar."""
+        self._row.addWidget(self._closing())
         for other in self.parentWidget().findChildren(Toast):
             if other is not self:
                 other.close_now()
@@ -63,7 +67,21 @@ class Toast(QFrame):
         window = self.parentWidget()
         width = min(self.width(), window.width() - 32)
         bottom = window.height() - self.height() - theme.px(theme.STATUS_BAR) - 16
-        self.setGeometry((window.width() - width) // 2, bottom, width, self.height())
+        navigation = window.findChild(QWidget, "navigation")
+        left = 0
+        if navigation is not None and navigation.isVisible():
+            left = navigation.mapTo(window, QPoint(navigation.width(), 0)).x()
+        left = min(left + theme.PAGE_MARGIN, window.width() - width - 16)
+        self.setGeometry(left, bottom, width, self.height())
+
+    def _closing(self) -> QToolButton:
+        made = QToolButton(self)
+        made.setIcon(icons.icon("dismiss", theme.SURFACE))
+        made.setAccessibleName("Đóng thông báo")
+        made.setToolTip("Đóng thông báo")
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.clicked.connect(self.close_now)
+        return made
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
