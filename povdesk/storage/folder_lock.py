@@ -66,13 +66,14 @@ class FolderLock:
 
 def _who() -> str:
     import getpass
-    import platform
 
     try:
         user = getpass.getuser()
     except (OSError, KeyError, ImportError):
         user = ""
-    return f"{user} trên máy {platform.node()}".strip()
+    # Not platform.node(): on Windows it starts cmd.exe to ask for the version, before the window is painted.
+    machine = os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename
+    return f"{user} trên máy {machine}".strip()
 
 
 def _lock(file: IO[bytes]) -> None:
