@@ -106,6 +106,18 @@ def of_commands(
     ]
 
 
+def best_first(words: Sequence[str], hits: Iterable[Hit]) -> list[Hit]:
+    """Titles that have the words typed, then those with words that begin so, then those with them inside."""
+    return sorted(hits, key=lambda hit: _distance(words, vietnamese.fold(hit.title)))
+
+
+def _distance(words: Sequence[str], title: str) -> int:
+    parts = title.replace(",", " ").replace(":", " ").split()
+    return sum(
+        0 if word in parts else 1 if any(part.startswith(word) for part in parts) else 2 for word in words
+    )
+
+
 def of_help(words: Sequence[str], window: Any) -> list[Hit]:
     """Topics of the offline help."""
     from .help import show_help

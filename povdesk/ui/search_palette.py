@@ -106,11 +106,14 @@ class SearchPalette(QFrame):
             return
         words = vietnamese.query_words(typed)
         window: Any = self.window()
-        known = [
-            *search_hits.of_commands(words, self._entries, desk, window),
-            *search_hits.of_places(words, self._entries, desk),
-            *search_hits.of_help(words, window),
-        ]
+        known = search_hits.best_first(
+            words,
+            [
+                *search_hits.of_commands(words, self._entries, desk, window),
+                *search_hits.of_places(words, self._entries, desk),
+                *search_hits.of_help(words, window),
+            ],
+        )
         self._show(known)
 
         def found(rows: search_hits.Found) -> None:

@@ -15,6 +15,7 @@ from povdesk.ui.habits import Habits
 from povdesk.ui.help.drawer import HelpDrawer
 from povdesk.ui.main_window import MainWindow
 from povdesk.ui.navigation import PageEntry
+from povdesk.ui.search_hits import Hit, best_first
 from povdesk.ui.widgets.page import Page
 from povdesk.ui.worker import Worker
 
@@ -133,6 +134,15 @@ def test_a_command_is_found_by_its_words_and_names_its_key(window, qtbot):
 
     qtbot.waitUntil(lambda: window.current_key() == "household")
     assert window.page().shown == {"head_name": ""}
+
+
+def test_titles_with_the_word_itself_stand_before_those_that_only_hold_its_letters():
+    titles = ["Chính sách", "Tính lại", "In danh sách", "Thông tin", "Inh ỏi", "Xem, in"]
+    hits = [Hit("Lệnh", title, "", "print", lambda: None) for title in titles]
+
+    found = [hit.title for hit in best_first(("in",), hits)]
+
+    assert found == ["In danh sách", "Xem, in", "Inh ỏi", "Chính sách", "Tính lại", "Thông tin"]
 
 
 def test_every_command_has_a_place_of_its_own():
