@@ -21,7 +21,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument(
         "--compressor", choices=setup_file.COMPRESSORS, default="lzma", help="zlib is for tests"
     )
-    parser.add_argument("--sign-cmd", metavar="CMD", help="called as CMD FILE for everything unsigned")
+    parser.add_argument(
+        "--sign-cmd", metavar="CMD", help="sign whatever is unsigned: CMD FILE signs FILE in place"
+    )
     parser.add_argument("--as-version", metavar="X.Y.Z", help="tests only: another version number")
     words = parser.parse_args(arguments)
     if sys.version_info[:2] != (3, 11):

@@ -2,6 +2,7 @@
 
 import fcntl
 import hashlib
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -77,7 +78,7 @@ def _build(wanted: Wanted, version: str, begun: float) -> Path:
     print(f"\nInstalled: {measured.files} files, {measured.size / 1e6:.1f} MB, tree {measured.tree[:16]}")
     print(f"Longest path inside ({len(measured.longest)}): {measured.longest}")
     print(f"{out}\n  {out.stat().st_size / 1e6:.1f} MB, {time.perf_counter() - begun:.1f} s")
-    print(f"  SHA-256 {file_sha256(out)}")
+    print(f"  SHA-256 {file_sha256(out)} (compiled with Python {sys.version.split()[0]})")
     return out
 
 
