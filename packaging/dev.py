@@ -7,6 +7,7 @@
     python3 packaging/dev.py soak [...]   the long run of power cuts, kills, failing disks and pulled sticks
     python3 packaging/dev.py screens DIR  a picture of every screen
     python3 packaging/dev.py installer    the Windows installer, into dist/; --help says what else it can do
+    python3 packaging/dev.py installer-test   the installer and the installed program under Wine
 
 Needs the standard library only; makes `.venv` and fills it from the lock by itself.
 """
@@ -21,11 +22,13 @@ if sys.version_info < (3, 11):  # noqa: UP036 - this file is started by whatever
 
 from devtools import environment, system_packages
 from devtools.steps import Steps, run, speak_utf8
+from wine import verified
 
 ROOT = environment.ROOT
 
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 INSTALLER = {"PYTHONPATH": str(ROOT / "packaging"), "PYTHONDONTWRITEBYTECODE": "1"}
+IF_CHANGED = "--if-changed"
 
 
 def main(arguments: list[str]) -> int:
@@ -103,6 +106,25 @@ def installer(arguments: list[str]) -> int:
     return run([python, "-m", "installer", *arguments], INSTALLER)
 
 
+def installer_test(arguments: list[str]) -> int:
+    """Install, use, upgrade, break and remove the program in a passing Windows made by Wine.
+
+    --if-changed: only when packaging/ is not what last passed, as packaging/verified.json says.
+    """
+    if IF_CHANGED in arguments:
+        passed = verified.last_passed()
+        if passed is not None and verified.is_verified():
+            print(
+                f"installer-test: left out, packaging/ is what passed {passed.checks} checks on {passed.day}"
+            )
+            return 0
+        arguments = [word for word in arguments if word != IF_CHANGED]
+    if not any(word in ("-h", "--help") for word in arguments):
+        system_packages.install_wine_tools()
+    python = environment.ready()
+    return run([python, "-m", "wine", *arguments], INSTALLER)
+
+
 def _checks(python: str) -> Steps:
     steps = Steps()
     steps.quiet("ruff check", [python, "-m", "ruff", "check", "."])
@@ -150,6 +172,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "soak": soak,
     "screens": screens,
     "installer": installer,
+    "installer-test": installer_test,
 }
 
 if __name__ == "__main__":

@@ -102,6 +102,24 @@ def install_installer_tools() -> None:
         _apt_install(missing)
 
 
+# File -> the Debian package; the installer and the installed program are tried in a Windows that Wine makes.
+_WINE = {
+    "/usr/lib/wine/wine64": "wine64",
+    "/usr/bin/Xvfb": "xvfb",
+    "/usr/bin/strace": "strace",
+    "/usr/bin/cc": "gcc",
+    "/usr/include/stdio.h": "libc6-dev",
+}
+
+
+def install_wine_tools() -> None:
+    """Have what tries the installer under Wine, besides what builds it."""
+    install_installer_tools()
+    missing = [package for file, package in _WINE.items() if not Path(file).exists()]
+    if missing:
+        _apt_install(missing)
+
+
 def install_venv() -> None:
     """Debian's python3 comes without the module that makes environments."""
     if sys.platform.startswith("linux") and Path(sys.executable).is_relative_to("/usr/bin"):

@@ -1,6 +1,7 @@
 """What every group of checks works with: the passing Windows, the installers, and what is installed."""
 
 import re
+import subprocess
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -14,7 +15,9 @@ from wine.setups import Setups
 UNINSTALLER = "Go-bo-PovDesk.exe"
 
 LOG = "AppData/Local/PovDesk/log"
-"""Relative to the officer's folder; the only place that a refused upgrade may write to."""
+COPIES = "AppData/Local/PovDesk/data/sao-luu"
+LOCK = "AppData/Local/PovDesk/data/povdesk.lock"
+"""Relative to the officer's folder. To these alone a refused upgrade may write."""
 
 
 @dataclass
@@ -67,6 +70,14 @@ class Bench:
         """Run one of the checks' own programs in the Windows, to its end."""
         return self.prefix.run(self.python, "-X", "utf8", f"S:\\inside\\{script}", *words, seconds=seconds)
 
+    def hold_database(self) -> "subprocess.Popen[bytes]":
+        """Another program that has the database locked, until `prefix.end`."""
+        database = self.prefix.windows(self.database)
+        holder = self.prefix.start(self.python, "-X", "utf8", r"S:\inside\lock_database.py", database, "600")
+        if not self.prefix.says_ready(holder):
+            raise RuntimeError("The database could not be locked.")
+        return holder
+
     def installed_version(self) -> str:
         """What the installed program says that it is, or how it failed."""
         done = self.program("--version")
@@ -74,8 +85,9 @@ class Bench:
         return said[1] if said and done.code == 0 else f"code {done.code}: {done.output}"
 
     def look(self) -> dict[str, str]:
-        """All files of the officer: program, data, shortcuts; without the log."""
-        return snapshot.take(self.prefix.home, skip=(LOG,))
+        """All files of the officer: program, data, shortcuts; not the log, nor copies of the data."""
+        found = snapshot.take(self.prefix.home, skip=(LOG, COPIES))
+        return {name: content for name, content in found.items() if name not in (LOG, COPIES, LOCK)}
 
     def registry(self) -> dict[str, str]:
         """The registry as it is now; ends what runs."""

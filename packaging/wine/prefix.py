@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import subprocess
+import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -88,6 +89,10 @@ class Prefix:
         """The Windows name of a path inside drive C."""
         return "C:\\" + str(path.relative_to(self.drive)).replace("/", "\\")
 
+    def linux(self, path: str) -> Path:
+        """The path on this machine of a Windows path on drive C."""
+        return self.drive / path.removeprefix("C:\\").replace("\\", "/")
+
     def run(
         self,
         program: Path | str,
@@ -121,6 +126,11 @@ class Prefix:
         )
         self._started.append(child)
         return child
+
+    def says_ready(self, child: "subprocess.Popen[bytes]") -> bool:
+        """Wait for the first line of a started program."""
+        assert child.stdout is not None
+        return child.stdout.readline().strip() == b"ready"
 
     def end(self, child: "subprocess.Popen[bytes]") -> None:
         """Kill a started program, as a power cut would."""
@@ -187,15 +197,15 @@ class Prefix:
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
+        said = _Listener(child)
         try:
-            output, _ = child.communicate(timeout=seconds)
-            code = child.returncode
+            code = child.wait(timeout=seconds)
         except subprocess.TimeoutExpired:
             os.killpg(child.pid, signal.SIGKILL)
-            output, _ = child.communicate(timeout=30)
+            child.wait(timeout=30)
             code = TIMED_OUT
-        text = output.decode("utf-8", errors="replace").replace("\r\n", "\n").strip()
-        return Done(code, text, time.perf_counter() - begun)
+        took = time.perf_counter() - begun
+        return Done(code, said.text(), took)
 
     def _named(self, program: Path | str) -> str:
         return self.windows(program) if isinstance(program, Path) else program
@@ -220,6 +230,27 @@ class Prefix:
             **(more or {}),
         }
         return {"env": environment, "cwd": folder or (self.drive if self.drive.exists() else self.folder)}
+
+
+class _Listener(threading.Thread):
+    """Reads what a program prints. What it has started may keep the pipe open when it has ended itself."""
+
+    def __init__(self, child: "subprocess.Popen[bytes]") -> None:
+        super().__init__(daemon=True)
+        assert child.stdout is not None
+        self._pipe = child.stdout
+        self._parts: list[bytes] = []
+        self.start()
+
+    def run(self) -> None:
+        while part := os.read(self._pipe.fileno(), 65536):
+            self._parts.append(part)
+        self._pipe.close()
+
+    def text(self) -> str:
+        """All until now; waits a moment for the end."""
+        self.join(timeout=3)
+        return b"".join(self._parts).decode("utf-8", errors="replace").replace("\r\n", "\n").strip()
 
 
 def _tracer(trace: Path | None) -> list[str]:

@@ -10,6 +10,10 @@ _USED = re.compile(r"\b(connect|bind|listen|sendto|sendmsg|sendmmsg)\(.*\bAF_INE
 """Wine itself opens sockets of the internet family to ask for the machine's adapters, and never uses them."""
 
 
+_PRINTING = re.compile(r"htons\(631\), .*(127\.0\.0\.1|::1)\b")
+"""Wine asks the printing service of this machine which printers there are; on Windows nobody is asked."""
+
+
 def begin(bench: Bench) -> None:
     """Start the server anew with its calls written down."""
     bench.prefix.stop()
@@ -27,7 +31,7 @@ def finish(bench: Bench, doing: str, *traces: Path) -> None:
 
 def network_use(lines: Iterable[str]) -> list[str]:
     """The calls that reach, or can be reached from, a network."""
-    return [line for line in lines if _USED.search(line)]
+    return [line for line in lines if _USED.search(line) and not _PRINTING.search(line)]
 
 
 def control(bench: Bench) -> None:

@@ -3,12 +3,23 @@
 from collections.abc import Callable
 
 from wine.bench import Bench
-from wine.checks import breaking, installing, power_cuts, program, refusing, removing, starting, upgrading
+from wine.checks import (
+    breaking,
+    ill_data,
+    installing,
+    power_cuts,
+    program,
+    refusing,
+    removing,
+    starting,
+    upgrading,
+)
 
 GROUPS: dict[str, Callable[[Bench], None]] = {
     "Installing on a bare Windows": installing.run,
     "The installed program": program.run,
     "Upgrading with data": upgrading.run,
+    "Data that are not well": ill_data.run,
     "Broken new versions": breaking.run,
     "What the installer refuses": refusing.run,
     "Power cuts": power_cuts.run,

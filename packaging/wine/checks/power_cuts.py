@@ -9,58 +9,38 @@ from wine.setups import NEW
 
 def run(bench: Bench) -> None:
     """Real cuts at three moments of an upgrade, then states that a cut can leave."""
+    before = _data(bench)
     for moment in ("while it unpacks", "while it tries the new program", "while it switches"):
         _cut(bench, moment)
-    _left_half_unpacked(bench)
-    _between_the_renames(bench)
-    _new_one_damaged(bench)
-
-
-def _cut(bench: Bench, moment: str) -> None:
-    before = _data(bench)
-    setup = bench.prefix.start(bench.setups.get(NEW), "/S")
-    fresh = bench.folder / "app.new"
-    signs = {
-        "while it unpacks": lambda: _count(fresh) > 300,
-        "while it tries the new program": lambda: _count(fresh) >= len(snapshot.take(bench.app)),
-        "while it switches": lambda: (bench.folder / "app.old").exists(),
-    }
-    seen = wait_until(signs[moment], 90)
-    bench.prefix.cut_power()
-    setup.wait(timeout=30)
-    bench.report.check(
-        f"the power fails {moment}: a version is there", seen and _usable(bench), _state(bench)
-    )
-    _installs_again(bench, before)
-
-
-def _left_half_unpacked(bench: Bench) -> None:
-    before = _data(bench)
-    fresh = bench.folder / "app.new"
-    fresh.mkdir()
-    (fresh / "PovDesk.exe").write_bytes(b"")
-    _installs_again(bench, before, "what an earlier cut left half unpacked: ")
-
-
-def _between_the_renames(bench: Bench) -> None:
-    before = _data(bench)
+    _installs_again(bench, before, "after the three")
     bench.app.rename(bench.folder / "app.old")
-    _installs_again(bench, before, "a cut between the two renames: ")
-
-
-def _new_one_damaged(bench: Bench) -> None:
-    before = _data(bench)
+    _installs_again(bench, before, "after a cut between the two renames")
     bench.app.rename(bench.folder / "app.old")
     bench.app.mkdir()
     (bench.app / "PovDesk.exe").write_bytes(b"")
-    _installs_again(bench, before, "a cut after the renames that left empty files: ")
+    _installs_again(bench, before, "after a cut that left empty files")
 
 
-def _installs_again(bench: Bench, before: dict[str, str], words: str = "") -> None:
+def _cut(bench: Bench, moment: str) -> None:
+    setup = bench.prefix.start(bench.setups.get(NEW), "/S")
+    fresh, whole = bench.folder / "app.new", _count(bench.app)
+    signs = {
+        "while it unpacks": lambda: _count(fresh) > whole // 4,
+        "while it tries the new program": lambda: _count(fresh) >= whole,
+        "while it switches": lambda: (bench.folder / "app.old").exists(),
+    }
+    seen = wait_until(signs[moment], 120)
+    bench.prefix.cut_power()
+    setup.wait(timeout=30)
+    works = seen and _usable(bench)
+    bench.report.check(f"the power fails {moment}: a version that works is there", works, _state(bench))
+
+
+def _installs_again(bench: Bench, before: dict[str, str], when: str) -> None:
     done = bench.install(NEW)
     differs = snapshot.difference(snapshot.take(bench.setups.payload(NEW)), snapshot.take(bench.app))
     bench.report.check(
-        f"{words}installing again repairs, the data are the same",
+        f"{when} installing again repairs, the data are the same",
         done.code == 0
         and not differs
         and _names(bench.folder) == {"app", "Go-bo-PovDesk.exe"}
