@@ -1,12 +1,15 @@
-"""A large list read and rehearsed, against the bare library reading it and plain SQL writing its rows."""
+"""A large list read, rehearsed and written, against the bare library and plain SQL on the same tables."""
 
+import shutil
 import sqlite3
 import tempfile
+import time
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
-from tests.bench.timing import Figure, round_robin, timed
+from tests.bench.timing import Figure, Rounds, round_robin, timed
 
 HOUSEHOLDS, PEOPLE = 5_000, 22_000
 _NOW = datetime(2024, 11, 25, 9, 0, tzinfo=timezone(timedelta(hours=7)))
@@ -41,7 +44,50 @@ def figures(rounds: int) -> Iterator[Figure]:
         )
         name = f"{HOUSEHOLDS:,} households, {PEOPLE:,} people read and rehearsed"
         yield result.figure(name, "rehearsal", to="calamine and SQL", limit=3)
+        with database.reading() as connection:
+            found = rehearse(reading.read(path), imports.register(connection, _NOW.date()))
         database.close()
+        result = _written(folder, found, min(rounds, 5))
+        yield result.figure(f"{HOUSEHOLDS:,} households written", "act", to="plain SQL", limit=None)
+
+
+def _written(folder: Path, rehearsal: Any, rounds: int) -> Rounds:
+    """One act with its history, against the rows alone put into the same tables by plain sqlite3."""
+    from povdesk.storage import imports
+    from povdesk.storage.database import open_database
+
+    target = folder / "written.db"
+    rows: dict[str, list[tuple[Any, ...]]] = {}
+
+    def act() -> float:
+        shutil.copy(folder / "povdesk.db", target)
+        database = open_database(target)
+        started = time.perf_counter()
+        with database.writing() as writing:
+            imports.write(writing, rehearsal)
+        taken = time.perf_counter() - started
+        if not rows:
+            with database.reading() as connection:
+                for name in ("hamlet", "household", "person", "membership", "decision", "class_history"):
+                    made = connection.exec_driver_sql(f"SELECT * FROM {name}")
+                    rows[name] = [tuple(row) for row in made]
+        database.close()
+        return taken
+
+    def plain() -> float:
+        shutil.copy(folder / "povdesk.db", target)
+        connection = sqlite3.connect(target)
+        for setting in ("journal_mode = TRUNCATE", "synchronous = FULL", "foreign_keys = ON"):
+            connection.execute(f"PRAGMA {setting}").fetchone()
+        started = time.perf_counter()
+        for name, made in rows.items():
+            connection.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(made[0]))})", made)
+        connection.commit()
+        taken = time.perf_counter() - started
+        connection.close()
+        return taken
+
+    return round_robin({"act": act, "plain SQL": plain}, rounds)
 
 
 def _bare(path: Path, folder: Path) -> None:
