@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from installer import checks, inputs, layout, setup_file, signing
+from installer import beside, checks, inputs, layout, setup_file, signing
 from installer.places import CACHE, PROGRAM, WORK, BuildRefused, file_sha256
 
 RELEASE = "lzma"
@@ -75,10 +75,12 @@ def _build(wanted: Wanted, version: str, begun: float) -> Path:
         signing.check_signed([out])
     if wanted.compressor == RELEASE:
         check_installer(out)
+    small = beside.write(out, version)
     print(f"\nInstalled: {measured.files} files, {measured.size / 1e6:.1f} MB, tree {measured.tree[:16]}")
     print(f"Longest path inside ({len(measured.longest)}): {measured.longest}")
     print(f"{out}\n  {out.stat().st_size / 1e6:.1f} MB, {time.perf_counter() - begun:.1f} s")
     print(f"  SHA-256 {file_sha256(out)} (compiled with Python {sys.version.split()[0]})")
+    print(f"Beside it, for the stick: {', '.join(path.name for path in small)}")
     return out
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from packaging.requirements import Requirement
 from packaging.utils import NormalizedName, canonicalize_name
 
-from installer import inputs, launcher, layout, licences, lock, provenance, qt, setup_file
+from installer import beside, inputs, launcher, layout, licences, lock, provenance, qt, setup_file
 from installer.places import LAUNCHER, PROGRAM, PROJECT, SCRIPT, BuildRefused
 
 _LINUX = lock.WINDOWS | {
@@ -90,6 +90,11 @@ def names_agree() -> None:
         raise BuildRefused(f"__version__ is {version}; Windows wants three numbers, like 1.0.0.")
 
 
+def changes_are_told() -> None:
+    """The list of changes that officers read names the version."""
+    beside.check_news(setup_file.program_version(PROGRAM / "__init__.py"))
+
+
 ALL: tuple[Callable[[], None], ...] = (
     lock_covers_windows,
     lock_equals_project,
@@ -97,6 +102,7 @@ ALL: tuple[Callable[[], None], ...] = (
     qt_modules_are_shipped,
     licences_are_there,
     names_agree,
+    changes_are_told,
 )
 
 

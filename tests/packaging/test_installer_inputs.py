@@ -7,9 +7,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from installer import inputs, lock, provenance, setup_file, wheels
+from installer import beside, inputs, lock, provenance, setup_file, wheels
 from installer.lock import Pin
-from installer.places import BuildRefused
+from installer.places import PROGRAM, BuildRefused
+
+from povdesk.domain import changelog, update
+from tests.source_tree import ROOT
 
 FILES = {
     "python.exe": b"MZ" + bytes(900),
@@ -162,3 +165,24 @@ def test_the_installer_is_named_by_the_programs_version(tmp_path: Path) -> None:
     start.write_text('"""PovDesk."""\n\n__version__ = "1.2.3"\n', encoding="utf-8")
 
     assert setup_file.name(setup_file.program_version(start)) == "PovDesk-Setup-1.2.3.exe"
+
+
+def test_the_files_beside_the_installer_are_what_an_update_from_a_stick_reads(tmp_path: Path) -> None:
+    version = setup_file.program_version(PROGRAM / "__init__.py")
+    setup = tmp_path / setup_file.name(version)
+    setup.write_bytes(b"MZ")
+
+    hashes, news = beside.write(setup, version)
+
+    told = update.fingerprints(hashes.read_text(encoding="utf-8"))
+    assert hashes.name == setup.name + update.HASH_ENDING and news.suffix == update.NEWS_ENDING
+    assert told == {
+        path.name.lower(): hashlib.sha256(path.read_bytes()).hexdigest() for path in (setup, news)
+    }
+    listed = changelog.sections((ROOT / "resources" / "changelog.md").read_text(encoding="utf-8"))
+    assert news.read_text(encoding="utf-8").strip() in {section.text for section in listed}
+
+
+def test_a_version_that_the_list_of_changes_does_not_name_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BuildRefused, match=r"says nothing of 98\.7\.6"):
+        beside.check_news("98.7.6")
