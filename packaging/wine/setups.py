@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from installer import inputs, layout, setup_file
-from installer.places import CACHE, PROGRAM
+from installer.places import CACHE, PROGRAM, RESOURCES
 
 INSIDE = Path(__file__).with_name("inside")
 
@@ -98,6 +98,7 @@ class Setups:
         compile_c("false_program.c", payload / "PovDesk.exe", "-municode", "-mwindows", f"-DHOW={how}")
         for name in ("pythonw.exe", "python311.dll"):
             shutil.copy(payload / "PovDesk.exe", payload / name)
+        shutil.copytree(RESOURCES / "licences", payload / "resources" / "licences")
 
     def _pack(self, payload: Path, version: str, name: str, more: dict[str, str] | None = None) -> Path:
         return setup_file.make_setup(payload, version, self._stick / name, "zlib", defines=more)

@@ -91,7 +91,7 @@ def test_a_shortcut_is_read_with_its_words_and_folder() -> None:
         ('7 connect(5, {sa_family=AF_UNIX, sun_path="socket"}, 110) = 0', False),
         ("7 socket(AF_INET, SOCK_DGRAM, IPPROTO_IP) = 26", False),
         ("7 connect(3, {sa_family=AF_INET, sin_port=htons(80), sin_addr=inet_addr(x)}, 16) = 0", True),
-        ("7 sendmsg(13, {msg_name={sa_family=AF_INET6, sin6_port=htons(53)}}, 0) = 1", True),
+        ("7 sendto(13, x, 1, 0, {sa_family=AF_INET6, sin6_port=htons(53)}, 28) = 1", True),
         (
             '7 connect(3, {sa_family=AF_INET, sin_port=htons(631), sin_addr=inet_addr("127.0.0.1")}) = 0',
             False,
