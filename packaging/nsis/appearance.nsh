@@ -7,11 +7,19 @@
 !define MUI_ABORTWARNING
 !define MUI_UNABORTWARNING
 
+; What stands there depends on what is installed: see FindWords.
+Var WelcomeTitle
+Var WelcomeText
+Var NoticesButton
+Var NoticesBottom
+!define MUI_WELCOMEPAGE_TITLE "$WelcomeTitle"
+!define MUI_WELCOMEPAGE_TEXT "$WelcomeText"
 !insertmacro MUI_PAGE_WELCOME
 
 !tempfile NOTICES
 !system 'python3 -B notices.py "${VERSION}" "${PAYLOAD}" "../requirements.lock" "${NOTICES}"' = 0
-!define MUI_LICENSEPAGE_BUTTON "$(^NextBtn)"
+!define MUI_LICENSEPAGE_BUTTON "$NoticesButton"
+!define MUI_LICENSEPAGE_TEXT_BOTTOM "$NoticesBottom"
 !insertmacro MUI_PAGE_LICENSE "${NOTICES}"
 
 !define MUI_PAGE_CUSTOMFUNCTION_PRE SkipWhenInstalled
@@ -30,6 +38,25 @@
 
 !insertmacro MUI_LANGUAGEEX "language" "Vietnamese"
 !delfile "${NOTICES}"
+
+; A new version, a repair, or the first installation; in the former two no page follows the notices.
+Function FindWords
+  ${If} $Previous == ""
+    StrCpy $WelcomeTitle "$(T_WELCOME_TITLE)"
+    StrCpy $WelcomeText "$(T_WELCOME)"
+    StrCpy $NoticesButton "$(^NextBtn)"
+    StrCpy $NoticesBottom "$(T_NOTICES_NEXT)"
+    Return
+  ${EndIf}
+  ${If} $Previous == "${VERSION}"
+    StrCpy $WelcomeTitle "$(T_REPAIR_TITLE)"
+  ${Else}
+    StrCpy $WelcomeTitle "$(T_UPGRADE_TITLE)"
+  ${EndIf}
+  StrCpy $WelcomeText "$(T_UPGRADE)"
+  StrCpy $NoticesButton "$(^InstallBtn)"
+  StrCpy $NoticesBottom "$(T_NOTICES_INSTALL)"
+FunctionEnd
 
 ; An upgrade goes where PovDesk is: a second copy elsewhere would only confuse.
 Function SkipWhenInstalled

@@ -109,6 +109,7 @@ Function .onInit
   Call CheckWindows
   Call CheckAlone
   Call CheckVersion
+  Call FindWords
 FunctionEnd
 
 Section "PovDesk" SecApp

@@ -8,7 +8,13 @@
 !define LINE "$\r$\n"
 !define PARAGRAPH "$\r$\n$\r$\n"
 
-${Text} T_WELCOME "PovDesk giữ sổ hộ nghèo, hộ cận nghèo và kế hoạch giảm nghèo của xã trên máy này. Cài đặt mất khoảng một phút, không cần quyền quản trị, không cần mạng.${PARAGRAPH}Nếu máy đã có PovDesk: hãy lưu công việc và đóng PovDesk trước. Dữ liệu được giữ nguyên và được sao lưu một bản trước khi chuyển sang phiên bản mới.${PARAGRAPH}$_CLICK"
+${Text} T_WELCOME_TITLE "Cài đặt PovDesk ${VERSION}"
+${Text} T_WELCOME "PovDesk giữ sổ hộ nghèo, hộ cận nghèo và kế hoạch giảm nghèo của xã trên máy này.${PARAGRAPH}Cài đặt mất khoảng một phút, không cần quyền quản trị, không cần mạng.${PARAGRAPH}Bấm “Tiếp theo” để tiếp tục."
+${Text} T_UPGRADE_TITLE "Cập nhật PovDesk $Previous lên ${VERSION}"
+${Text} T_REPAIR_TITLE "Cài lại PovDesk ${VERSION}"
+${Text} T_UPGRADE "Hãy lưu công việc và đóng PovDesk trước khi tiếp tục.${PARAGRAPH}Dữ liệu được giữ nguyên. Bộ cài chạy thử chương trình trên máy này, sao lưu dữ liệu và kiểm tra bản sao, rồi mới thay chương trình đang có. Bước nào không xong thì chương trình đang có vẫn dùng được như cũ.${PARAGRAPH}Bấm “Tiếp theo” để tiếp tục."
+${Text} T_NOTICES_NEXT "Bấm “Tiếp theo” để tiếp tục. Toàn văn các giấy phép được cài cùng chương trình và xem được ở mục Giới thiệu."
+${Text} T_NOTICES_INSTALL "Bấm “Cài đặt” để bắt đầu. Toàn văn các giấy phép được cài cùng chương trình và xem được ở mục Giới thiệu."
 ${Text} T_FINISH "PovDesk ${VERSION} đã sẵn sàng. Mở bằng biểu tượng PovDesk trên màn hình nền hoặc trong menu Start.${PARAGRAPH}Nếu máy không cho mở PovDesk, dùng PovDesk (dự phòng) trong menu Start và báo người phụ trách tin học của đơn vị."
 
 ${Text} T_WINDOWS "PovDesk cần Windows 10 (phiên bản 1809 trở lên) hoặc Windows 11, loại 64 bit. Máy này không đáp ứng.${PARAGRAPH}Hãy cài trên máy khác hoặc báo người phụ trách tin học của đơn vị."

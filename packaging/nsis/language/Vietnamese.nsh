@@ -3,15 +3,15 @@
 !insertmacro LANGFILE "Vietnamese" = "Tiếng Việt" "Tieng Viet"
 
 !ifdef MUI_WELCOMEPAGE
-  ${LangFileString} MUI_TEXT_WELCOME_INFO_TITLE "Cài đặt $(^NameDA)"
-  ${LangFileString} MUI_TEXT_WELCOME_INFO_TEXT "$(T_WELCOME)"
+  ${LangFileString} MUI_TEXT_WELCOME_INFO_TITLE ""
+  ${LangFileString} MUI_TEXT_WELCOME_INFO_TEXT ""
 !endif
 
 !ifdef MUI_LICENSEPAGE
   ${LangFileString} MUI_TEXT_LICENSE_TITLE "Thành phần và giấy phép"
   ${LangFileString} MUI_TEXT_LICENSE_SUBTITLE "Những gì được cài cùng PovDesk và của ai."
   ${LangFileString} MUI_INNERTEXT_LICENSE_TOP "Kéo xuống để đọc hết."
-  ${LangFileString} MUI_INNERTEXT_LICENSE_BOTTOM "Bấm “Tiếp theo” để tiếp tục. Toàn văn các giấy phép được cài cùng chương trình và xem được ở mục Giới thiệu."
+  ${LangFileString} MUI_INNERTEXT_LICENSE_BOTTOM ""
   ${LangFileString} MUI_INNERTEXT_LICENSE_BOTTOM_CHECKBOX "$_CLICK"
   ${LangFileString} MUI_INNERTEXT_LICENSE_BOTTOM_RADIOBUTTONS "$_CLICK"
 !endif
