@@ -28,6 +28,7 @@ class Part(enum.StrEnum):
     PROCEDURE = "procedure"
     WORDING = "paper_wording"
     FORM_A = "catalogue"
+    PLAN = "plan_template"
     RESULTS = "paper"
     COUNTING = "indicator_rules"
     SUGGESTIONS = "suggestion_rules"
@@ -45,6 +46,7 @@ _PARTS = {
     Part.PROCEDURE: "Quy trình rà soát",
     Part.WORDING: "Lời văn văn bản",
     Part.FORM_A: "Phiếu A",
+    Part.PLAN: "Mẫu kế hoạch năm",
     Part.RESULTS: "Biểu kết quả rà soát",
     Part.COUNTING: "Cách tính chỉ tiêu",
     Part.SUGGESTIONS: "Ngưỡng gợi ý",
@@ -190,7 +192,7 @@ def manifest_of(head: PackHead, hashes: Mapping[str, str]) -> dict[str, Any]:
 
 def cleaned(value: Any, where: str, depth: int = 0) -> Any:
     """Texts as they are kept; RuleDataUnreadable for what no rule needs and a register should not hold."""
-    if depth > 8:
+    if depth > 16:
         raise RuleDataUnreadable(f"“{where}” lồng quá nhiều tầng.", "Xin lại gói từ nơi gửi.")
     if isinstance(value, str):
         if len(value) > 10_000:

@@ -50,7 +50,7 @@ def _row_names(rows: Sequence[Mapping[str, Any]]) -> list[str]:
     names = [
         _VALUES.get(name, name)
         for name in (
-            str(row.get("name") or row.get("text") or row.get("code") or number)
+            str(row.get("name") or row.get("text") or row.get("heading") or row.get("code") or number)
             for number, row in enumerate(rows, start=1)
         )
     ]
@@ -138,6 +138,15 @@ _NAMES = {
     "parent": "Thuộc dự án",
     "programme": "Chương trình",
     "position": "Thứ tự",
+    "subject": "Trích yếu",
+    "opening": "Mở đầu",
+    "closing": "Kết thúc",
+    "basis": "Căn cứ",
+    "section": "Mục",
+    "heading": "tên mục",
+    "body": "lời văn",
+    "role": "Vai",
+    "recipient": "Nơi nhận",
     "options": "Lựa chọn",
     "like": "tính giống mục",
     "month": "tháng",

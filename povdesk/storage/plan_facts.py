@@ -12,8 +12,8 @@ from povdesk.domain.plan import AnnualPlan
 from povdesk.domain.plan_facts import BudgetAmount, HamletRow, PlanFacts, PlanProject
 from povdesk.domain.plan_links import link_values
 from povdesk.domain.plan_template import KeptWording, named_on, names_on
-from povdesk.storage import commune, indicators, plan_cuts
-from povdesk.storage.plans import DEFAULT_TEMPLATE, dated_names, legal_acts, template
+from povdesk.storage import commune, indicators, plan_cuts, plan_wordings
+from povdesk.storage.plans import dated_names, legal_acts
 from povdesk.storage.tables import (
     budget_line,
     cadre,
@@ -46,7 +46,7 @@ def gather(connection: Connection, plan: AnnualPlan, today: date) -> PlanFacts:
         projects=_projects(connection, day),
         budget=_budget(connection, plan.year),
         names=dated_names(),
-        kept=_kept(plan),
+        kept=_kept(connection, plan),
         acts=legal_acts(),
         minority_opening=_minority_opening(figures, plan.year),
     )
@@ -75,11 +75,11 @@ def _signer(connection: Connection, plan: AnnualPlan, day: date) -> Signer | Non
     return chosen or commune.default_signer(connection, day)
 
 
-def _kept(plan: AnnualPlan) -> tuple[KeptWording, ...]:
+def _kept(connection: Connection, plan: AnnualPlan) -> tuple[KeptWording, ...]:
     """Doubtful passages of the template the plan was made from."""
     source = next((section.source for section in plan.walk() if section.source), "")
     year = source.partition("/")[2].partition(":")[0]
-    return template(int(year) if year.isdigit() else DEFAULT_TEMPLATE).kept
+    return plan_wordings.kept(connection, int(year) if year.isdigit() else plan_wordings.DEFAULT_TEMPLATE)
 
 
 def _projects(connection: Connection, day: date) -> tuple[PlanProject, ...]:

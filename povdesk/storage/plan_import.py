@@ -9,7 +9,7 @@ from povdesk.domain.errors import InvalidInput
 from povdesk.domain.indicator import TYPED, IndicatorDefinition, Target
 from povdesk.domain.plan_text.reading import ReadPlan
 from povdesk.domain.plan_text.taking import Taken, TakenTarget, as_plan
-from povdesk.storage import plans, targets
+from povdesk.storage import plan_wordings, plans, targets
 from povdesk.storage.act import Act
 from povdesk.storage.tables import indicator_definition
 
@@ -29,7 +29,7 @@ def keep(act: Act, read: ReadPlan, year: int, chosen: Sequence[TakenTarget]) -> 
             "Chọn chỉ tiêu khác cho một dòng, hoặc bỏ dòng đó.",
         )
     coded = [_with_code(act, place, one) for place, one in enumerate(chosen)]
-    known = {role.code: role for role in plans.template().plan.roles}
+    known = {role.code: role for role in plan_wordings.template().plan.roles}
     taken = as_plan(read, year, coded, known)
     if read.year is not None and read.year != year:
         words = f"Văn bản ghi năm {read.year}: xem lại trích yếu, các năm và tên xã trong lời văn."

@@ -23,8 +23,9 @@ from povdesk.domain.plan import (
     SectionKind,
 )
 from povdesk.domain.plan_rewording import reworded
-from povdesk.domain.plan_template import DatedName, PlanTemplate, read_names, read_template
+from povdesk.domain.plan_template import DatedName, read_names
 from povdesk.paths import RESOURCES
+from povdesk.storage import plan_wordings
 from povdesk.storage.act import Act
 from povdesk.storage.tables import (
     incoming_paper,
@@ -38,9 +39,6 @@ from povdesk.storage.tables import (
     plan_section,
     signer,
 )
-
-TEMPLATES = RESOURCES / "papers" / "annual_plan"
-DEFAULT_TEMPLATE = 2024
 
 
 @dataclass(frozen=True)
@@ -57,31 +55,17 @@ class PlanSummary:
 
 
 @cache
-def template(year: int = DEFAULT_TEMPLATE) -> PlanTemplate:
-    """The shipped wording of a year. Raises RuleDataUnreadable or NotPossibleNow."""
-    path = TEMPLATES / f"{year}.toml"
-    if not path.is_file():
-        raise NotPossibleNow(f"Không có mẫu kế hoạch năm {year}.", f"Soạn từ mẫu năm {DEFAULT_TEMPLATE}.")
-    return read_template(path.read_text(encoding="utf-8"), f"annual_plan/{year}")
-
-
-@cache
 def dated_names() -> tuple[DatedName, ...]:
     """Names in the plan's wording that are right only for a time."""
-    return read_names((TEMPLATES / "names.toml").read_text(encoding="utf-8"), "annual_plan/names")
+    return read_names(
+        (plan_wordings.TEMPLATES / "names.toml").read_text(encoding="utf-8"), "annual_plan/names"
+    )
 
 
 @cache
 def legal_acts() -> tuple[LegalAct, ...]:
     """Acts that papers cite, with the dates that are known of them."""
     return read_acts((RESOURCES / "papers" / "acts.toml").read_text(encoding="utf-8"), "papers/acts")
-
-
-@cache
-def template_year(year: int) -> int:
-    """The year of the shipped wording that a plan is written in: the newest that is not after it."""
-    shipped = sorted(int(path.stem) for path in TEMPLATES.glob("20*.toml"))
-    return max((known for known in shipped if known <= year), default=DEFAULT_TEMPLATE)
 
 
 def list_plans(connection: Connection) -> tuple[PlanSummary, ...]:
@@ -109,9 +93,9 @@ def find(connection: Connection, year: int) -> int | None:
 
 
 def create_plan(act: Act, year: int, wording: int | None = None) -> int:
-    """A new plan in the shipped wording of the year; returns its id. The budget is for its own year only."""
-    wording = wording or template_year(year)
-    shipped = template(wording).plan
+    """A new plan in the wording of the year; returns its id. The budget is for its own year only."""
+    wording = wording or plan_wordings.wording_year(act.connection, year)
+    shipped = plan_wordings.wording(act.connection, wording).plan
     budget = shipped.budget_total if year == shipped.year else None
     act.describe(f"Soạn kế hoạch năm {year} từ mẫu {wording}", "plan")
     return insert(act, dataclasses.replace(shipped, year=year, budget_total=budget))
@@ -128,7 +112,7 @@ def new_from_last_year(act: Act, year: int) -> int:
     before = find(act.connection, year - 1)
     if before is None:
         raise NotPossibleNow(f"Chưa có kế hoạch năm {year - 1}.", "Soạn từ mẫu.")
-    last = _in_newer_wording(load(act.connection, before), year)
+    last = _in_newer_wording(act.connection, load(act.connection, before), year)
     act.describe(f"Soạn kế hoạch năm {year} từ kế hoạch năm {year - 1}", "plan")
     return insert(
         act,
@@ -346,13 +330,14 @@ def _indicator_key(connection: Connection, code: str) -> int | None:
     ).scalar()
 
 
-def _in_newer_wording(last: AnnualPlan, year: int) -> AnnualPlan:
+def _in_newer_wording(connection: Connection, last: AnnualPlan, year: int) -> AnnualPlan:
     source = next((section.source for section in last.walk() if section.source), "")
     written = source.partition("/")[2].partition(":")[0]
-    newer = template_year(year)
-    if not written.isdigit() or int(written) >= newer:
+    newer = plan_wordings.wording_year(connection, year)
+    if not written.isdigit() or int(written) >= newer or plan_wordings.data(connection, int(written)) is None:
         return last
-    return reworded(last, template(int(written)).plan, template(newer).plan)
+    older = plan_wordings.wording(connection, int(written))
+    return reworded(last, older.plan, plan_wordings.wording(connection, newer).plan)
 
 
 # --- Moving the years on ------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from povdesk.documents.plan_file import read_lines
 from povdesk.domain.indicator import IndicatorDefinition
 from povdesk.domain.plan_text.reader import read_plan
 from povdesk.domain.plan_text.reading import ReadPlan, ReadTarget
-from povdesk.storage import plans
+from povdesk.storage import plan_wordings, plans
 from povdesk.storage.targets import shipped
 
 DATA = Path(__file__).parent.parent / "data"
@@ -33,7 +33,7 @@ def read(folder: Path, name: str) -> ReadPlan:
         for row in shipped()["indicator"]
     ]
     lines, text = read_lines(folder / name)
-    return read_plan(lines, known, plans.template().plan.roles, plans.dated_names(), text)
+    return read_plan(lines, known, plan_wordings.template().plan.roles, plans.dated_names(), text)
 
 
 def expected(folder: Path, name: str) -> list[dict[str, str]]:

@@ -12,7 +12,7 @@ from povdesk.domain.plan_text.quantities import quantities
 from povdesk.domain.plan_text.reader import read_plan
 from povdesk.domain.plan_text.reading import ReadPlan
 from povdesk.domain.plan_text.segments import segments
-from povdesk.storage import plans
+from povdesk.storage import plan_wordings, plans
 from povdesk.storage.targets import shipped
 
 REFERENCE = Path(__file__).parent.parent / "data" / "ke_hoach_mau.txt"
@@ -30,7 +30,9 @@ def known() -> list[IndicatorDefinition]:
 @pytest.fixture(scope="module")
 def read() -> ReadPlan:
     text = REFERENCE.read_text(encoding="utf-8")
-    return read_plan(source_lines(text), known(), plans.template().plan.roles, plans.dated_names(), text)
+    return read_plan(
+        source_lines(text), known(), plan_wordings.template().plan.roles, plans.dated_names(), text
+    )
 
 
 def wanted() -> list[dict[str, str]]:

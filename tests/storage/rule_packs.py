@@ -1,5 +1,6 @@
 """Rule packs for tests: invented limits and texts in the form in which a province would send them."""
 
+import tomllib
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from povdesk.domain.procedure import shipped_procedures
 from povdesk.domain.rule_pack import Pack, PackHead, Standing
 from povdesk.domain.standard import shipped_standards
-from povdesk.storage import seeds
+from povdesk.storage import plan_wordings, seeds
 from povdesk.storage.creation import create_database
 from povdesk.storage.database import Database
 from povdesk.storage.rule_packs import container, taking
@@ -56,11 +57,19 @@ def new_procedure() -> dict[str, Any]:
     }
 
 
+def new_plan(year: int = 2028) -> dict[str, Any]:
+    """The wording of plans from a year on, with an opening of its own."""
+    path = plan_wordings.TEMPLATES / "2026.toml"
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    return data | {"year": year, "opening": "UBND {{commune.name}} lập Kế hoạch (lời bịa) như sau:"}
+
+
 def contents() -> dict[str, dict[str, Any]]:
     """One of every kind."""
     return {
         "standards/2027-2030.toml": new_standard(),
         "procedures/2027.toml": new_procedure(),
+        "annual_plan/2028.toml": new_plan(),
         "papers/round.toml": {"D08": {"funding": ["Kinh phí do tỉnh cấp cho {xa}."]}},
         "papers/results.toml": {"options": {"extras": ["T11"]}},
         "programmes/2026-2035.toml": {

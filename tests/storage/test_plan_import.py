@@ -10,7 +10,7 @@ from povdesk.domain.plan_text.lines import source_lines
 from povdesk.domain.plan_text.reader import read_plan
 from povdesk.domain.plan_text.reading import ReadPlan
 from povdesk.domain.plan_text.taking import TakenTarget
-from povdesk.storage import plan_import, plans, targets
+from povdesk.storage import plan_import, plan_wordings, plans, targets
 from povdesk.storage.creation import create_database
 from povdesk.storage.database import Database, open_database
 from povdesk.storage.history_reading import take_back
@@ -31,7 +31,7 @@ def read_reference(database: Database) -> ReadPlan:
     with database.reading() as connection:
         known = targets.definitions(connection)
     text = REFERENCE.read_text(encoding="utf-8")
-    return read_plan(source_lines(text), known, plans.template().plan.roles, (), text)
+    return read_plan(source_lines(text), known, plan_wordings.template().plan.roles, (), text)
 
 
 def confirmed(read: ReadPlan) -> list[TakenTarget]:

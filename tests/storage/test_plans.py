@@ -9,7 +9,7 @@ import pytest
 from povdesk.domain.commune import Hamlet
 from povdesk.domain.errors import InvalidInput, NotPossibleNow
 from povdesk.domain.plan import PlanSection, PlanStatus, Recipient, SectionKind
-from povdesk.storage import commune, plan_cuts, plan_edits, plans
+from povdesk.storage import commune, plan_cuts, plan_edits, plan_wordings, plans
 from povdesk.storage.act import last_act
 from povdesk.storage.creation import create_database
 from povdesk.storage.database import Database
@@ -67,7 +67,7 @@ def bare(plan):
 
 
 def test_a_new_plan_is_read_back_as_the_template_has_it(database, plan_id):
-    assert bare(load(database, plan_id)) == bare(plans.template(2024).plan)
+    assert bare(load(database, plan_id)) == bare(plan_wordings.template(2024).plan)
 
 
 def test_making_a_plan_is_one_act(database):

@@ -41,6 +41,8 @@ def test_every_shipped_rule_file_can_be_sent_as_it_is() -> None:
     for folder in ("standards", "procedures", "programmes"):
         for path in sorted((RESOURCES / folder).glob("*.toml")):
             sent[f"{folder}/{path.name}"] = tomllib.loads(path.read_text(encoding="utf-8"))
+    for path in sorted((RESOURCES / "papers" / "annual_plan").glob("20*.toml")):
+        sent[f"annual_plan/{path.name}"] = tomllib.loads(path.read_text(encoding="utf-8"))
     for name in ("indicators/rules.toml", "indicators/suggestions.toml", "insurance/groups.toml"):
         sent[name] = tomllib.loads((RESOURCES / name).read_text(encoding="utf-8"))
     for name in catalogues.names():

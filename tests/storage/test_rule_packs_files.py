@@ -17,7 +17,7 @@ from povdesk.domain import toml_text
 from povdesk.domain.errors import NotPossibleNow, PovDeskError, RuleDataUnreadable
 from povdesk.storage.rule_packs import container
 
-from .rule_packs import HEAD, a_pack, a_register, contents, new_procedure, new_standard
+from .rule_packs import HEAD, a_pack, a_register, contents, new_plan, new_procedure, new_standard
 
 MANIFEST = container.MANIFEST
 
@@ -183,6 +183,16 @@ WRONG = {
         "procedures/x.toml",
         {**new_procedure(), "step": [{"code": "lottery", "name": "Bốc thăm"}]},
         "không có bước “lottery”",
+    ),
+    "a plan of another year than its file": (
+        "annual_plan/2029.toml",
+        new_plan(2028),
+        "không khớp",
+    ),
+    "a plan without a title": (
+        "annual_plan/2028.toml",
+        {**new_plan(), "title": ""},
+        "title",
     ),
     "a paper this program has not": ("papers/round.toml", {"D99": {"x": ["y"]}}, "không có văn bản này"),
     "a part the paper has not": ("papers/round.toml", {"D08": {"x": ["y"]}}, "không có đoạn này"),

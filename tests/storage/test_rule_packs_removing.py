@@ -17,6 +17,8 @@ from povdesk.storage import (
     catalogue_edits,
     catalogue_items,
     form_a,
+    plan_wordings,
+    plans,
     programme,
     rule_edits,
 )
@@ -217,3 +219,32 @@ def test_nothing_chosen_makes_no_pack(database: Database) -> None:
             making.make(connection, HEAD, set())
         with pytest.raises(InvalidInput, match="chưa có tên"):
             making.make(connection, rule_packs.PackHead(" "), set())
+
+
+def test_plans_are_begun_in_the_wording_that_a_pack_brought(database: Database) -> None:
+    with database.reading() as connection:
+        assert plan_wordings.wording_year(connection, 2028) == 2026
+    uid = take(database, a_pack({"annual_plan/2028.toml": rule_packs.new_plan()}))
+
+    with database.writing() as act:
+        key = plans.create_plan(act, 2029)
+    with database.reading() as connection:
+        assert plans.load(connection, key).opening.startswith("UBND {{commune.name}} lập Kế hoạch (lời bịa)")
+        assert plan_wordings.wording_year(connection, 2027) == 2026
+        (why,) = removing.in_the_way(connection, uid)
+    assert why == "“Mẫu kế hoạch từ năm 2028” đang được dùng ở 1 kế hoạch."
+
+
+def test_a_plan_outlives_the_wording_it_was_begun_in(database: Database) -> None:
+    take(database, a_pack({"annual_plan/2028.toml": rule_packs.new_plan()}))
+    with database.reading() as connection:
+        last = last_act(connection)
+    with database.writing() as act:
+        key = plans.create_plan(act, 2028)
+    with database.writing() as act:
+        assert last is not None
+        act.undo(last[0])
+    with database.writing() as act:
+        assert plans.new_from_last_year(act, 2029) > key
+    with database.reading() as connection:
+        assert plan_wordings.kept(connection, 2028) == ()

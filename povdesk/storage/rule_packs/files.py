@@ -14,13 +14,14 @@ from povdesk.domain.rule_data import Fields, Mistakes
 from povdesk.domain.rule_pack import PackItem, Part
 from povdesk.domain.toml_text import plain
 from povdesk.domain.vietnamese import short_date
-from povdesk.storage import form_a, insurance_changes, paper_wording, what_if_rules
+from povdesk.storage import form_a, insurance_changes, paper_wording, plan_wordings, what_if_rules
 from povdesk.storage.indicators import rules as counting
 
 from . import catalogue_files, result_files
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,39}")
 _BRACES = re.compile(r"\{([^{}\n]*)\}")
+_YEAR = re.compile(r"20[2-9]\d")
 _MONTH_DAY = re.compile(r"(\d\d)-(\d\d)")
 _CODE = re.compile(r"[A-Za-z0-9_.-]{1,60}")
 
@@ -71,7 +72,7 @@ def _reader(path: str) -> Callable[[str, Mapping[str, Any]], Iterator[PackItem]]
         "indicators/suggestions.toml": _suggestions,
         "insurance/groups.toml": _insurance,
     }
-    whole = {"standards": _standard, "procedures": _procedure, "programmes": _projects}
+    whole = {"annual_plan": _plan, "standards": _standard, "procedures": _procedure, "programmes": _projects}
     return exact.get(path) or whole.get(folder)
 
 
@@ -90,6 +91,16 @@ def _procedure(path: str, data: Mapping[str, Any]) -> Iterator[PackItem]:
         mistakes.add("", "ngày hết hiệu lực ở trước ngày có hiệu lực")
     mistakes.raise_if_any()
     yield PackItem(Part.PROCEDURE, _id(made.id, path), made.title, plain(data))
+
+
+def _plan(path: str, data: Mapping[str, Any]) -> Iterator[PackItem]:
+    year = PurePosixPath(path).stem
+    if not _YEAR.fullmatch(year) or data.get("year") != int(year):
+        raise RuleDataUnreadable(
+            f"Tên tệp “{path}” và năm ghi trong tệp không khớp.", "Xin lại gói từ nơi làm gói."
+        )
+    plan_wordings.read_data(data, int(year))
+    yield PackItem(Part(plan_wordings.KIND), year, f"Mẫu kế hoạch từ năm {year}", plain(data))
 
 
 def _wording(path: str, data: Mapping[str, Any]) -> Iterator[PackItem]:

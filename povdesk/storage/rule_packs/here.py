@@ -16,6 +16,7 @@ from povdesk.storage import (
     form_a,
     insurance_changes,
     paper_wording,
+    plan_wordings,
     programme,
     result_table_rules,
     rule_edits,
@@ -30,6 +31,9 @@ Row = dict[str, Any]
 
 LAID_OVER = frozenset({Part.WORDING, Part.RESULTS, Part.COUNTING, Part.SUGGESTIONS})
 """Parts of which a pack may bring some values only; the others stay as they are here."""
+
+WHOLE_PARTS = frozenset({Part.STANDARD, Part.PROCEDURE, Part.PLAN})
+"""Parts that stand whole in place of the shipped ones, and do not change with these."""
 
 _KEPT: Mapping[str, tuple[str, ...]] = {
     "rule_override": ("payload", "origin", "changed_at"),
@@ -119,6 +123,9 @@ class Here:
             return {"item": lines} if lines else None
         if part is Part.RESULTS:
             return result_table_rules.data(connection)
+        if part is Part.PLAN:
+            found = plan_wordings.data(connection, int(code))
+            return None if found is None else dict(plain(found))
         if part is Part.INSURANCE:
             return self._insurance.get(code)
         shipped = counting if part is Part.COUNTING else what_if_rules

@@ -115,6 +115,8 @@ def _title(part: Part, code: str, value: Mapping[str, Any]) -> str:
         return files.SECTIONS.get(code, code)
     if part is Part.FORM_A:
         return catalogues.catalogue(code).title
+    if part is Part.PLAN:
+        return f"Mẫu kế hoạch từ năm {code}"
     if part is Part.INSURANCE:
         return f"Từ ngày {short_date(date.fromisoformat(code))}"
     return str(value.get("title") or part.words)
@@ -127,6 +129,8 @@ def _contents(items: Iterable[PackItem]) -> dict[str, dict[str, Any]]:
         data = dated(item.data)
         if item.part in (Part.STANDARD, Part.PROCEDURE):
             made[f"{item.part}s/{_file_name(item.code)}.toml"] = data
+        elif item.part is Part.PLAN:
+            made[f"annual_plan/{item.code}.toml"] = data
         elif item.part is Part.WORDING:
             made.setdefault(f"papers/{item.group}", {})[item.code] = data
         elif item.part is Part.RESULTS:

@@ -13,7 +13,7 @@ from povdesk.domain import standard as standards
 from povdesk.domain.errors import NotPossibleNow
 from povdesk.domain.officer import Role
 from povdesk.domain.rule_pack import PackHead, Part
-from povdesk.storage import catalogue_items, record_uses
+from povdesk.storage import catalogue_items, plan_wordings, record_uses
 from povdesk.storage.act import Act
 from povdesk.storage.tables import officer, project, rule_pack
 
@@ -138,6 +138,9 @@ def _uses(connection: Connection, one: TakenItem) -> str:
     if one.part is Part.PROJECT and one.before is None:
         uid = connection.execute(select(project.c.uid).where(project.c.code == one.code)).scalar_one()
         return "; ".join(f"{count} {words}" for words, count in record_uses.uses(connection, "project", uid))
+    if one.part is Part.PLAN and one.was is None:
+        count = plan_wordings.uses(connection, int(one.code))
+        return f"{count} kế hoạch" if count else ""
     lost = one.part is Part.STANDARD and not _classifies(one.was)
     if lost or (one.part is Part.PROCEDURE and one.was is None):
         count = rounds_under(connection, one.part, one.code)

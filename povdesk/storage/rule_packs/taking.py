@@ -17,7 +17,7 @@ from povdesk.storage.act import Act
 from povdesk.storage.indicators import rules as counting
 from povdesk.storage.tables import project, review_round, rule_pack
 
-from .here import LAID_OVER, Here, Row, place_of, row_at
+from .here import LAID_OVER, WHOLE_PARTS, Here, Row, place_of, row_at
 
 
 @dataclass(frozen=True)
@@ -141,7 +141,7 @@ def _values(act: Act, item: PackItem, before: Row | None, origin: str) -> dict[s
             "valid_to": _day(data.get("valid_to")),
         }
     payload: Mapping[str, Any] = data
-    if item.part in (Part.STANDARD, Part.PROCEDURE):
+    if item.part in WHOLE_PARTS:
         payload = {WHOLE: True, **data}
     elif item.part is Part.FORM_A:
         payload = form_a.payload_for(act.connection, data["item"])

@@ -64,7 +64,7 @@ class PlanState:
 
 def read(connection: Any, wanted: int | None, today: date) -> PlanState:
     """The plan of the wanted year, else of the working year; on the database lane."""
-    from povdesk.storage import plans, settings
+    from povdesk.storage import plan_wordings, plans, settings
 
     summaries = plans.list_plans(connection)
     working = int(settings.get(connection, "working_year", today.year))
@@ -76,7 +76,7 @@ def read(connection: Any, wanted: int | None, today: date) -> PlanState:
         today,
         tuple(PlanLine(one, known.get(one, 0)) for one in years),
         has_year_before=year - 1 in known,
-        template_year=plans.template_year(year),
+        template_year=plan_wordings.wording_year(connection, year),
         is_sample=settings.is_sample(connection),
     )
     return _with_plan(connection, bare) if year in known else bare

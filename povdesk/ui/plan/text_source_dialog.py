@@ -92,10 +92,10 @@ class TextSourceDialog(Dialog):
 
         def work(connection: Any) -> tuple[ReadPlan, Any]:
             from povdesk.domain.plan_text.reader import read_plan
-            from povdesk.storage import plans, targets
+            from povdesk.storage import plan_wordings, plans, targets
 
             known = targets.definitions(connection)
-            shipped = plans.template().plan
+            shipped = plan_wordings.template().plan
             return read_plan(lines, known, shipped.roles, plans.dated_names(), text), known
 
         def show(result: tuple[ReadPlan, Any]) -> None:

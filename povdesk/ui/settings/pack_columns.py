@@ -27,7 +27,9 @@ CHANGES = (
 )
 """One value that a pack changed."""
 
-_SAID_BY_TITLE = frozenset({Part.STANDARD, Part.PROCEDURE, Part.CATALOGUE, Part.FORM_A, Part.RESULTS})
+_SAID_BY_TITLE = frozenset(
+    {Part.STANDARD, Part.PROCEDURE, Part.PLAN, Part.CATALOGUE, Part.FORM_A, Part.RESULTS}
+)
 
 
 def named(part: Part, title: str) -> str:
