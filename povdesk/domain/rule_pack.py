@@ -124,8 +124,12 @@ class Pack:
 
     @property
     def check_words(self) -> str:
-        """The first letters of the hash in groups, short enough to be read aloud."""
-        return " ".join(self.sha256[place : place + 4] for place in range(0, 16, 4)).upper()
+        return check_words(self.sha256)
+
+
+def check_words(sha256: str) -> str:
+    """The first letters of a file's hash in groups, short enough to be read aloud."""
+    return " ".join(sha256[place : place + 4] for place in range(0, 16, 4)).upper()
 
 
 def checked_head(head: PackHead) -> PackHead:

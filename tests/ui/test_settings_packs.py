@@ -171,6 +171,7 @@ def test_what_was_typed_here_goes_out_as_a_file_that_others_can_take_in(
 
     pack = container.read(target)
     assert pack.head.name == "Chuẩn nghèo mới"
+    assert f"Mã kiểm tra {pack.check_words}" in said_in(page.window())
     assert "standard:2027-2030" in {one.key for one in pack.items}
 
 

@@ -1,13 +1,15 @@
 """Xuất gói quy định: what was typed here, ticked, goes into a file for another commune."""
 
+import hashlib
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from povdesk.domain.errors import InvalidInput
-from povdesk.domain.rule_pack import OFFICER, SUFFIX, PackHead
+from povdesk.domain.rule_pack import OFFICER, SUFFIX, PackHead, check_words
 from povdesk.domain.vietnamese import format_count
 
 from .. import messages, theme
@@ -115,7 +117,7 @@ class ExportDialog(FormDialog):
                 self.allow_save()
                 return
             done()
-            file_saving.write(self._part, desk, path, lambda _p, _c: _save(path, content), "Ghi gói quy định")
+            _write_out(self._part, path, content)
 
         desk.worker.read(self, make, made, failed)
 
@@ -127,12 +129,22 @@ class ExportDialog(FormDialog):
         self.mark_changed()
 
 
-def _save(path: Any, content: bytes) -> None:
-    from povdesk.documents import saving
-    from povdesk.storage.rule_packs import making
+def _write_out(part: SettingsPart, path: Path, content: bytes) -> None:
+    """On the files lane; then the letters that the receiver will compare."""
 
-    saving.save(path, lambda file: file.write(content) and None)
-    making.prove(path, content)
+    def save(_progress: object, _cancelled: object) -> None:
+        from povdesk.documents import saving
+        from povdesk.storage.rule_packs import making
+
+        saving.save(path, lambda file: file.write(content) and None)
+        making.prove(path, content)
+
+    def written(_nothing: object) -> None:
+        code = check_words(hashlib.sha256(content).hexdigest())
+        words = f"Đã ghi tệp {path.name}. Mã kiểm tra {code}."
+        messages.toast(part, words, lambda: file_saving.open_folder(path), verb="Mở thư mục")
+
+    part.desk.worker.run(part, save, written, text="Ghi gói quy định")
 
 
 def _said(one: Any) -> str:

@@ -7,9 +7,9 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QWidget
 
 from povdesk.domain.officer import Role
-from povdesk.domain.rule_pack import SUFFIX
+from povdesk.domain.rule_pack import SUFFIX, check_words
 from povdesk.domain.rule_pack_words import Difference, differences
-from povdesk.domain.vietnamese import format_count, short_date
+from povdesk.domain.vietnamese import short_date
 
 from .. import messages, theme
 from ..desk import Desk
@@ -240,4 +240,4 @@ def _about(pack: Any) -> str:
     words = [f"Căn cứ: {'; '.join(head.legal_basis)}" if head.legal_basis else "Không ghi căn cứ"]
     if head.made_on:
         words.append(f"làm ngày {short_date(head.made_on)}")
-    return f"{', '.join(words)}. {format_count(len(pack.items))} mục."
+    return f"{', '.join(words)}. Mã kiểm tra {check_words(pack.sha256)}."
