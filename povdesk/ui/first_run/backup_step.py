@@ -142,10 +142,12 @@ class BackupStep(Step):
         self._stick.setFocus()
 
     def _on_other(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Chọn USB hoặc thư mục để sao lưu", str(Path.home()))
-        if not chosen:
+        picked = QFileDialog.getExistingDirectory(self, "Chọn USB hoặc thư mục để sao lưu", str(Path.home()))
+        if not picked:
             return
-        self._chosen = Path(chosen)
+        self._chosen = Path(picked)
+        # As the list writes it: Qt says "E:/" on Windows, and the choice would be lost at the next look.
+        chosen = str(self._chosen)
         if chosen not in {choice.code for choice in self._stick.choices()}:
             self._stick.set_choices([*self._stick.choices(), Choice(chosen, chosen)])
         self._stick.set_value(chosen)
