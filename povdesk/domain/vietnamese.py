@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from povdesk.domain.errors import InvalidInput
 from povdesk.domain.partial_date import PartialDate
@@ -248,7 +249,9 @@ def _sort_key(words: list[str]) -> str:
     return " ".join(_word_key(word) for word in words)
 
 
+@lru_cache(maxsize=8_192)
 def _word_key(word: str) -> str:
+    # Kept, for the names of a commune are made of few words.
     letters, tone = "", 0
     for cluster in _clusters(unicodedata.normalize("NFD", word.casefold())):
         base = cluster[0]

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import secrets
-import uuid
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
@@ -272,7 +271,7 @@ class Act:
 
 def new_uid() -> str:
     """A random name for a record, the same in every copy of the database."""
-    return uuid.uuid4().hex
+    return secrets.token_hex(16)
 
 
 def content_hash(salt: bytes, action: str, purpose: str, payload: str) -> str:
