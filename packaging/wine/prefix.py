@@ -1,8 +1,10 @@
 """A Windows of its own in a passing folder: made, used and removed without a trace on this machine."""
 
+import contextlib
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import threading
 import time
@@ -16,6 +18,8 @@ SERVER = Path("/usr/lib/wine/wineserver64")
 
 OFFICER = "Nguyễn Văn Đức"
 """The Windows user of all checks: letters beyond ASCII and spaces in every path."""
+
+_SERVER_TRIES = 400
 
 TIMED_OUT = -1
 """The exit code of what had to be killed because it did not end."""
@@ -73,10 +77,6 @@ class Prefix:
     def remove(self) -> None:
         """End everything that runs in the prefix and delete it."""
         self.stop()
-        facts = self.root.stat() if self.root.exists() else None
-        if facts is not None:
-            name = f"server-{facts.st_dev:x}-{facts.st_ino:x}"
-            shutil.rmtree(Path(f"/tmp/.wine-{os.getuid()}") / name, ignore_errors=True)
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def set_windows(self, version: str) -> None:
@@ -176,8 +176,19 @@ class Prefix:
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
+        self._await_server()
         # The first program starts Windows' services as its children; a tracer would wait for them for ever.
         self._wine([str(WINE), "cmd", "/c", "exit"], seconds=60)
+
+    def _await_server(self) -> None:
+        """Until it listens: a program that comes sooner starts a server of its own, which nobody traces."""
+        for _ in range(_SERVER_TRIES):
+            for place in self.folder.glob("wine-*/server-*/socket"):
+                with socket.socket(socket.AF_UNIX) as caller, contextlib.suppress(OSError):
+                    caller.connect(str(place))
+                    return
+            time.sleep(0.05)
+        raise RuntimeError("The Wine server does not answer.")
 
     def _wine(
         self,
@@ -218,6 +229,8 @@ class Prefix:
             "HOME": str(self.linux_home),
             "USER": self.user,
             "LOGNAME": self.user,
+            # Where Debian's Wine puts the socket of its server.
+            "TMPDIR": str(self.folder),
             "LANG": "C.UTF-8",
             "LC_ALL": "C.UTF-8",
             "WINEPREFIX": str(self.root),

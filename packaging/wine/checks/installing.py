@@ -30,6 +30,8 @@ WINES_OWN = re.compile(
     r"|HKLM\\(Software|System)\\.*\\(DriverDate|DateTime|Time Zones?|TimeZoneInformation)"
     r"|HKLM\\Hardware\\"
     r"|HKLM\\Software\\Microsoft\\Windows NT\\CurrentVersion\\Fonts"
+    # The list of installed programs, which every other Windows has.
+    r"|HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall$"
 )
 """What Wine itself writes anew at its start."""
 
