@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import Connection, select, text
 
-from povdesk.domain.assignment import ExitFamily
+from povdesk.domain.assignment import ExitFamily, Family
 from povdesk.domain.errors import InvalidInput
 from povdesk.domain.vietnamese import clean_lines, clean_text, format_count, short_date
 from povdesk.storage import assignment_lists
@@ -16,8 +16,13 @@ from povdesk.storage.tables import exit_registration, household
 _STATEMENT = f"WITH {LISTED}, {REGISTERED} SELECT id FROM registered"
 
 
-def families(connection: Connection, year: int, day: date) -> tuple[ExitFamily, ...]:
-    """The families registered for the year on the day, by hamlet and name; as the to-do counts them."""
+def families(
+    connection: Connection, year: int, day: date, among: Sequence[Family] | None = None
+) -> tuple[ExitFamily, ...]:
+    """The families registered for the year on the day, by hamlet and name; as the to-do counts them.
+
+    among: all families of the day, where they have been read already.
+    """
     parameters = {"day": day.isoformat(), "year": year}
     wanted = set(connection.execute(text(_STATEMENT), parameters).scalars())
     kept = {
@@ -25,7 +30,7 @@ def families(connection: Connection, year: int, day: date) -> tuple[ExitFamily, 
         for row in connection.execute(select(exit_registration).where(exit_registration.c.year == year))
     }
     found = []
-    for one in assignment_lists.families(connection, day):
+    for one in assignment_lists.families(connection, day) if among is None else among:
         if one.id not in wanted:
             continue
         row = kept.get(one.id)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select, text
 
-from povdesk.domain.assignment import LandFamily, OptionState
+from povdesk.domain.assignment import Family, LandFamily, OptionState
 from povdesk.domain.errors import InvalidInput
 from povdesk.domain.household import YesNo
 from povdesk.domain.vietnamese import clean_lines, clean_text, format_count
@@ -42,11 +42,16 @@ FROM facts f LEFT JOIN land_option o ON o.household_id = f.id AND o.year = :year
 """Land found after the form was closed counts; a missing answer on fields is read from the reasons."""
 
 
-def families(connection: Connection, year: int, day: date) -> tuple[LandFamily, ...]:
-    """Poor and near-poor families of the day that lack land, and those with an option noted for the year."""
+def families(
+    connection: Connection, year: int, day: date, among: Sequence[Family] | None = None
+) -> tuple[LandFamily, ...]:
+    """Poor and near-poor families of the day that lack land, and those with an option noted for the year.
+
+    among: all families of the day, where they have been read already.
+    """
     rows = {row.id: row for row in _rows(connection, year, day)}
     found = []
-    for one in assignment_lists.families(connection, day):
+    for one in assignment_lists.families(connection, day) if among is None else among:
         row = rows.get(one.id)
         if row is None:
             continue

@@ -19,11 +19,15 @@ def organisations(connection: Connection) -> tuple[tuple[str, str], ...]:
     return tuple(catalogue_edits.names(connection, "organisations").items())
 
 
-def families(connection: Connection, day: date) -> tuple[OrganisationFamily, ...]:
-    """Of all organisations, in the catalogue's order, then by hamlet and name."""
-    listed: dict[int, Family] = {
-        one.id: one for one in assignment_lists.families(connection, day) if one.is_listed
-    }
+def families(
+    connection: Connection, day: date, among: Sequence[Family] | None = None
+) -> tuple[OrganisationFamily, ...]:
+    """Of all organisations, in the catalogue's order, then by hamlet and name.
+
+    among: all families of the day, where they have been read already.
+    """
+    found = assignment_lists.families(connection, day) if among is None else among
+    listed: dict[int, Family] = {one.id: one for one in found if one.is_listed}
     order = {key: place for place, key in enumerate(listed)}
     members = _members(connection, day)
     helps = {

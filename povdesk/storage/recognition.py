@@ -33,6 +33,8 @@ from povdesk.storage.tables import (
 _DECISION_NUMBER = re.compile(r"[0-9]+[A-Za-z]?(/QĐ-UBND)?")
 """A chairman's decision has a running number and the symbol QĐ-UBND (NĐ 30/2020, Phụ lục III), no year."""
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
+
 
 class Decision(NamedTuple):
     """The decision as it was given; number as on the paper ("87/QĐ-UBND")."""
@@ -352,7 +354,7 @@ def members_of(connection: Connection, round_id: int, day: date | None = None) -
             "malnourished": row.malnourished or "",
             "studying": row.studying or "",
         }
-    return {key: json.dumps(list(people.values()), ensure_ascii=False) for key, people in found.items()}
+    return {key: _JSON.encode(list(people.values())) for key, people in found.items()}
 
 
 def _ever_listed(connection: Connection) -> set[tuple[int, str]]:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from povdesk.domain.assignment import OptionState
-from povdesk.storage import exit_registrations, land_list, organisation_families
+from povdesk.storage import assignment_lists, exit_registrations, land_list, organisation_families
 from povdesk.storage.act import Act
 from povdesk.storage.demo.rows import Rows
 from povdesk.storage.tables import exit_registration, land_option, organisation_help
@@ -28,7 +28,8 @@ _HELP = (
 def keep_arrangements(act: Act, rows: Rows, year: int) -> None:
     """Some of each list is arranged, the rest waits, as in a year under way."""
     day = date(year, 12, 31)
-    for place, exit_ in enumerate(exit_registrations.families(act.connection, year, day)):
+    families = assignment_lists.families(act.connection, day)
+    for place, exit_ in enumerate(exit_registrations.families(act.connection, year, day, families)):
         if place % 3 != 2:
             rows.add(
                 exit_registration,
@@ -39,7 +40,7 @@ def keep_arrangements(act: Act, rows: Rows, year: int) -> None:
                     "solution": _SOLUTIONS[place % len(_SOLUTIONS)],
                 },
             )
-    for place, without in enumerate(land_list.families(act.connection, year, day)):
+    for place, without in enumerate(land_list.families(act.connection, year, day, families)):
         if place % 2 == 0:
             option, state = _OPTIONS[place // 2 % len(_OPTIONS)]
             rows.add(
@@ -52,7 +53,7 @@ def keep_arrangements(act: Act, rows: Rows, year: int) -> None:
                     "state": str(state),
                 },
             )
-    for place, member in enumerate(organisation_families.families(act.connection, day)):
+    for place, member in enumerate(organisation_families.families(act.connection, day, families)):
         if place % 4 == 0:
             rows.add(
                 organisation_help,

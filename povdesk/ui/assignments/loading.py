@@ -87,18 +87,19 @@ def load(connection: Any, today: date) -> Loaded:
     )
 
     day = households.working_day(connection, today)
+    families = assignment_lists.families(connection, day)
     return Loaded(
         day.year,
         day,
-        assignment_lists.families(connection, day),
+        families,
         cadres.cadres(connection, day),
         cadres.bodies(connection),
         assignments.charges(connection, day),
-        exit_registrations.families(connection, day.year, day),
-        land_list.families(connection, day.year, day),
+        exit_registrations.families(connection, day.year, day, families),
+        land_list.families(connection, day.year, day, families),
         land_list.unanswered(connection, day),
         organisation_families.organisations(connection),
-        organisation_families.families(connection, day),
+        organisation_families.families(connection, day, families),
         commune.hamlet_names(connection, day),
         Heading(*office.heading(connection, today)),
     )
