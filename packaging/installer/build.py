@@ -1,6 +1,5 @@
 """The whole build in order, with its limits and its figures."""
 
-import fcntl
 import hashlib
 import sys
 import time
@@ -114,6 +113,8 @@ def check_installer(out: Path) -> None:
 @contextmanager
 def _alone() -> Iterator[None]:
     """A second build waits: both would lay out the same folder."""
+    import fcntl  # not on Windows, where only the tests look into this file
+
     WORK.mkdir(parents=True, exist_ok=True)
     with (WORK / "lock").open("w", encoding="utf-8") as file:
         try:

@@ -30,13 +30,11 @@ def compile_all(files: Iterable[tuple[Path, str]], children: int = _CHILDREN) ->
 
 def _in_a_child(share: Sequence[tuple[str, str]]) -> str:
     """Compile some of the files; returns what went wrong, or nothing."""
+    settings = {"PYTHONHASHSEED": "0", "PYTHONPATH": str(Path(__file__).resolve().parents[1])}
+    others = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     result = subprocess.run(
         [sys.executable, "-X", "utf8", "-S", __file__],
-        env={
-            "PATH": os.environ.get("PATH", ""),
-            "PYTHONHASHSEED": "0",
-            "PYTHONPATH": str(Path(__file__).resolve().parents[1]),
-        },
+        env=others | settings,
         input=json.dumps(share),
         capture_output=True,
         encoding="utf-8",

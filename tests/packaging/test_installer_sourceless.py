@@ -1,5 +1,6 @@
 """The installed program has compiled files only: bringing an old database up to date works there too."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -38,7 +39,7 @@ def test_a_database_is_upgraded_by_compiled_revisions_alone(tmp_path: Path) -> N
 
     done = subprocess.run(
         [sys.executable, "-X", "utf8", "-P", "-c", UPGRADE, str(tmp_path / "cũ.db")],
-        env={"PYTHONPATH": str(app)},
+        env=os.environ | {"PYTHONPATH": str(app)},
         cwd=tmp_path,
         capture_output=True,
         encoding="utf-8",
