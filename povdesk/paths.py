@@ -17,6 +17,10 @@ PLACE_NAME = "place.json"
 
 def home() -> Path:
     """%LOCALAPPDATA%\\PovDesk, on Linux the XDG data folder: holds data, sample and log."""
+    local = os.environ.get("LOCALAPPDATA") if sys.platform == "win32" else None
+    if local:
+        # What platformdirs finds, too, after loading much that a window does not need.
+        return Path(local) / "PovDesk"
     import platformdirs
 
     return Path(platformdirs.user_data_dir("PovDesk", appauthor=False, roaming=False))

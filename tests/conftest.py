@@ -22,7 +22,7 @@ def pytest_configure(config: pytest.Config) -> None:
     What the program keeps for its user (data, log) goes to a passing folder, not to who runs the tests.
     """
     folder = Path(tempfile.mkdtemp(prefix="povdesk-network-"))
-    for name in ("XDG_DATA_HOME", "WIN_PD_OVERRIDE_LOCAL_APPDATA"):
+    for name in ("XDG_DATA_HOME", "LOCALAPPDATA"):
         os.environ[name] = str(folder / "home")
     config.stash[_NOTES] = folder / "attempts.txt"
     network_guard.watch_children(config.stash[_NOTES])

@@ -227,7 +227,7 @@ def test_a_full_disk_or_a_log_that_cannot_be_written_does_not_hide_the_answer(da
 def child(home: Path) -> Iterator[dict[str, str]]:
     """The environment of a start in a process of its own."""
     found = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(paths.RESOURCES.parent)}
-    found |= {"XDG_DATA_HOME": str(home.parent), "WIN_PD_OVERRIDE_LOCAL_APPDATA": str(home.parent)}
+    found |= {"XDG_DATA_HOME": str(home.parent), "LOCALAPPDATA": str(home.parent)}
     yield found
 
 
@@ -284,3 +284,16 @@ def test_a_stream_that_is_there_is_left_as_it_is(capsys: pytest.CaptureFixture[s
     console.borrow(loud=True)
 
     assert (sys.stdout, sys.stderr) == before
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="only Windows has a cmd.exe to ask")
+def test_asking_which_windows_this_is_starts_no_other_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    import platform
+
+    def started(*command: object, **_named: object) -> None:
+        raise AssertionError(f"started {command}")
+
+    monkeypatch.setattr(platform, "_uname_cache", None)
+    monkeypatch.setattr(subprocess, "Popen", started)
+
+    assert platform.uname().version.startswith("10.") and platform.machine() and platform.platform()
