@@ -47,12 +47,13 @@ def build(facts: AssignmentFacts) -> Document:
     office, wording = facts.office, facts.wording
     head = Letterhead(office.identity.agency_lines, SYMBOL, office.identity.place, office.year)
     committee = office.identity.committee
-    blocks: list[Block] = [head, Title("KẾ HOẠCH", wording.subject), Paragraph(wording.opening)]
+    blocks: list[Block] = [head, Title("KẾ HOẠCH", wording.subject)]
+    blocks += [Paragraph(line) for line in wording.opening]
     for part in wording.sections:
         blocks += _part(part, 1, facts)
     signer = office.signer
     blocks += [
-        Paragraph(wording.closing),
+        *(Paragraph(line) for line in wording.closing),
         administrative.committee_signature(
             signer.full_name if signer else "",
             recipients=wording.recipients,

@@ -47,24 +47,24 @@ def plan(office: Office, inspections: Sequence[Inspection]) -> Document:
     signer = office.signer
     blocks: list[Block] = [
         Letterhead(office.identity.agency_lines, "KH-UBND", office.identity.place, office.year),
-        Title("KẾ HOẠCH", words["inspection_plan.subject"][0]),
-        *(Paragraph(line) for line in words["inspection_plan.opening"]),
+        Title("KẾ HOẠCH", words["D29.subject"][0]),
+        *(Paragraph(line) for line in words["D29.opening"]),
         Heading(1, "MỤC ĐÍCH, YÊU CẦU"),
         Heading(2, "Mục đích"),
-        *(ListItem(1, line) for line in words["inspection_plan.purpose"]),
+        *(ListItem(1, line) for line in words["D29.purpose"]),
         Heading(2, "Yêu cầu"),
-        *(ListItem(1, line) for line in words["inspection_plan.requirements"]),
+        *(ListItem(1, line) for line in words["D29.requirements"]),
         Heading(1, "NỘI DUNG, THÀNH PHẦN, THỜI GIAN"),
         *_calendar(office.year, inspections),
         Heading(1, "TỔ CHỨC THỰC HIỆN"),
-        *(ListItem(1, line) for line in words["inspection_plan.execution"]),
+        *(ListItem(1, line) for line in words["D29.roles"]),
         Paragraph(
             f"Trên đây là Kế hoạch kiểm tra, giám sát thực hiện công tác giảm nghèo năm {office.year} của "
             f"{office.identity.committee}."
         ),
         administrative.committee_signature(
             signer.full_name if signer else "",
-            recipients=words["inspection_plan.recipients"],
+            recipients=words["D29.recipients"],
             drafting_unit=office.identity.drafting_unit,
             deputy=bool(signer and signer.is_deputy),
         ),
@@ -78,7 +78,7 @@ def minutes(office: Office, held: Inspection) -> Document:
     where = ", ".join(filter(None, [held.place, held.hamlet])) or _BLANK
     blocks: list[Block] = [
         Letterhead(office.identity.agency_lines, "BB-UBND", "", held.held_on.year),
-        Title("BIÊN BẢN", words["inspection_minutes.subject"][0]),
+        Title("BIÊN BẢN", words["D29-BB.subject"][0]),
         Paragraph(f"Thời gian bắt đầu: …… giờ ……, {full_date(held.held_on)}."),
         Paragraph(f"Địa điểm: {where}."),
         Paragraph(f"Thành phần tham dự: {held.members or _BLANK}."),
@@ -99,7 +99,7 @@ def minutes(office: Office, held: Inspection) -> Document:
                 Signatory(("THƯ KÝ",), held.secretary, "(Ký, ghi rõ họ tên)"),
                 Signatory(("CHỦ TỌA",), held.chair, "(Ký, ghi rõ họ tên)"),
             ),
-            words["inspection_minutes.recipients"],
+            words["D29-BB.recipients"],
             "VT, hồ sơ",
         ),
     ]

@@ -56,12 +56,12 @@ def build(office: Office, month: date, lines: Sequence[InsuranceLine], *, identi
     """One table in parts, each with its count; a part without anyone says so."""
     head = ListTitle(
         office.identity.committee,
-        office.wording["insurance.title"][0],
+        office.wording["D31.title"][0],
         f"Tháng {month.month} năm {month.year}",
         f"Ngày lập: {short_date(office.day)}",
     )
     blocks: list[Block] = [head, _table(lines, identity)]
-    blocks += [Paragraph(line, Style.NOTE) for line in office.wording["insurance.note"]]
+    blocks += [Paragraph(line, Style.NOTE) for line in office.wording["D31.note"]]
     signer = office.signer
     blocks.append(
         PlainSignatures(

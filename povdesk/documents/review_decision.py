@@ -45,10 +45,10 @@ def build(facts: RoundFacts) -> Document:
     """Number and date stay blank until the decision is signed; no TM.: it is the chairman's own power."""
     head = letterhead(facts, SYMBOL)
     committee = facts.identity.committee
-    first, *others = facts.wording["decision.articles"]
+    first, *others = facts.wording["D18.articles"]
     blocks: list[Block] = [
         head,
-        Title("QUYẾT ĐỊNH", facts.wording["decision.subject"][0]),
+        Title("QUYẾT ĐỊNH", facts.wording["D18.subject"][0]),
         Paragraph(f"CHỦ TỊCH {committee.upper()}", Style.CENTRED_BOLD),
         *(Paragraph(f"Căn cứ {basis};", Style.LEGAL_BASIS) for basis in facts.legal_basis),
         Paragraph(
@@ -60,7 +60,7 @@ def build(facts: RoundFacts) -> Document:
         Article(first),
         *(ListItem(1, words) for words in counted(facts, with_appendix=True)),
         *(Article(words) for words in others),
-        signature(facts, facts.wording["decision.recipients"], chairman=True),
+        signature(facts, facts.wording["D18.recipients"], chairman=True),
     ]
     issuer = f"Chủ tịch {committee}"
     reference = administrative.appendix_reference("Quyết định", issuer, head)

@@ -51,7 +51,7 @@ def build(facts: RoundFacts, held: MinutesFacts) -> Document:
             year=facts.year,
             signed_on=held.held_on,
         ),
-        Title("BIÊN BẢN", facts.wording["minutes.subject"][0]),
+        Title("BIÊN BẢN", facts.wording["D14.subject"][0]),
         Paragraph(f"Hôm nay, {day}, tại {held.place or _BLANK}, {held.hamlet} tổ chức họp dân."),
         Heading(1, "THÀNH PHẦN"),
         ListItem(1, f"Chủ trì: {held.chair or _BLANK}"),

@@ -41,7 +41,7 @@ def build(facts: RoundFacts, posting: PostingFacts) -> Document:
     title_end = f"\n{posting.hamlet.upper()}" if posting.hamlet else ""
     blocks: list[Block] = [
         head,
-        Title("THÔNG BÁO", facts.wording["posting.subject"][0]),
+        Title("THÔNG BÁO", facts.wording["D16.subject"][0]),
         Paragraph(
             f"{committee} thông báo niêm yết công khai kết quả rà soát hộ nghèo, hộ cận nghèo năm"
             f" {facts.year} trên địa bàn {where}, gồm:"
@@ -49,8 +49,8 @@ def build(facts: RoundFacts, posting: PostingFacts) -> Document:
         *(ListItem(1, words) for words in counted(facts, with_appendix=True)),
         Paragraph(f"Thời gian niêm yết: từ {begin} đến hết {end}."),
         Paragraph(f"Nơi niêm yết: {posting.places or _BLANK}."),
-        *(Paragraph(words) for words in facts.wording["posting.closing"]),
-        signature(facts, facts.wording["posting.recipients"], chairman=False),
+        *(Paragraph(words) for words in facts.wording["D16.closing"]),
+        signature(facts, facts.wording["D16.recipients"], chairman=False),
     ]
     reference = administrative.appendix_reference("Thông báo", committee, head)
     lists = tuple(

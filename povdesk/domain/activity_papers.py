@@ -9,7 +9,7 @@ from povdesk.domain.commune import CommuneIdentity, Signer
 
 @dataclass(frozen=True)
 class Office:
-    """Names for the head and the ending of a paper of the day. wording: resources/papers/activities.toml."""
+    """Names for the head and the ending of a paper of the day. wording: by paper and part (D29.subject)."""
 
     day: date
     year: int

@@ -20,11 +20,11 @@ class WordingPart:
 
 @dataclass(frozen=True)
 class PlanWording:
-    """Default words of D06, filled with the commune and the year."""
+    """The words of D06, filled with the commune and the year."""
 
     subject: str
-    opening: str
-    closing: str
+    opening: tuple[str, ...]
+    closing: tuple[str, ...]
     recipients: tuple[str, ...]
     sections: tuple[WordingPart, ...]
 

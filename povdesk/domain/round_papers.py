@@ -66,8 +66,8 @@ class RoundLists:
 
 @dataclass(frozen=True)
 class RoundFacts:
-    """Of every paper of a round. number, signed_on: empty until the paper is signed. wording: see the file
-    resources/papers/review.toml."""
+    """Of every paper of a round. number, signed_on: empty until the paper is signed. wording: by paper and
+    part (D18.subject)."""
 
     year: int
     round_name: str

@@ -1,6 +1,5 @@
 """What the papers of the year's activities are made of: office, followed households, support by hamlet."""
 
-import tomllib
 from datetime import date
 
 from sqlalchemy import Connection
@@ -10,12 +9,11 @@ from povdesk.domain.commune import identity_on
 from povdesk.domain.insurance_changes import group_of, group_words
 from povdesk.domain.programme import Source
 from povdesk.domain.vietnamese import format_number
-from povdesk.paths import RESOURCES
-from povdesk.storage import catalogue_edits, commune, rule_edits, settings, visits
+from povdesk.storage import catalogue_edits, commune, paper_wording, rule_edits, settings, visits
 from povdesk.storage.indicators import rules
 from povdesk.storage.indicators.bases import group_on, latest_form
 
-WORDING = RESOURCES / "papers" / "activities.toml"
+WORDING = "activities.toml"
 
 _HOME = """coalesce(e.household_id, (SELECT ms.household_id FROM membership ms
     WHERE ms.person_id = e.person_id AND (ms.valid_from IS NULL OR ms.valid_from <= e.happened_on)
@@ -67,13 +65,8 @@ ORDER BY t.position, t.id, e.happened_on, h.name_sort_key, e.id
 def office(connection: Connection, year: int, day: date) -> Office:
     """Names, signer and wording of a paper of that day."""
     identity = identity_on(commune.identities(connection), day)
-    data = tomllib.loads(WORDING.read_text(encoding="utf-8"))
     words = {"xa": identity.full_name, "uy_ban": identity.committee, "nam": str(year)}
-    wording = {
-        f"{part}.{name}": tuple(line.format(**words) for line in lines)
-        for part, entries in data.items()
-        for name, lines in entries.items()
-    }
+    wording = paper_wording.of_file(connection, WORDING, words)
     signer = commune.default_signer(connection, day)
     return Office(day, year, identity, signer, settings.is_sample(connection), wording)
 

@@ -1,9 +1,7 @@
 """Reads what the papers about helping families say (D06, D07, D36)."""
 
-import tomllib
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -17,10 +15,17 @@ from povdesk.domain.assignment_papers import (
 )
 from povdesk.domain.commune import identity_on
 from povdesk.domain.vietnamese import full_date
-from povdesk.paths import RESOURCES
-from povdesk.storage import assignment_lists, commune, exit_registrations, land_list, plans, settings
+from povdesk.storage import (
+    assignment_lists,
+    commune,
+    exit_registrations,
+    land_list,
+    paper_wording,
+    plans,
+    settings,
+)
 
-WORDING = RESOURCES / "papers" / "assignment_plan.toml"
+WORDING = "assignment_plan.toml"
 
 
 def plan(connection: Connection, year: int, day: date, today: date) -> AssignmentFacts:
@@ -29,7 +34,7 @@ def plan(connection: Connection, year: int, day: date, today: date) -> Assignmen
     exits = exit_registrations.families(connection, year, day)
     return AssignmentFacts(
         office,
-        _plan_wording(office),
+        _plan_wording(_words(connection, "D06", office)),
         assignment_lists.families(connection, day),
         frozenset(one.family.id for one in exits),
     )
@@ -38,18 +43,18 @@ def plan(connection: Connection, year: int, day: date, today: date) -> Assignmen
 def exits(connection: Connection, year: int, day: date, today: date) -> ExitFacts:
     """D07 as of a day."""
     office = _office(connection, year, day, today)
-    title = _words()["exits"]["title"].format(**_places(office))
-    return ExitFacts(office, title, exit_registrations.families(connection, year, day))
+    title = _words(connection, "D07", office)["title"]
+    return ExitFacts(office, "\n".join(title), exit_registrations.families(connection, year, day))
 
 
 def land(connection: Connection, year: int, day: date, today: date) -> LandFacts:
     """D36 as of a day."""
     office = _office(connection, year, day, today)
-    words = _words()["land"]
+    words = _words(connection, "D36", office)
     return LandFacts(
         office,
-        words["title"].format(**_places(office)),
-        words["note"],
+        "\n".join(words["title"]),
+        " ".join(words["note"]),
         land_list.families(connection, year, day),
         land_list.unanswered(connection, day),
     )
@@ -85,26 +90,30 @@ def _places(office: Office) -> Mapping[str, str]:
     return {"xa": commune_name, "nam": str(office.year), "can_cu": basis}
 
 
-def _plan_wording(office: Office) -> PlanWording:
-    words, places = _words()["plan"], _places(office)
+def _plan_wording(words: Mapping[str, tuple[str, ...]]) -> PlanWording:
+    def points(name: str) -> tuple[str, ...]:
+        return tuple(f"- {line}" for line in words[name])
+
     return PlanWording(
-        words["subject"].format(**places),
-        words["opening"].format(**places),
-        words["closing"].format(**places),
-        tuple(line.format(**places) for line in words["recipients"]),
-        tuple(_part(entry, places) for entry in words["section"]),
+        words["subject"][0],
+        words["opening"],
+        words["closing"],
+        words["recipients"],
+        (
+            WordingPart(
+                "MỤC ĐÍCH, YÊU CẦU",
+                parts=(
+                    WordingPart("Mục đích", points("purpose")),
+                    WordingPart("Yêu cầu", points("requirements")),
+                ),
+            ),
+            WordingPart("NỘI DUNG PHÂN CÔNG", with_facts=True),
+            WordingPart("NHIỆM VỤ CỦA NGƯỜI ĐƯỢC PHÂN CÔNG", points("tasks")),
+            WordingPart("THỜI GIAN THỰC HIỆN", words["period"]),
+            WordingPart("TỔ CHỨC THỰC HIỆN", points("roles")),
+        ),
     )
 
 
-def _part(entry: Mapping[str, Any], places: Mapping[str, str]) -> WordingPart:
-    body = entry.get("body", "").format(**places)
-    return WordingPart(
-        entry["heading"],
-        tuple(line.strip() for line in body.splitlines() if line.strip()),
-        tuple(_part(part, places) for part in entry.get("part", ())),
-        bool(entry.get("facts", False)),
-    )
-
-
-def _words() -> dict[str, Any]:
-    return tomllib.loads(WORDING.read_text(encoding="utf-8"))
+def _words(connection: Connection, code: str, office: Office) -> dict[str, tuple[str, ...]]:
+    return paper_wording.filled(paper_wording.lines(connection, WORDING, code), _places(office))

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -13,10 +14,76 @@ from povdesk.domain.errors import InvalidInput
 from povdesk.domain.vietnamese import clean_lines
 from povdesk.storage import rule_edits
 from povdesk.storage.act import Act
+from povdesk.storage.rule_edits import RuleEdit
 
 KIND = "paper_wording"
-FILES = ("round.toml", "programme.toml")
+FILES = (
+    "round.toml",
+    "review.toml",
+    "assignment_plan.toml",
+    "activities.toml",
+    "programme.toml",
+    "progress.toml",
+)
 """Files whose parts are papers' codes, so that any of these papers can be reworded by its code."""
+
+GROUPS = {
+    "Kỳ rà soát": {
+        "names": "Tên ban chỉ đạo",
+        "D08": "Kế hoạch rà soát",
+        "D09": "Quyết định thành lập ban chỉ đạo",
+        "D10": "Giấy mời họp dân",
+        "D14": "Biên bản họp dân",
+        "D15": "Biên bản họp ban chỉ đạo",
+        "D15-PT": "Biên bản phúc tra",
+        "D15-NY": "Biên bản kết thúc niêm yết",
+        "D16": "Thông báo niêm yết",
+        "D17": "Tờ trình xin ý kiến",
+        "D18": "Quyết định công nhận",
+        "D20": "Báo cáo kết quả rà soát",
+    },
+    "Phân công giúp đỡ": {
+        "D06": "Kế hoạch phân công giúp đỡ hộ",
+        "D07": "Danh sách đăng ký thoát nghèo",
+        "D36": "Danh sách hộ chưa có đất",
+    },
+    "Hoạt động trong năm": {
+        "D29": "Kế hoạch kiểm tra, giám sát",
+        "D29-BB": "Biên bản kiểm tra, giám sát",
+        "D31": "Danh sách tăng, giảm thẻ BHYT",
+    },
+    "Chương trình, báo cáo": {
+        "D21": "Báo cáo tiến độ",
+        "D22": "Báo cáo giám sát",
+        "D25": "Công văn đôn đốc",
+        "D28": "Thông báo công khai nguồn lực",
+        "D26": "Biên bản sao lưu",
+    },
+}
+"""Every paper that can be reworded, by what it belongs to."""
+
+PAPERS = {code: name for papers in GROUPS.values() for code, name in papers.items()}
+
+
+@dataclass(frozen=True)
+class Worded:
+    """One paper with the lines in force by part. edit: None while it is as shipped."""
+
+    code: str
+    title: str
+    group: str
+    lines: Mapping[str, tuple[str, ...]]
+    edit: RuleEdit | None = None
+
+
+def worded(connection: Connection) -> tuple[Worded, ...]:
+    """All papers that can be reworded, in the order of `GROUPS`."""
+    kept = rule_edits.edits(connection, KIND)
+    return tuple(
+        Worded(code, title, group, lines(connection, any_file_of(code), code), kept.get(code))
+        for group, papers in GROUPS.items()
+        for code, title in papers.items()
+    )
 
 
 def file_of(code: str) -> str:
@@ -49,6 +116,16 @@ def lines(connection: Connection, file: str, code: str) -> dict[str, tuple[str, 
     }
 
 
+def of_file(connection: Connection, file: str, words: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """All papers of a file, filled in, by paper and part: "D18.subject"."""
+    return {
+        f"{code}.{part}": found
+        for code in _data(file)
+        if holds(file, code)
+        for part, found in filled(lines(connection, file, code), words).items()
+    }
+
+
 def keep(act: Act, file: str, code: str, wanted: Mapping[str, Sequence[str]]) -> None:
     """The officer's lines of some parts; a part as shipped needs no keeping. An empty part is refused."""
     original = shipped(file, code)
@@ -64,6 +141,11 @@ def keep(act: Act, file: str, code: str, wanted: Mapping[str, Sequence[str]]) ->
         rule_edits.put(act, KIND, code, kept, words)
     else:
         rule_edits.drop(act, KIND, code, words)
+
+
+def restore(act: Act, code: str) -> None:
+    """Back to the wording that the program brings."""
+    rule_edits.drop(act, KIND, code, f"Lấy lại lời văn gốc {code}")
 
 
 def filled(text: Mapping[str, Sequence[str]], words: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

@@ -1,9 +1,7 @@
 """Freezing a period: everything a report of the day says, and the lists of people as they stood."""
 
 import hashlib
-import tomllib
 from datetime import date
-from functools import cache
 
 from sqlalchemy import Connection, func, select
 
@@ -17,11 +15,11 @@ from povdesk.domain.period import Period, PeriodContent, SupportLine
 from povdesk.domain.period_records import packed, unpacked
 from povdesk.domain.plan import AnnualPlan
 from povdesk.domain.vietnamese import clean_text, full_date, short_date
-from povdesk.paths import RESOURCES
 from povdesk.storage import (
     commune,
     dashboard,
     number_sources,
+    paper_wording,
     period_years,
     periods,
     plans,
@@ -40,7 +38,7 @@ from povdesk.storage.tables import (
     support_event,
 )
 
-WORDING = RESOURCES / "papers" / "progress.toml"
+WORDING = "progress.toml"
 
 COUNTS = ("poor", "near_poor", "uninsured", "water", "latrine")
 """What is frozen with its lists beside the indicators: the big numbers and the hamlets' table."""
@@ -95,7 +93,7 @@ def gather(connection: Connection, period: Period) -> PeriodContent:
         _support(connection, year, as_of),
         _standards(connection, year),
         _leads(this),
-        _wording(called, identity, year, as_of, this),
+        _wording(connection, called, identity, year, as_of, this),
     )
 
 
@@ -271,31 +269,23 @@ def _leads(this: AnnualPlan | None) -> dict[str, str]:
 
 
 def _wording(
-    called: str, identity: CommuneIdentity, year: int, as_of: date, this: AnnualPlan | None
+    connection: Connection,
+    called: str,
+    identity: CommuneIdentity,
+    year: int,
+    as_of: date,
+    this: AnnualPlan | None,
 ) -> dict[str, tuple[str, ...]]:
-    """The shipped sentences with the period's names in them."""
+    """The office's sentences with the period's names in them."""
     issued = ""
     if this is not None and this.number and this.signed_on is not None:
         issued = f", theo Kế hoạch số {this.number}/{this.symbol} {full_date(this.signed_on)}"
     words = {
-        "{ky}": called,
-        "{nam}": str(year),
-        "{ngay}": short_date(as_of),
-        "{xa}": identity.full_name,
-        "{uy_ban}": identity.committee,
-        "{ke_hoach}": issued,
+        "ky": called,
+        "nam": str(year),
+        "ngay": short_date(as_of),
+        "xa": identity.full_name,
+        "uy_ban": identity.committee,
+        "ke_hoach": issued,
     }
-    found = {}
-    for part, lines in _shipped_wording().items():
-        said = []
-        for line in lines:
-            for mark, value in words.items():
-                line = line.replace(mark, value)
-            said.append(line)
-        found[part] = tuple(said)
-    return found
-
-
-@cache
-def _shipped_wording() -> dict[str, list[str]]:
-    return tomllib.loads(WORDING.read_text(encoding="utf-8"))
+    return paper_wording.filled(paper_wording.lines(connection, WORDING, "D21"), words)

@@ -1,4 +1,4 @@
-"""Titles, headings, switches of the result tables and wording of the report: files, then the officer."""
+"""Titles, headings, switches of the result tables, the words of one report: files, then the officer."""
 
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -35,11 +35,6 @@ def rules(connection: Connection, day: date) -> TableRules:
         bool(options["count_once"]),
         tuple(options["priority"]),
     )
-
-
-def wording(connection: Connection, part: str) -> dict[str, tuple[str, ...]]:
-    """The text blocks of one part of the file, by name."""
-    return {name: tuple(lines) for name, lines in data(connection)[part].items()}
 
 
 def addressees(connection: Connection, day: date) -> tuple[str, ...]:

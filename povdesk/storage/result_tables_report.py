@@ -6,6 +6,7 @@ from povdesk.domain.review import ReviewState
 from povdesk.domain.review_report import ReportFacts, StepDone
 from povdesk.storage import (
     meetings,
+    paper_wording,
     recognition,
     result_table_rules,
     result_tables,
@@ -14,6 +15,7 @@ from povdesk.storage import (
 )
 from povdesk.storage.tables import meeting, review
 
+WORDING = "review.toml"
 BLOCKS = ("evaluation", "causes", "proposal")
 """What the officer may write in place of the usual wording; causes: in place of the counted list."""
 
@@ -31,10 +33,7 @@ def gather(connection: Connection, round_id: int, attached: tuple[str, ...]) -> 
         "huyen": identity.district,
         "tinh": identity.province,
     }
-    wording = {
-        name: tuple(line.format(**names) for line in lines)
-        for name, lines in result_table_rules.wording(connection, "report").items()
-    }
+    wording = paper_wording.filled(paper_wording.lines(connection, WORDING, "D20"), names)
     for name, text in result_table_rules.texts(connection, round_id).items():
         wording[name] = tuple(line for line in text.splitlines() if line.strip())
     to = (line.format(**names) for line in result_table_rules.addressees(connection, results.day))

@@ -1,7 +1,6 @@
 """What the papers of a round say, read from the register; a closed round reads its frozen list."""
 
 import json
-import tomllib
 from datetime import date
 from typing import Any
 
@@ -23,13 +22,13 @@ from povdesk.domain.round_papers import (
     VoteFacts,
 )
 from povdesk.domain.vietnamese import short_date
-from povdesk.paths import RESOURCES
 from povdesk.storage import (
     certificates,
     commune,
     households,
     meetings,
     movement_facts,
+    paper_wording,
     recognition,
     round_rules,
     rounds,
@@ -46,7 +45,7 @@ from povdesk.storage.tables import (
     round_outcome,
 )
 
-WORDING = RESOURCES / "papers" / "review.toml"
+WORDING = "review.toml"
 
 _ESCAPED = (Movement.ESCAPED, Movement.POOR_TO_NEAR_POOR)
 
@@ -62,6 +61,7 @@ def gather(connection: Connection, round_id: int) -> RoundFacts:
     effect = date(this.year + 1, 1, 1)
     if this.kind is RoundKind.CONTINUOUS and given is not None and given.signed_on is not None:
         effect = given.signed_on.replace(day=1)
+    words = {"xa": identity.full_name, "nam": str(this.year), "hieu_luc": short_date(effect)}
     return RoundFacts(
         this.year,
         this.name,
@@ -69,7 +69,7 @@ def gather(connection: Connection, round_id: int) -> RoundFacts:
         commune.default_signer(connection, day),
         in_force_on((*standard.legal_basis, *procedure.legal_basis), day),
         lists(connection, this),
-        _wording(identity.full_name, this.year, effect),
+        paper_wording.of_file(connection, WORDING, words),
         settings.is_sample(connection),
         (given.number.partition("/")[0] if given else ""),
         given.signed_on if given else None,
@@ -291,16 +291,6 @@ def _members(kept: str) -> tuple[PaperMember, ...]:
         PaperMember(one["name"], one["relation"], one["born"], one["ethnic_group"])
         for one in json.loads(kept or "[]")
     )
-
-
-def _wording(commune_name: str, year: int, effect: date) -> dict[str, tuple[str, ...]]:
-    data = tomllib.loads(WORDING.read_text(encoding="utf-8"))
-    words = {"xa": commune_name, "nam": str(year), "hieu_luc": short_date(effect)}
-    return {
-        f"{part}.{name}": tuple(line.format(**words) for line in lines)
-        for part, entries in data.items()
-        for name, lines in entries.items()
-    }
 
 
 _BEFORE = {

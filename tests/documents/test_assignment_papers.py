@@ -34,8 +34,8 @@ OFFICE = Office(
 )
 WORDING = PlanWording(
     "Phân công cán bộ giúp đỡ hộ",
-    "Thực hiện Kế hoạch, UBND xã ban hành Kế hoạch như sau:",
-    "Trên đây là Kế hoạch",
+    ("Thực hiện Kế hoạch, UBND xã ban hành Kế hoạch như sau:",),
+    ("Trên đây là Kế hoạch",),
     ("Thường trực Đảng ủy (b/c)",),
     (WordingPart("MỤC ĐÍCH", ("- Ý thứ nhất", "- Ý thứ hai")), WordingPart("PHÂN CÔNG", with_facts=True)),
 )

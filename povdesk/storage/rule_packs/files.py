@@ -25,20 +25,6 @@ _YEAR = re.compile(r"20[2-9]\d")
 _MONTH_DAY = re.compile(r"(\d\d)-(\d\d)")
 _CODE = re.compile(r"[A-Za-z0-9_.-]{1,60}")
 
-PAPERS = {
-    "D08": "Kế hoạch rà soát",
-    "D09": "Quyết định thành lập ban chỉ đạo",
-    "D10": "Giấy mời họp dân",
-    "D15": "Biên bản họp ban chỉ đạo",
-    "D15-PT": "Biên bản phúc tra",
-    "D15-NY": "Biên bản kết thúc niêm yết",
-    "D17": "Tờ trình xin ý kiến",
-    "D22": "Báo cáo giám sát",
-    "D25": "Công văn đôn đốc",
-    "D26": "Biên bản sao lưu",
-    "D28": "Thông báo công khai nguồn lực",
-    "names": "Tên ban chỉ đạo",
-}
 SECTIONS = {
     "status": "Xếp loại tiến độ",
     "counting": "Cách đếm",
@@ -108,7 +94,11 @@ def _wording(path: str, data: Mapping[str, Any]) -> Iterator[PackItem]:
     known_names = paper_wording.placeholders(file)
     mistakes = Mistakes(path)
     for code, parts in data.items():
-        if code not in PAPERS or not paper_wording.holds(file, code) or not isinstance(parts, Mapping):
+        if (
+            code not in paper_wording.PAPERS
+            or not paper_wording.holds(file, code)
+            or not isinstance(parts, Mapping)
+        ):
             mistakes.add(code, "phần mềm không có văn bản này")
             continue
         shipped = paper_wording.shipped(file, code)
@@ -123,7 +113,7 @@ def _wording(path: str, data: Mapping[str, Any]) -> Iterator[PackItem]:
                     mistakes.add(where, f"không biết chỗ điền “{{{name}}}”")
     mistakes.raise_if_any()
     for code, parts in data.items():
-        yield PackItem(Part.WORDING, code, PAPERS[code], plain(parts), file)
+        yield PackItem(Part.WORDING, code, paper_wording.PAPERS[code], plain(parts), file)
 
 
 def _form_a(path: str, data: Mapping[str, Any]) -> Iterator[PackItem]:

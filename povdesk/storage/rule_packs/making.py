@@ -110,7 +110,7 @@ def _projects(connection: Connection) -> Iterable[Choice]:
 
 def _title(part: Part, code: str, value: Mapping[str, Any]) -> str:
     if part is Part.WORDING:
-        return files.PAPERS.get(code, code)
+        return paper_wording.PAPERS.get(code, code)
     if part in (Part.COUNTING, Part.SUGGESTIONS):
         return files.SECTIONS.get(code, code)
     if part is Part.FORM_A:

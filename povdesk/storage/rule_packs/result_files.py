@@ -1,4 +1,4 @@
-"""Titles, headings, switches and report wording of the result tables, as a rule pack may bring them."""
+"""Titles, headings and switches of the result tables, as a rule pack may bring them."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -19,7 +19,7 @@ def items(path: str, data: Mapping[str, Any]) -> Iterator[PackItem]:
         known = shipped.get(name)
         if name == "table" and isinstance(value, list):
             _tables(value, {row["code"]: row for row in shipped["table"]}, mistakes)
-        elif name in ("options", "report") and isinstance(value, Mapping) and isinstance(known, Mapping):
+        elif name == "options" and isinstance(value, Mapping) and isinstance(known, Mapping):
             for key, inner in value.items():
                 if key not in known or not _is_alike(inner, known[key]):
                     mistakes.add(f"{name}, {key}", "phần mềm không có mục này hoặc giá trị không đúng kiểu")

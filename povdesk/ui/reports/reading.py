@@ -23,7 +23,8 @@ WHOLE_COMMUNE = "0"
 class ReportRow:
     """One paper. asks: what it must be told; may_ask: what it may be told. place: in the catalogue.
 
-    issuable: its number and date are entered on this page once it is signed. worded: its text can be changed.
+    issuable: its number and date are entered on this page once it is signed. worded: its text can be
+    changed there and then; the words of D20 belong to one round and have a dialog of their own.
     """
 
     code: str
@@ -89,7 +90,7 @@ def load(connection: Any, today: date) -> Loaded:
             paper.annex_of,
             place,
             papers_issuing.may_be_issued(paper),
-            bool(paper_wording.file_of(paper.code)),
+            bool(paper_wording.file_of(paper.code)) and paper.code != "D20",
         )
         for place, paper in enumerate(papers_catalogue.papers())
     ]

@@ -30,10 +30,10 @@ def edit(parent: QWidget, desk: Desk, round_id: int) -> None:
     """Read what is kept, then show it."""
 
     def read(connection: Any) -> Any:
-        from povdesk.storage import result_table_rules, rounds
+        from povdesk.storage import paper_wording, result_table_rules, rounds
 
         day = rounds.get(connection, round_id).last_day
-        usual = result_table_rules.wording(connection, "report")
+        usual = paper_wording.lines(connection, paper_wording.file_of("D20"), "D20")
         return (
             result_table_rules.texts(connection, round_id),
             {name: "\n".join(lines) for name, lines in usual.items()},
