@@ -222,7 +222,7 @@ class Act:
             self._closed = period_lock.closed_years(self.connection)
         return self._closed
 
-    def _row(self, table: Table, key: int) -> dict[str, Any] | None:
+    def _row(self, table: Table, key: Any) -> dict[str, Any] | None:
         found = self.connection.execute(row_statements.row(table), {row_statements.KEY: key})
         row = found.mappings().first()
         return dict(row) if row else None
@@ -253,8 +253,7 @@ class Act:
 
     def _put_back(self, table: Table, change: dict[str, Any]) -> None:
         before, after = change["before"], change["after"]
-        key_column = next(iter(table.primary_key.columns))
-        current = self.connection.execute(select(table).where(key_column == change["id"])).mappings().first()
+        current = self._row(table, change["id"])
         if (current is None) != (after is None):
             raise NotPossibleNow("Bản ghi đã được sửa sau đó nên không hoàn tác được.")
         if current is not None and after is not None:

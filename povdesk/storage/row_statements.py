@@ -3,10 +3,14 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Delete, Insert, Select, Table, Update, bindparam, select
+from sqlalchemy import Column, Delete, Insert, Select, Table, Update, bindparam, select
 
 KEY = "wanted_key"
 """What the row's key is called among the values; no column has this name."""
+
+
+def _key(table: Table) -> Column[Any]:
+    return next(iter(table.primary_key.columns))
 
 
 @cache
@@ -18,16 +22,16 @@ def insertion(table: Table) -> Insert:
 @cache
 def change(table: Table) -> Update:
     """Run with the values that are set and the key."""
-    return table.update().where(table.c.id == bindparam(KEY))
+    return table.update().where(_key(table) == bindparam(KEY))
 
 
 @cache
 def removal(table: Table) -> Delete:
     """Run with the key."""
-    return table.delete().where(table.c.id == bindparam(KEY))
+    return table.delete().where(_key(table) == bindparam(KEY))
 
 
 @cache
 def row(table: Table) -> Select[Any]:
     """Run with the key."""
-    return select(table).where(table.c.id == bindparam(KEY))
+    return select(table).where(_key(table) == bindparam(KEY))
