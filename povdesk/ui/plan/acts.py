@@ -50,13 +50,13 @@ class PlanActs(QObject):
         """The plan of a year that has none."""
 
         def work(act: Any) -> None:
-            from povdesk.storage import plans, targets
+            from povdesk.storage import plan_wordings, plans, targets
 
             if from_last_year:
                 plans.new_from_last_year(act, state.year)
                 return
             plans.create_plan(act, state.year, state.template_year)
-            if state.year == plans.DEFAULT_TEMPLATE:
+            if state.year == plan_wordings.DEFAULT_TEMPLATE:
                 targets.seed_targets(act, state.year)
 
         self._saver.write(work, f"Đã soạn kế hoạch năm {state.year}.")
