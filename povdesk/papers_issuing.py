@@ -95,7 +95,7 @@ def prepare(
 
 def draw(prepared: Prepared) -> bytes:
     """The PDF that is kept; away from the database."""
-    with tempfile.TemporaryDirectory(prefix="povdesk-") as folder:
+    with tempfile.TemporaryDirectory(prefix="povdesk-", ignore_cleanup_errors=True) as folder:
         path = Path(folder) / "van-ban.pdf"
         papers.write_pdf(prepared.document, path)
         return path.read_bytes()

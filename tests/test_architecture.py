@@ -282,6 +282,18 @@ def test_a_time_is_formatted_with_plain_letters_only() -> None:
     assert not _all(wrong)
 
 
+def test_a_passing_folder_that_somebody_holds_spoils_no_work() -> None:
+    """On Windows an antivirus may still read what was just written there; the paper is ready all the same."""
+
+    def wrong(source: Source) -> Iterator[str]:
+        for node in ast.walk(source.tree()):
+            is_folder = isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "TemporaryDirectory"
+            if is_folder and all(each.arg != "ignore_cleanup_errors" for each in node.keywords):
+                yield f"{source.shown}:{node.lineno}"
+
+    assert not _all(wrong)
+
+
 def test_the_guard_sees_an_import_hidden_behind_dots_or_in_a_function() -> None:
     """The rules above are worth what their eyes are worth."""
     from tests.source_tree import _imports

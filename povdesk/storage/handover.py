@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -70,7 +70,9 @@ def snapshot(database_path: Path) -> Iterator[Connection]:
             database.close()
     finally:
         for left in (copy, copy.with_name(f"{copy.name}-journal")):
-            left.unlink(missing_ok=True)
+            # What cannot be removed now is removed at the next start.
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
 
 
 def listings(connection: Connection, day: date) -> Iterator[Listing]:

@@ -193,7 +193,7 @@ class ConfirmationDialog(Dialog):
 def _drawn(facts: ConfirmationFacts, wording: Wording) -> bytes:
     from povdesk import papers, papers_household
 
-    with tempfile.TemporaryDirectory(prefix="povdesk-") as folder:
+    with tempfile.TemporaryDirectory(prefix="povdesk-", ignore_cleanup_errors=True) as folder:
         path = Path(folder) / "giay-xac-nhan.pdf"
         papers.write_pdf(papers_household.confirmation_document(facts, wording), path)
         return path.read_bytes()

@@ -111,7 +111,13 @@ class HandoverPage(Page):
             target = target.with_name(f"{target.name}.zip")
         if target.is_file():
             # The officer has just agreed that it be replaced.
-            target.unlink()
+            try:
+                target.unlink()
+            except OSError:
+                messages.tell(
+                    self, f"Chưa thay được tệp {target.name}.", "Đóng tệp đó ở chương trình khác rồi làm lại."
+                )
+                return
         self.desk.habits.put("last_folder", str(target.parent))
         self.write_to(target)
 

@@ -323,7 +323,7 @@ def _pdf(period: Period, content: PeriodContent, number: str, day: date, signer:
     from povdesk import papers, papers_periods
     from povdesk.documents.progress_report import Signing
 
-    with tempfile.TemporaryDirectory(prefix="povdesk-") as folder:
+    with tempfile.TemporaryDirectory(prefix="povdesk-", ignore_cleanup_errors=True) as folder:
         path = Path(folder) / "bao-cao.pdf"
         papers.write_pdf(papers_periods.document(period, content, Signing(number, day, signer)), path)
         return path.read_bytes()

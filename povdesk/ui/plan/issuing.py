@@ -83,7 +83,7 @@ def _keeping(signed: AnnualPlan, facts: PlanFacts, pdf: bytes) -> Callable[[Any]
 def _pdf(document: Document) -> bytes:
     from povdesk import papers
 
-    with tempfile.TemporaryDirectory(prefix="povdesk-") as folder:
+    with tempfile.TemporaryDirectory(prefix="povdesk-", ignore_cleanup_errors=True) as folder:
         path = Path(folder) / "ke-hoach.pdf"
         papers.write_pdf(document, path)
         return path.read_bytes()

@@ -167,7 +167,7 @@ def _made(state: PlanState, with_pages: bool, stopped: Any) -> tuple[Any, bytes,
         return findings, b"", {}
     if state.issued_pdf:
         return findings, state.issued_pdf, _places(state, state.issued_pdf)
-    with tempfile.TemporaryDirectory(prefix="povdesk-") as folder:
+    with tempfile.TemporaryDirectory(prefix="povdesk-", ignore_cleanup_errors=True) as folder:
         path = Path(folder) / "ke-hoach.pdf"
         papers.write_pdf(made, path)
         data = path.read_bytes()

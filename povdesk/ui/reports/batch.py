@@ -56,7 +56,7 @@ def draw(
     from povdesk.documents import pdf
 
     drawn: list[tuple[Part, bytes, int]] = []
-    with tempfile.TemporaryDirectory(prefix="povdesk-") as folder:
+    with tempfile.TemporaryDirectory(prefix="povdesk-", ignore_cleanup_errors=True) as folder:
         for place, part in enumerate(parts):
             if cancelled():
                 return b""

@@ -1,5 +1,6 @@
 """Look at a paper before it is printed: the PDF on the screen is the one that is printed and saved."""
 
+import contextlib
 import os
 import tempfile
 from collections.abc import Callable, Sequence
@@ -211,7 +212,8 @@ def write_beside(path: Path, data: bytes) -> None:
             "Nếu tệp đang mở ở chương trình khác, đóng lại; hoặc chọn thư mục khác.",
         ) from error
     finally:
-        beside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 def _prepared(
@@ -230,7 +232,7 @@ def _prepared(
 
 
 def _pdf_bytes(make_pdf: Writer) -> bytes:
-    with tempfile.TemporaryDirectory(prefix="povdesk-") as folder:
+    with tempfile.TemporaryDirectory(prefix="povdesk-", ignore_cleanup_errors=True) as folder:
         path = Path(folder) / "trang-in.pdf"
         make_pdf(path)
         data = path.read_bytes()
