@@ -135,7 +135,7 @@ class Prefix:
     def end(self, child: "subprocess.Popen[bytes]") -> None:
         """Kill a started program, as a power cut would."""
         if child.poll() is None:
-            os.killpg(child.pid, signal.SIGKILL)
+            _kill(child)
         child.wait(timeout=30)
         if child.stdout:
             child.stdout.close()
@@ -209,14 +209,13 @@ class Prefix:
             start_new_session=True,
         )
         said = _Listener(child)
-        try:
-            code = child.wait(timeout=seconds)
-        except subprocess.TimeoutExpired:
-            os.killpg(child.pid, signal.SIGKILL)
-            child.wait(timeout=30)
-            code = TIMED_OUT
+        # Waits without looking again and again, so that the seconds are exact.
+        late = threading.Timer(seconds, _kill, [child])
+        late.start()
+        code = child.wait()
+        late.cancel()
         took = time.perf_counter() - begun
-        return Done(code, said.text(), took)
+        return Done(code if took < seconds else TIMED_OUT, said.text(), took)
 
     def _named(self, program: Path | str) -> str:
         return self.windows(program) if isinstance(program, Path) else program
@@ -264,6 +263,11 @@ class _Listener(threading.Thread):
         """All until now; waits a moment for the end."""
         self.join(timeout=3)
         return b"".join(self._parts).decode("utf-8", errors="replace").replace("\r\n", "\n").strip()
+
+
+def _kill(child: "subprocess.Popen[bytes]") -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(child.pid, signal.SIGKILL)
 
 
 def _tracer(trace: Path | None) -> list[str]:

@@ -67,6 +67,7 @@ class Setups:
     def put_python(self, folder: Path) -> None:
         """Unpack the official Python, for the checks' own programs."""
         self.inputs.runtime.extractall(folder)
+        (folder / "python311._pth").write_text("python311.zip\n.\nS:\\inside\n", encoding="ascii")
 
     def close(self) -> None:
         self._pool.shutdown(wait=True, cancel_futures=True)

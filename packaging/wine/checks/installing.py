@@ -29,7 +29,7 @@ WINES_OWN = re.compile(
     r"|HKLM\\System\\CurrentControlSet\\(Control\\Class|Control\\Video|Enum|Hardware Profiles|Services)\\"
     r"|HKLM\\(Software|System)\\.*\\(DriverDate|DateTime|Time Zones?|TimeZoneInformation)"
     r"|HKLM\\Hardware\\"
-    r"|HKLM\\Software\\Microsoft\\Windows NT\\CurrentVersion\\Fonts"
+    r"|HKLM\\Software\\Microsoft\\Windows( NT)?\\CurrentVersion\\Fonts( →|$)"
     # The list of installed programs, which every other Windows has.
     r"|HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall$"
 )

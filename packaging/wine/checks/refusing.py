@@ -1,5 +1,6 @@
 """What the installer refuses, each with its code and without having changed anything."""
 
+import shutil
 from collections.abc import Callable
 
 from wine import shortcut, snapshot
@@ -68,6 +69,8 @@ def _running(bench: Bench) -> None:
         opened = wait_until(lambda: lock.exists() and lock.stat().st_size > 0)
         bench.report.check(f"{words} opens the program", opened, begins)
         _refused(bench, f"while it runs, opened by {words}", 4, lambda: bench.install(NEW), program)
+        again = bench.program(seconds=30)
+        bench.report.equal("a second start leaves it to the first: code", again.code, 0, again.output)
         _refused(bench, "removing it meanwhile", 4, lambda: remove_in_place(bench), program)
         bench.report.check("and it goes on running", child.poll() is None, child.poll())
         bench.prefix.end(child)
@@ -131,15 +134,19 @@ def _wrong_folders(bench: Bench) -> None:
         "and leaves nothing there",
         len(list(foreign.rglob("*"))) == 2 and not places["a second place beside the first"].exists(),
     )
+    shutil.rmtree(foreign)
 
 
 def _cancelled(bench: Bench) -> None:
     """With its windows: Cancel on the first page, and Yes."""
 
     def cancel() -> Done:
-        setup = bench.prefix.start(bench.setups.get(NEW))
         pressed = bench.inside("press_cancel.py", "Cài đặt PovDesk", "30")
         code = setup.wait(timeout=30) if pressed.code == 0 else -1
         return Done(code, pressed.output, pressed.seconds)
 
+    setup = bench.prefix.start(bench.setups.get(NEW))
+    shown = bench.inside("wait_for_window.py", "Cài đặt PovDesk", "30")
+    bench.report.check("shows its window", shown.code == 0, shown)
+    _refused(bench, "to run beside another setup", 2, lambda: bench.install(NEW))
     _refused(bench, "to go on when somebody cancels", 1, cancel)

@@ -1,5 +1,6 @@
 """A newer version over data: a proven copy first, then the program alone changes."""
 
+import json
 import re
 import shutil
 
@@ -56,7 +57,13 @@ def _check_copy(bench: Bench, copies, rows) -> None:  # type: ignore[no-untyped-
 
 
 def _repair(bench: Bench) -> None:
-    before = _data(bench)
+    """With the data in a folder that the officer chose, as their copy has to follow them there."""
+    chosen = bench.prefix.drive / "Số liệu của xã" / "PovDesk"
+    chosen.parent.mkdir()
+    bench.data.rename(chosen)
+    place = bench.data.with_name("place.json")
+    place.write_text(json.dumps({"data": bench.prefix.windows(chosen)}, ensure_ascii=False), encoding="utf-8")
+    copies = set(chosen.glob(f"{COPIES}/*.pvbak"))
     (bench.app / "python311.zip").unlink()
     (bench.app / "PovDesk.exe").write_bytes(b"")
     done = bench.install(NEW)
@@ -64,7 +71,15 @@ def _repair(bench: Bench) -> None:
     bench.report.check(
         "the same version again repairs a damaged program", done.code == 0 and not differs, (done, differs)
     )
-    bench.report.check("and leaves the data alone", _data(bench) == before)
+    made = set(chosen.glob(f"{COPIES}/*.pvbak")) - copies
+    bench.report.check(
+        "and copies the data where they are: in a folder that was chosen",
+        len(made) == 1 and not bench.data.exists(),
+        (made, bench.data.exists()),
+    )
+    place.unlink()
+    chosen.rename(bench.data)
+    chosen.parent.rmdir()
 
 
 def _data(bench: Bench) -> dict[str, str]:
