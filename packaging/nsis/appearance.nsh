@@ -4,8 +4,11 @@
 !define MUI_UNICON "..\launcher\povdesk.ico"
 !define MUI_WELCOMEFINISHPAGE_BITMAP "side.bmp"
 !define MUI_UNWELCOMEFINISHPAGE_BITMAP "side.bmp"
+; Esc, then Enter without a look, must not throw the installation away.
 !define MUI_ABORTWARNING
+!define MUI_ABORTWARNING_CANCEL_DEFAULT
 !define MUI_UNABORTWARNING
+!define MUI_UNABORTWARNING_CANCEL_DEFAULT
 
 ; What stands there depends on what is installed: see FindWords.
 Var WelcomeTitle
