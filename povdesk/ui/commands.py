@@ -62,6 +62,13 @@ COMMANDS = (
         "settings",
     ),
     Command(
+        "Sửa lời văn văn bản (kế hoạch, quyết định, biên bản, báo cáo)",
+        "Cài đặt, Danh mục",
+        "edit",
+        lambda _window, desk: desk.open("settings", tab="catalogues", catalogue="paper_wording"),
+        "settings",
+    ),
+    Command(
         "Thêm hộ mới",
         "Hộ gia đình",
         "add",

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from povdesk import papers_catalogue
 from povdesk.storage import history, issued_papers, paper_wording, result_table_rules
-from povdesk.ui.reports import batch, reading, wording_dialog
+from povdesk.ui.reports import batch, reading
 from povdesk.ui.reports.page import create
+from povdesk.ui.settings import wording_dialog
 from povdesk.ui.settings.form_dialog import FormDialog
 from povdesk.ui.widgets.pdf_pages import PdfPages
 from povdesk.ui.widgets.preview_dialog import PreviewDialog
@@ -262,7 +263,8 @@ def test_the_wording_of_a_paper_is_the_offices_own(qtbot, page, database):
 
 
 def test_every_part_of_a_wording_has_a_name_on_the_dialog():
-    for paper in papers_catalogue.papers():
-        file = paper_wording.file_of(paper.code)
-        if file:
-            assert set(paper_wording.shipped(file, paper.code)) <= set(wording_dialog.PARTS), paper.code
+    named = {paper.code for paper in papers_catalogue.papers() if paper_wording.file_of(paper.code)}
+    assert named | {"names"} == set(paper_wording.PAPERS)
+    for code in paper_wording.PAPERS:
+        file = paper_wording.any_file_of(code)
+        assert set(paper_wording.shipped(file, code)) <= set(wording_dialog.PARTS), code

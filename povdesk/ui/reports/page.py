@@ -193,11 +193,12 @@ class ReportsPage(Page):
         )
 
     def _on_words(self) -> None:
-        from . import wording_dialog, words_dialog
+        from ..settings import wording_dialog
+        from . import words_dialog
 
         row = self.list.current_row()
         if row is not None and row.worded:
-            wording_dialog.edit(self, self.desk, row)
+            wording_dialog.edit(self, self.desk, row.code, row.title)
             return
         round_id = self.panel.answers().get("round_id")
         if round_id is None:

@@ -1,4 +1,4 @@
-"""Tab 7: the code lists with source and doubts; the officer adds items and stops using others."""
+"""Tab 7: the code lists with source and doubts, to add to and stop using; and the wording of papers."""
 
 import re
 from dataclasses import dataclass
@@ -22,6 +22,7 @@ from ..widgets.table import ListColumn, ListModel, ListView
 from .catalogue_dialogs import ask_holiday, ask_name, ask_new_item, is_retired
 from .part import SettingsPart
 from .removing import ask_last_day
+from .wordings_card import WordingsCard
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,15 @@ class Listed:
     @property
     def title(self) -> str:
         return self.catalogue.title
+
+
+@dataclass(frozen=True)
+class Wordings:
+    """The line of the lists behind which the wording of the papers stands. items: `paper_wording.Worded`."""
+
+    items: tuple[Any, ...]
+    key: str = "paper_wording"
+    title: str = "Lời văn văn bản"
 
 
 @dataclass(frozen=True)
@@ -79,16 +89,19 @@ _ITEMS = (
 
 
 class CataloguesPart(SettingsPart):
-    """Lists at the left, the items of the chosen one at the right."""
+    """Lists at the left, the items of the chosen one, or the papers, at the right."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
+        self._wanted = ""
         self.lists = ListView(ListModel(_LISTS, self), desk.habits, "settings-catalogues", self)
         self.items = ListView(ListModel(_ITEMS, self), desk.habits, "settings-items", self)
         self._search = SearchBox("Tìm trong danh mục", self)
         self._source = label("", "caption", self, wrap=True)
         self._doubts = label("", "caption", self, wrap=True)
         self._card = Card("Danh mục", self, flush=True)
+        self.wordings = WordingsCard(self)
+        self.wordings.hide()
         self._rename = button("Đổi tên…", lambda: self._with_item(self._on_rename), icon="edit", parent=self)
         self._retire = button("Ngừng dùng…", lambda: self._with_item(self._on_retire), parent=self)
         self._delete = button(
@@ -100,41 +113,50 @@ class CataloguesPart(SettingsPart):
         self.items.chosen.connect(self._on_item)
         self._search.wanted.connect(self.items.search)
         self._search.entered.connect(self.items.choose_first)
-        self.lists.opened.connect(lambda _row: self.items.choose_first())
+        self.lists.opened.connect(self._on_opened)
         self.items.opened.connect(lambda shown: self._on_rename(shown))
         self.shortcut("Ctrl+Insert", self._on_add)
         self.shortcut("Ctrl+N", self._on_add)
         self.shortcut("Ctrl+Delete", lambda: self._with_item(self._on_delete))
 
-    def load(self, connection: Any) -> tuple[Listed, ...]:
-        from povdesk.storage import catalogue_items
+    def load(self, connection: Any) -> tuple[Listed | Wordings, ...]:
+        from povdesk.storage import catalogue_items, paper_wording
 
         merged = catalogue_items.lists(connection)
-        return tuple(Listed(catalogues.catalogue(name), items) for name, items in merged.items())
+        found = [Listed(catalogues.catalogue(name), items) for name, items in merged.items()]
+        return (Wordings(paper_wording.worded(connection)), *sorted(found, key=lambda one: one.title))
 
-    def show_loaded(self, loaded: tuple[Listed, ...]) -> None:
+    def show_loaded(self, loaded: tuple[Listed | Wordings, ...]) -> None:
         first = not self.lists.list_model().total()
-        self.lists.set_rows(sorted(loaded, key=lambda one: one.title))
+        self.lists.set_rows(list(loaded))
         if first:
-            self.lists.choose(lambda _row: True)
+            self.lists.choose(lambda row: row.key == (self._wanted or loaded[1].key))
 
     def start(self) -> None:
         self.lists.setFocus()
 
     def show_target(self, **target: Any) -> None:
-        """catalogue: the name of a list to show."""
-        wanted = target.get("catalogue", "")
-        self.lists.choose(lambda row: row.key == wanted)
+        """catalogue: the name of a list to show, paper_wording for the wording of papers."""
+        self._wanted = target.get("catalogue", "")
+        self.lists.choose(lambda row: row.key == self._wanted)
 
     def current(self) -> Listed | None:
-        """The list on the screen."""
-        row: Listed | None = self.lists.current_row()
-        return row
+        """The list on the screen; None also while the papers are shown."""
+        row = self.lists.current_row()
+        return row if isinstance(row, Listed) else None
 
     # ---- showing
 
-    def _on_chosen(self, row: Listed | None) -> None:
+    def _on_opened(self, row: Listed | Wordings) -> None:
+        (self.wordings.view if isinstance(row, Wordings) else self.items).choose_first()
+
+    def _on_chosen(self, row: Listed | Wordings | None) -> None:
         if row is None:
+            return
+        self._card.setVisible(isinstance(row, Listed))
+        self.wordings.setVisible(isinstance(row, Wordings))
+        if isinstance(row, Wordings):
+            self.wordings.show_rows(row.items)
             return
         self._card.set_title(row.title)
         uncertain = sum(bool(item.certainty) for item in row.items)
@@ -265,7 +287,8 @@ class CataloguesPart(SettingsPart):
         row = QHBoxLayout()
         row.setSpacing(theme.CARD_GAP)
         row.addWidget(left)
-        row.addWidget(self._card, 1)
+        for card in (self._card, self.wordings):
+            row.addWidget(card, 1)
         self.body.addLayout(row, 1)
 
 

@@ -7,12 +7,12 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from ..desk import Desk
-from ..settings.form_dialog import FormDialog
 from ..undoing import offer_undo
 from ..widgets.fields import LongTextField
-from .reading import ReportRow
+from .form_dialog import FormDialog
 
 PARTS = {
+    "title": "Tên danh sách",
     "subject": "Trích yếu",
     "regarding": "Trích yếu (sau V/v)",
     "bases": "Căn cứ thêm",
@@ -26,12 +26,15 @@ PARTS = {
     "funding": "Kinh phí",
     "invited": "Kính mời",
     "content": "Nội dung",
+    "articles": "Các điều",
     "members": "Điều 1",
     "tasks_lead": "Điều 2",
     "tasks": "Nhiệm vụ",
+    "period": "Thời gian",
     "execution": "Điều 3",
     "roles": "Tổ chức thực hiện",
     "reports": "Chế độ báo cáo",
+    "evaluation": "Đánh giá",
     "strengths": "Ưu điểm",
     "limits": "Hạn chế, nguyên nhân",
     "proposals": "Kiến nghị",
@@ -40,11 +43,14 @@ PARTS = {
     "conclusion": "Kết luận",
     "closing": "Kết thúc",
     "layout": "Ghi chú về bố cục",
+    "committee": "Tên ban chỉ đạo",
     "recipients": "Nơi nhận",
 }
-"""Titles of the parts, in the order of a paper."""
+"""Titles of the parts."""
 
-ONE_TEXT = ("subject", "regarding")
+_OF_ONE_PAPER = {("D20", "proposal"): "Đề xuất, kiến nghị"}
+
+ONE_TEXT = ("title", "subject", "regarding", "committee")
 """Parts that are one text, whose line breaks are breaks of the title."""
 
 _HELP = (
@@ -53,17 +59,22 @@ _HELP = (
 )
 
 
-def edit(parent: QWidget, desk: Desk, row: ReportRow) -> None:
-    """Read the wording in force, then show it."""
-    desk.worker.read(parent, partial(_read, code=row.code), lambda found: _show(parent, desk, row, found))
+def edit(parent: QWidget, desk: Desk, code: str, title: str) -> None:
+    """Read the wording in force of a paper, then show it."""
+    desk.worker.read(parent, partial(_read, code=code), lambda found: _show(parent, desk, code, title, found))
 
 
-def _show(parent: QWidget, desk: Desk, row: ReportRow, found: Mapping[str, tuple[str, ...]]) -> FormDialog:
-    names = [name for name in PARTS if name in found]
-    fields = [LongTextField(f"wording-{name}", PARTS[name], lines=_lines(found[name])) for name in names]
+def _show(
+    parent: QWidget, desk: Desk, code: str, title: str, found: Mapping[str, tuple[str, ...]]
+) -> FormDialog:
+    # In the order of the file, which is that of the paper.
+    names = list(found)
+    fields = [
+        LongTextField(f"wording-{name}", name_of(code, name), lines=_lines(found[name])) for name in names
+    ]
     for field, name in zip(fields, names, strict=True):
         field.set_value("\n".join(found[name]))
-    dialog = FormDialog(f"Sửa lời văn: {row.title}", fields, parent, columns=1, words=_HELP)
+    dialog = FormDialog(f"Sửa lời văn: {title}", fields, parent, columns=1, words=_HELP)
 
     def save(done: Any, failed: Any) -> None:
         wanted = {
@@ -72,13 +83,18 @@ def _show(parent: QWidget, desk: Desk, row: ReportRow, found: Mapping[str, tuple
         }
         desk.worker.write(
             parent,
-            partial(_keep, code=row.code, wanted=wanted),
+            partial(_keep, code=code, wanted=wanted),
             lambda _n: (done(), offer_undo(desk, parent, "Đã lưu lời văn.")),
             failed,
         )
 
     dialog.start(save)
     return dialog
+
+
+def name_of(code: str, part: str) -> str:
+    """What a part of a paper is called in front of the officer."""
+    return _OF_ONE_PAPER.get((code, part)) or PARTS[part]
 
 
 def _lines(found: tuple[str, ...]) -> int:
@@ -88,10 +104,10 @@ def _lines(found: tuple[str, ...]) -> int:
 def _read(connection: Any, *, code: str) -> dict[str, tuple[str, ...]]:
     from povdesk.storage import paper_wording
 
-    return paper_wording.lines(connection, paper_wording.file_of(code), code)
+    return paper_wording.lines(connection, paper_wording.any_file_of(code), code)
 
 
 def _keep(act: Any, *, code: str, wanted: Mapping[str, list[str]]) -> None:
     from povdesk.storage import paper_wording
 
-    paper_wording.keep(act, paper_wording.file_of(code), code, wanted)
+    paper_wording.keep(act, paper_wording.any_file_of(code), code, wanted)
