@@ -9,7 +9,7 @@ PLACE = "Phần mềm của xã Đắk Rơ Nga"
 
 
 AT_NEXT_START = r"HKLM\System\CurrentControlSet\Control\Session Manager → PendingFileRenameOperations"
-"""With it NSIS has the copy of the uninstaller in Temp deleted, where the account may write it (in Wine it may)."""
+"""With it NSIS has the uninstaller's copy in Temp deleted, where the account may write there, as in Wine."""
 
 
 def run(bench: Bench) -> None:
