@@ -40,20 +40,32 @@ def database(small_commune: Path, data_folder: Path):  # type: ignore[no-untyped
 
 
 @pytest.fixture
-def page(qtbot, qapp, database: Database, data_folder: Path):  # type: ignore[no-untyped-def]
-    """The page as it comes up, with the first tab read."""
-    worker = Worker(database)
-    desk = Desk(worker, Habits(data_folder), data_folder)
-    made = create(desk)
-    desk.open = lambda key, **target: made.show_target(**target)  # type: ignore[method-assign]
-    qtbot.addWidget(made)
-    made.resize(1041, 480)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    settled(qtbot, made)
-    yield made
-    worker.close()
+def open_page(qtbot, qapp, database: Database, data_folder: Path):  # type: ignore[no-untyped-def]
+    """Shows a page over the commune, in front and with everything read: `open_page(create)`."""
+    workers = []
+
+    def show(create: Any, width: int = 1041, height: int = 480) -> Any:
+        workers.append(Worker(database))
+        made = create(Desk(workers[-1], Habits(data_folder), data_folder, is_sample=True))
+        qtbot.addWidget(made)
+        made.resize(width, height)
+        made.show()
+        made.activateWindow()
+        qtbot.waitUntil(made.isActiveWindow)
+        settled(qtbot, made)
+        return made
+
+    yield show
+    for worker in workers:
+        worker.close()
+
+
+@pytest.fixture
+def page(open_page):  # type: ignore[no-untyped-def]
+    """The settings page as it comes up, with the first tab read."""
+    made = open_page(create)
+    made.desk.open = lambda key, **target: made.show_target(**target)
+    return made
 
 
 def settled(qtbot, page: SettingsPage) -> None:  # type: ignore[no-untyped-def]

@@ -1,8 +1,6 @@
 """The page of the year's activities, driven by keys as an officer does."""
 
-import shutil
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,17 +15,15 @@ from povdesk.storage import (
     sessions,
     visits,
 )
-from povdesk.storage.database import open_database
 from povdesk.ui.activities.page import TABS, create
-from povdesk.ui.desk import Desk
-from povdesk.ui.habits import Habits
 from povdesk.ui.widgets.dialog import Dialog
 from povdesk.ui.widgets.preview_dialog import PreviewDialog
-from povdesk.ui.worker import Worker
 
 from .settings_window import (
     CTRL,
+    database,
     dialog_of,
+    open_page,
     press_button,
     said_in,
     save,
@@ -38,32 +34,14 @@ from .settings_window import (
 )
 from .typing_vi import press, type_vi
 
-__all__ = ["small_commune"]
+__all__ = ["database", "open_page", "small_commune"]
 pytestmark = pytest.mark.gui
 ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
-def database(small_commune: Path, data_folder: Path):  # type: ignore[no-untyped-def]
-    path = data_folder / "povdesk.db"
-    shutil.copy(small_commune, path)
-    opened = open_database(path)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def page(qtbot, qapp, database, data_folder):  # type: ignore[no-untyped-def]
-    worker = Worker(database)
-    made = create(Desk(worker, Habits(data_folder), data_folder, is_sample=True))
-    qtbot.addWidget(made)
-    made.resize(1041, 480)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    settled(qtbot, made)
-    yield made
-    worker.close()
+def page(open_page):  # type: ignore[no-untyped-def]
+    return open_page(create)
 
 
 def go_to(qtbot, page, tab: str):

@@ -1,7 +1,5 @@
 """Who helps whom, driven by keys as an officer does."""
 
-import shutil
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +8,6 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from povdesk.domain.assignment import OptionState
 from povdesk.storage import assignment_lists
-from povdesk.storage.database import open_database
 from povdesk.storage.history import entries
 from povdesk.ui import theme
 from povdesk.ui.assignments.loading import load
@@ -24,7 +21,9 @@ from povdesk.ui.worker import Worker
 
 from .settings_window import (
     CTRL,
+    database,
     dialog_of,
+    open_page,
     press_button,
     said_in,
     save,
@@ -35,32 +34,14 @@ from .settings_window import (
 )
 from .typing_vi import press, type_vi
 
-__all__ = ["small_commune"]
+__all__ = ["database", "open_page", "small_commune"]
 pytestmark = pytest.mark.gui
 ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
-def database(small_commune: Path, data_folder: Path):  # type: ignore[no-untyped-def]
-    path = data_folder / "povdesk.db"
-    shutil.copy(small_commune, path)
-    opened = open_database(path)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def page(qtbot, qapp, database, data_folder):  # type: ignore[no-untyped-def]
-    worker = Worker(database)
-    made = create(Desk(worker, Habits(data_folder), data_folder, is_sample=True))
-    qtbot.addWidget(made)
-    made.resize(1041, 480)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    settled(qtbot, made)
-    yield made
-    worker.close()
+def page(open_page):  # type: ignore[no-untyped-def]
+    return open_page(create)
 
 
 def now(database):  # type: ignore[no-untyped-def]

@@ -1,53 +1,41 @@
 """The page of indicators, driven by keys as an officer does."""
 
-import shutil
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 
 from povdesk.domain.indicator import Part
 from povdesk.storage import plan_facts, plans, targets
-from povdesk.storage.database import Database, open_database
+from povdesk.storage.database import Database
 from povdesk.storage.indicators import figures
-from povdesk.ui.desk import Desk
-from povdesk.ui.habits import Habits
 from povdesk.ui.indicators.page import IndicatorsPage, create
-from povdesk.ui.worker import Worker
 
-from .settings_window import CTRL, dialog_of, press_button, save, settled, small_commune, take_back, type_into
+from .settings_window import (
+    CTRL,
+    database,
+    dialog_of,
+    open_page,
+    press_button,
+    save,
+    settled,
+    small_commune,
+    take_back,
+    type_into,
+)
 
-__all__ = ["small_commune"]
+__all__ = ["database", "open_page", "small_commune"]
 pytestmark = pytest.mark.gui
 ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
-def database(small_commune: Path, data_folder: Path) -> Iterator[Database]:
-    path = data_folder / "povdesk.db"
-    shutil.copy(small_commune, path)
-    opened = open_database(path)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def page(qtbot, qapp, database: Database, data_folder: Path) -> Iterator[IndicatorsPage]:  # type: ignore[no-untyped-def]
-    worker = Worker(database)
-    made = create(Desk(worker, Habits(data_folder), data_folder, is_sample=True))
-    qtbot.addWidget(made)
-    made.resize(1158, 620)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    settled(qtbot, made)
+def page(qtbot, open_page) -> IndicatorsPage:  # type: ignore[no-untyped-def]
+    made = open_page(create, 1158, 620)
     made.show_target(year=2024)
     settled(qtbot, made)
-    yield made
-    worker.close()
+    return made
 
 
 def go_to(qtbot, page: IndicatorsPage, code: str) -> None:  # type: ignore[no-untyped-def]

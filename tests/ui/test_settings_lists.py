@@ -15,6 +15,7 @@ from .settings_window import (
     database,
     dialog_of,
     go_to,
+    open_page,
     page,
     press_button,
     said_in,
@@ -26,7 +27,7 @@ from .settings_window import (
 )
 from .typing_vi import press
 
-__all__ = ["database", "page", "small_commune"]
+__all__ = ["database", "open_page", "page", "small_commune"]
 pytestmark = pytest.mark.gui
 
 

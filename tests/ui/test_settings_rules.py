@@ -20,6 +20,7 @@ from .settings_window import (
     database,
     dialog_of,
     go_to,
+    open_page,
     page,
     press_button,
     said_in,
@@ -32,7 +33,7 @@ from .settings_window import (
 )
 from .typing_vi import press, type_vi
 
-__all__ = ["database", "page", "small_commune"]
+__all__ = ["database", "open_page", "page", "small_commune"]
 pytestmark = pytest.mark.gui
 CLOSING = 2023
 

@@ -1,8 +1,5 @@
 """The two lists apart, driven by keys as an officer does."""
 
-import shutil
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QCheckBox, QPushButton
@@ -10,17 +7,15 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QCheckBox, QPus
 from povdesk import paths
 from povdesk.domain.household import YesNo
 from povdesk.storage import special_lists
-from povdesk.storage.database import open_database
 from povdesk.storage.history import entries
 from povdesk.ui import theme
-from povdesk.ui.desk import Desk
-from povdesk.ui.habits import Habits
 from povdesk.ui.special_lists.page import create
-from povdesk.ui.worker import Worker
 
 from .settings_window import (
     CTRL,
+    database,
     dialog_of,
+    open_page,
     press_button,
     said_in,
     save,
@@ -31,32 +26,14 @@ from .settings_window import (
 )
 from .typing_vi import press, type_vi
 
-__all__ = ["small_commune"]
+__all__ = ["database", "open_page", "small_commune"]
 pytestmark = pytest.mark.gui
 ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
-def database(small_commune: Path, data_folder: Path):  # type: ignore[no-untyped-def]
-    path = data_folder / "povdesk.db"
-    shutil.copy(small_commune, path)
-    opened = open_database(path)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def page(qtbot, qapp, database, data_folder):  # type: ignore[no-untyped-def]
-    worker = Worker(database)
-    made = create(Desk(worker, Habits(data_folder), data_folder, is_sample=True))
-    qtbot.addWidget(made)
-    made.resize(1041, 480)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    settled(qtbot, made)
-    yield made
-    worker.close()
+def page(open_page):  # type: ignore[no-untyped-def]
+    return open_page(create)
 
 
 def average(database, year: int = 2024) -> list[tuple[str, str, int | None]]:

@@ -1,8 +1,6 @@
 """Support noted by keys: one by one, in a series, for many households; found, summed, taken back."""
 
-import shutil
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,16 +8,14 @@ from PySide6.QtWidgets import QApplication, QCheckBox
 
 from povdesk.domain.indicator import Part
 from povdesk.storage import households, indicators, support, support_reading
-from povdesk.storage.database import open_database
 from povdesk.storage.history import entries
-from povdesk.ui.desk import Desk
-from povdesk.ui.habits import Habits
 from povdesk.ui.support.page import create
-from povdesk.ui.worker import Worker
 
 from .settings_window import (
     CTRL,
+    database,
     dialog_of,
+    open_page,
     press_button,
     said_in,
     save,
@@ -30,36 +26,18 @@ from .settings_window import (
 )
 from .typing_vi import press, type_vi
 
-__all__ = ["small_commune"]
+__all__ = ["database", "open_page", "small_commune"]
 pytestmark = pytest.mark.gui
 ALT, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
 JUNE = date(2024, 6, 15)
 
 
 @pytest.fixture
-def database(small_commune: Path, data_folder: Path):  # type: ignore[no-untyped-def]
-    path = data_folder / "povdesk.db"
-    shutil.copy(small_commune, path)
-    opened = open_database(path)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def page(qtbot, qapp, database, data_folder):  # type: ignore[no-untyped-def]
-    worker = Worker(database)
-    desk = Desk(worker, Habits(data_folder), data_folder, is_sample=True)
-    made = create(desk)
+def page(open_page):  # type: ignore[no-untyped-def]
+    made = open_page(create, 1158, 600)
     made.opened = []
-    desk.open = lambda key, **target: made.opened.append((key, target))
-    qtbot.addWidget(made)
-    made.resize(1158, 600)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    settled(qtbot, made)
-    yield made
-    worker.close()
+    made.desk.open = lambda key, **target: made.opened.append((key, target))
+    return made
 
 
 def listed(database, kind: str = "", year: int = 2024):

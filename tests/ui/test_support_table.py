@@ -13,6 +13,7 @@ from povdesk.ui.widgets.grid_paste import PastePreview
 from .settings_window import (
     CTRL,
     dialog_of,
+    open_page,
     press_button,
     said_in,
     save,
@@ -23,7 +24,7 @@ from .settings_window import (
 )
 from .test_support_page import choose_kind, database, listed, newest, page, poor_without_livelihood
 
-__all__ = ["database", "page", "small_commune"]
+__all__ = ["database", "open_page", "page", "small_commune"]
 pytestmark = pytest.mark.gui
 
 

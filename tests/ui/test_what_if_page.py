@@ -1,7 +1,5 @@
 """Thử phương án driven by keys: a line is tried, kept, accepted; suggestions are taken line by line."""
 
-import shutil
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,47 +8,39 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from povdesk.storage import plan_cuts, targets, what_if
-from povdesk.storage.database import Database, open_database
+from povdesk.storage.database import Database
 from povdesk.storage.history import entries
-from povdesk.ui.desk import Desk
-from povdesk.ui.habits import Habits
 from povdesk.ui.indicators.subjects_dialog import SubjectsDialog
 from povdesk.ui.support.grid_dialog import GridDialog
 from povdesk.ui.what_if.line_dialog import LineDialog
 from povdesk.ui.what_if.page import WhatIfPage, create
 from povdesk.ui.what_if.picker import SubjectPicker
 from povdesk.ui.what_if.take_dialog import TakeDialog
-from povdesk.ui.worker import Worker
 
-from .settings_window import CTRL, dialog_of, press_button, said_in, save, settled, small_commune, take_back
+from .settings_window import (
+    CTRL,
+    database,
+    dialog_of,
+    open_page,
+    press_button,
+    said_in,
+    save,
+    settled,
+    small_commune,
+    take_back,
+)
 from .typing_vi import press
 
-__all__ = ["small_commune"]
+__all__ = ["database", "open_page", "small_commune"]
 pytestmark = pytest.mark.gui
 ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
-def database(small_commune: Path, data_folder: Path):  # type: ignore[no-untyped-def]
-    path = data_folder / "povdesk.db"
-    shutil.copy(small_commune, path)
-    opened = open_database(path)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def page(qtbot, qapp, database, data_folder):  # type: ignore[no-untyped-def]
-    worker = Worker(database)
-    made = create(Desk(worker, Habits(data_folder), data_folder, is_sample=True))
-    qtbot.addWidget(made)
-    made.resize(1041, 480)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+def page(qtbot, open_page):  # type: ignore[no-untyped-def]
+    made = open_page(create)
     tried(qtbot, made)
-    yield made
-    worker.close()
+    return made
 
 
 def tried(qtbot: Any, page: WhatIfPage) -> None:
