@@ -51,7 +51,7 @@ ${Text} T_LINK_FALLBACK "Mở PovDesk bằng Python có chữ ký, khi máy khô
 ${Text} T_LINK_REMOVE "Gỡ bỏ chương trình PovDesk, giữ lại dữ liệu"
 ${Text} T_COMMENT "Gỡ bỏ chương trình không xóa dữ liệu."
 
-${Text} T_UNINSTALL_TOP "Chương trình PovDesk và các lối tắt sẽ được gỡ bỏ.${PARAGRAPH}Dữ liệu không bị xóa, vẫn nằm ở:${LINE}$DataFolder"
+${Text} T_UNINSTALL_TOP "Chương trình và các lối tắt sẽ được gỡ bỏ. Dữ liệu không bị xóa, vẫn nằm ở:${LINE}$DataFolder"
 ${Text} T_UNINSTALL_DONE "Chương trình đã được gỡ bỏ.${PARAGRAPH}Dữ liệu vẫn còn nguyên ở:${LINE}$DataFolder${PARAGRAPH}Cài lại PovDesk là dùng tiếp được. Nếu máy chuyển cho người khác, hãy sao lưu dữ liệu ra nơi khác, rồi làm theo quy định của đơn vị về xóa dữ liệu cá nhân."
 ${Text} T_UNINSTALL_FOREIGN "Chương trình gỡ bỏ này không nằm trong thư mục của PovDesk, nên không xóa gì. Hãy gỡ bỏ PovDesk trong menu Start hoặc trong Cài đặt của Windows."
 ${Text} T_UNINSTALL_REST "Đã gỡ bỏ PovDesk, nhưng còn vài tệp đang bị chương trình khác giữ trong thư mục:${LINE}$INSTDIR${PARAGRAPH}Khởi động lại máy rồi xóa thư mục đó."
