@@ -58,7 +58,7 @@ class Bench:
     def database(self) -> Path:
         return self.data / "povdesk.db"
 
-    def install(self, name: str, *words: str, seconds: float = 180, **more: object) -> Done:
+    def install(self, name: str, *words: str, seconds: float = 300, **more: object) -> Done:
         """Run one of the installers silently."""
         return self.prefix.run(self.setups.get(name), "/S", *words, seconds=seconds, **more)  # type: ignore[arg-type]
 
@@ -106,5 +106,5 @@ def wait_until(true: Callable[[], bool], seconds: float = 30) -> bool:
     while not true():
         if time.monotonic() > end:
             return False
-        time.sleep(0.1)
+        time.sleep(0.02)
     return True
