@@ -25,7 +25,7 @@ Target amd64-unicode
 !endif
 SetCompressor /SOLID ${COMP}
 !if ${COMP} == lzma
-  SetCompressorDictSize 64
+  SetCompressorDictSize 24
 !endif
 
 !include MUI2.nsh
