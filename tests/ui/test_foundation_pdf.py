@@ -1,11 +1,12 @@
 """The paper on the screen, on the printer and in the saved file is one and the same PDF."""
 
+import sys
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from povdesk.domain.errors import PovDeskError
 from povdesk.ui.desk import Desk
@@ -99,16 +100,34 @@ def test_pages_go_to_the_printer_upright_and_wide(qtbot, qapp, worker, pdf, data
     assert picture.pixelColor(100, picture.height() - 100).red() > 120
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the dialog of Windows waits for somebody to close it")
 def test_the_print_dialog_opens_for_all_pages(qtbot, worker, pdf):
     """No stand-in here: the dialog of the system is opened for real, and closed again."""
     parent = QWidget()
     qtbot.addWidget(parent)
     parent.show()
-    dialog = printing.ask_and_print(parent, worker, PdfPages(pdf), "Kế hoạch")
+    dialog = printing.ask_and_print(parent, worker, PdfPages(pdf), "Kế hoạch", lambda: None)
 
     assert dialog.isVisible()
     assert (dialog.windowTitle(), dialog.minPage(), dialog.maxPage()) == ("In", 1, 3)
     dialog.reject()
+
+
+def test_without_a_printer_the_officer_is_told_and_may_save_instead(qtbot, worker, pdf, monkeypatch):
+    """The dialog of Windows does not open then, and says nothing."""
+    monkeypatch.setattr(printing, "can_ask", lambda printer: False)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.show()
+    saved = []
+    dialog = printing.ask_and_print(
+        parent, worker, PdfPages(pdf), "Kế hoạch", lambda: saved.append("Kế hoạch")
+    )
+
+    said = " ".join(each.text() for each in dialog.findChildren(QLabel))
+    assert "Máy này chưa có máy in." in said and "PDF" in said
+    next(each for each in dialog.findChildren(QPushButton) if each.text() == "Lưu PDF…").click()
+    assert saved == ["Kế hoạch"] and not dialog.isVisible()
 
 
 def test_only_the_asked_pages_are_printed(qapp, pdf):

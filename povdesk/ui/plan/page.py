@@ -118,7 +118,7 @@ class PlanPage(Page):
         if self._layout.tab() == PAPER and pages is not None and self._layout.paper.is_current():
             from ..widgets.printing import ask_and_print
 
-            ask_and_print(self, self.desk.worker, pages, self.title)
+            ask_and_print(self, self.desk.worker, pages, self.title, lambda: self._save_as("pdf"))
             return
         self._layout.preview(self._state)
 

@@ -151,7 +151,7 @@ class PreviewDialog(Dialog):
             return
         from .printing import ask_and_print
 
-        ask_and_print(self, self._desk.worker, pages, self._title)
+        ask_and_print(self, self._desk.worker, pages, self._title, self._on_save)
 
     def _on_save(self) -> None:
         chosen = self._ask_path("Lưu PDF", file_saving.PDF)

@@ -1,5 +1,6 @@
 """Prints a PDF's pages through the system's print dialog: the paper is the very file that was looked at."""
 
+import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QRect
@@ -9,15 +10,30 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from povdesk.domain.errors import PovDeskError
 
+from .. import messages
 from ..worker import Progress, Worker
 from .pdf_pages import PdfPages
 
 DOTS = 300
 
 
-def ask_and_print(parent: QWidget, worker: Worker, pages: PdfPages, title: str) -> QPrintDialog:
-    """Open the print dialog; the pages are drawn on the files lane, with "Dừng" between pages."""
+def ask_and_print(
+    parent: QWidget, worker: Worker, pages: PdfPages, title: str, save: Callable[[], object]
+) -> QDialog:
+    """Open the print dialog; the pages are drawn on the files lane, with "Dừng" between pages.
+
+    save: "Lưu PDF", the way out on a computer without a printer.
+    """
     printer = new_printer(pages, title)
+    if not can_ask(printer):
+        return messages.choose(
+            parent,
+            "Máy này chưa có máy in.",
+            [("Lưu PDF…", "primary", save)],
+            "Đóng",
+            more="Lưu ra tệp PDF rồi chép sang máy có máy in, hoặc nhờ người phụ trách tin học cài máy in"
+            " vào máy này.",
+        )
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle("In")
     dialog.setMinMax(1, pages.count())
@@ -26,6 +42,11 @@ def ask_and_print(parent: QWidget, worker: Worker, pages: PdfPages, title: str) 
     # PySide hides QDialog.open behind one that wants a slot's name.
     QDialog.open(dialog)
     return dialog
+
+
+def can_ask(printer: QPrinter) -> bool:
+    """Whether the system's dialog will open: that of Windows does not without a printer, and says nothing."""
+    return sys.platform != "win32" or printer.outputFormat() is QPrinter.OutputFormat.NativeFormat
 
 
 def new_printer(pages: PdfPages, title: str) -> QPrinter:
@@ -41,14 +62,19 @@ def new_printer(pages: PdfPages, title: str) -> QPrinter:
 
 
 def send(owner: QObject, worker: Worker, pages: PdfPages, printer: QPrinter, title: str) -> None:
-    """Draw the chosen pages on the printer, away from the window."""
+    """Draw the chosen pages on the printer, away from the window; then say that they are on their way."""
     numbers = chosen_pages(printer, pages.count())
     worker.run(
         owner,
         lambda progress, cancelled: draw(pages, printer, numbers, progress, cancelled),
-        lambda _drawn: None,
+        lambda drawn: _say_sent(owner, drawn),
         text=f"Đang in {title}",
     )
+
+
+def _say_sent(owner: QObject, count: int) -> None:
+    if count and isinstance(owner, QWidget):
+        messages.toast(owner, f"Đã gửi {count} trang tới máy in.")
 
 
 def chosen_pages(printer: QPrinter, count: int) -> list[int]:
