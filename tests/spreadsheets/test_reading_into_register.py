@@ -13,9 +13,10 @@ from povdesk.domain.importing.rehearsing import Choices, rehearse
 from povdesk.domain.importing.verdicts import Rehearsal, Verdict
 from povdesk.domain.movement import Movement
 from povdesk.domain.official_list import ListKind
+from povdesk.domain.review import RoundKind
 from povdesk.spreadsheets import official_list as sheets
 from povdesk.spreadsheets import reading
-from povdesk.storage import imports, imports_parked, official_list
+from povdesk.storage import imports, imports_parked, official_list, round_steps
 from povdesk.storage.database import Database
 from povdesk.storage.history_reading import why_not_undone
 from povdesk.storage.tables import class_history, decision, history, household, person, review_round
@@ -134,6 +135,22 @@ def test_in_a_year_under_review_the_class_comes_from_the_form(commune: Database,
     assert "Năm 2024 đang rà soát trong phần mềm" in judged.notes[0]
     assert "diện không nhập" in judged.rows[0].explanation
     assert not any(plan.add_class for plan in judged.plans)
+
+
+def test_a_list_without_a_year_counts_for_the_year_before_the_one_under_review(
+    register: Database, path: Path
+) -> None:
+    def year_of(name: str) -> int:
+        return rehearsed(register, table(path.with_name(name), [TIA])).year
+
+    assert year_of("danh sách.xlsx") == NOW.year
+    with register.writing() as act:
+        round_steps.open_round(act, NOW.year, RoundKind.PERIODIC, NOW.date())
+
+    assert year_of("danh sách.xlsx") == NOW.year - 1
+    assert year_of("DS ho ngheo nam 2021.xlsx") == 2021
+    # The day on which the file was made is no year of a list.
+    assert year_of(f"xuat {NOW.date():%Y-%m-%d}.xlsx") == NOW.year - 1
 
 
 def test_a_class_that_came_with_a_list_is_corrected_by_the_next_one(register: Database, path: Path) -> None:

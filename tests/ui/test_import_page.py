@@ -10,8 +10,10 @@ from sqlalchemy import func, select
 
 from povdesk.domain.importing.columns import Field
 from povdesk.domain.importing.verdicts import Verdict
+from povdesk.domain.review import RoundKind
 from povdesk.spreadsheets import official_list as sheets
 from povdesk.storage.database import open_database
+from povdesk.storage.round_steps import open_round
 from povdesk.storage.tables import hamlet, household, person
 from povdesk.ui import messages
 from povdesk.ui.desk import Desk
@@ -186,6 +188,22 @@ def test_a_doubtful_person_is_taken_with_space_and_waiting_lines_are_decided(
     dialog.reject()
 
 
+def test_while_a_round_is_open_the_list_of_the_year_before_is_expected(
+    qtbot, page, data_folder: Path
+) -> None:
+    year = date.today().year
+    page.desk.worker.write(page, lambda act: open_round(act, year, RoundKind.PERIODIC, date.today()))
+    settle(qtbot, page)
+
+    page.open_file(table(data_folder / "danh sách.xlsx", [TIA, UT]))
+    settle(qtbot, page)
+
+    assert page.sheet.year() == year - 1
+    assert page.sheet._review_note.isHidden()
+    page.sheet.years.setCurrentIndex(page.sheet.years.findData(year))
+    assert page.sheet._review_note.text().startswith(f"Năm {year} đang rà soát")
+
+
 def test_f6_goes_to_the_next_line_with_a_remark(qtbot, page, data_folder: Path) -> None:
     rows = [TIA, changed(UT, born="31/02/2015"), changed(SU, number=51070000123)]
     page.open_file(table(data_folder / "danh sách.xlsx", rows))
@@ -196,6 +214,8 @@ def test_f6_goes_to_the_next_line_with_a_remark(qtbot, page, data_folder: Path) 
 
     page.check.step(1)
     assert page.check.list.current_row().number == 3
+    assert "tháng 2 năm 2015 không có ngày 31" in page.check._detail.text()
+    assert ".;" not in page.check._detail.text()
     page.check.step(1)
     assert page.check.list.current_row().number == 4
     assert "đã mất số 0 ở đầu" in page.check._detail.text()

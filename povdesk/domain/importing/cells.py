@@ -191,7 +191,9 @@ def _parsed(text: str, shown: str) -> tuple[PartialDate | None, Remark | None]:
                 return None, _not_a_day(shown)
             words = f"“{shown}” ghi tháng trước ngày, đọc là {found}; kiểm tra lại"
             return found, Remark(Level.WARNING, words)
-        return None, Remark(Level.WARNING, f"ngày “{shown}” chưa đọc được: {error.message}", shown)
+        # It stands within a row of remarks, not as a sentence of its own.
+        reason = f"{error.message[:1].lower()}{error.message[1:].rstrip('.')}"
+        return None, Remark(Level.WARNING, f"ngày “{shown}” chưa đọc được: {reason}", shown)
 
 
 def _not_a_day(text: str) -> Remark:

@@ -7,6 +7,7 @@ from datetime import date
 from povdesk.domain.catalogues import CatalogueItem
 from povdesk.domain.household import Category, Sex
 from povdesk.domain.partial_date import PartialDate
+from povdesk.domain.review import RoundState
 
 
 @dataclass(slots=True)
@@ -73,3 +74,12 @@ class Register:
     own_words: Mapping[str, tuple[CatalogueItem, ...]] = field(default_factory=dict)
     parked: frozenset[tuple[str, str]] = frozenset()
     mappings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def is_under_review(self, year: int) -> bool:
+        """Whether the classes at this year's end come from forms that are still being filled in."""
+        return year in self.rounds and self.rounds[year][1] != str(RoundState.RECOGNISED)
+
+    @property
+    def closing_year(self) -> int:
+        """Of a list that does not say: the working year, while that is under review the one before."""
+        return self.working_year - 1 if self.is_under_review(self.working_year) else self.working_year

@@ -11,7 +11,7 @@ from povdesk.domain.importing.families import FileHousehold, Places
 from povdesk.domain.importing.judging import Judging
 from povdesk.domain.importing.register import Register
 from povdesk.domain.importing.rows import Ignored, Line
-from povdesk.domain.importing.table import Table, find
+from povdesk.domain.importing.table import Table, find, year_in
 from povdesk.domain.importing.verdicts import Rehearsal, RowVerdict, Verdict
 from povdesk.domain.importing.words import Words, hamlet_key
 from povdesk.domain.importing.workbook import ReadWorkbook
@@ -131,7 +131,7 @@ def _rehearse(
         for lines in families.together(reading.lines, table.kind):
             found.append(families.household_of(lines, table.kind, default))
     progress(60, "So với sổ hộ")
-    year = choices.year or _year(chosen, found, register)
+    year = choices.year or suggested_year(workbook, chosen, register, found)
     new_hamlets = _find_hamlets(found, register, choices)
     twins = _twins(found)
     judge = Judging(register, year, frozenset(hamlet_key(name) for name in new_hamlets))
@@ -195,8 +195,17 @@ def _notes(workbook: ReadWorkbook, known: Sequence[Table], chosen: Sequence[Tabl
             yield f"Trang tính “{table.sheet.name}” có cột ẩn vẫn được đọc: {', '.join(hidden)}."
 
 
-def _year(chosen: Sequence[Table], found: Sequence[FileHousehold], register: Register) -> int:
-    """Of the closing: what the title says, else the decision's date, else the working year."""
+def suggested_year(
+    workbook: ReadWorkbook,
+    chosen: Sequence[Table],
+    register: Register,
+    found: Sequence[FileHousehold] = (),
+) -> int:
+    """Of the closing: what the title says, else the decision's date, else the file's name.
+
+    A file may be named after the day it was made: a year under review is not taken from there. Without any
+    of these: the last year whose classes a list can tell.
+    """
     named = [table.year for table in chosen if table.year]
     if named:
         return max(named)
@@ -204,7 +213,8 @@ def _year(chosen: Sequence[Table], found: Sequence[FileHousehold], register: Reg
     if days:
         newest = max(days)
         return newest.year if newest.month > 2 else newest.year - 1
-    return register.working_year
+    year = year_in(workbook.name)
+    return year if year and not register.is_under_review(year) else register.closing_year
 
 
 def _find_hamlets(found: Sequence[FileHousehold], register: Register, choices: Choices) -> tuple[str, ...]:

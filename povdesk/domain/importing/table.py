@@ -56,11 +56,7 @@ class Table:
     @property
     def year(self) -> int | None:
         """The year that the title names ("năm 2023"), else the latest one that stands there."""
-        words = f"{self.title} {self.sheet.name}"
-        named = _NAMED_YEAR.search(words)
-        if named:
-            return int(named[1])
-        return max((int(one) for one in _YEAR.findall(words)), default=None)
+        return year_in(f"{self.title} {self.sheet.name}")
 
     def text(self, cell: RawCell) -> str:
         """A cell's words in clean Unicode."""
@@ -70,6 +66,14 @@ class Table:
 
     def has_people(self) -> bool:
         return Field.MEMBER in self.mapping.values() or Field.HEAD in self.mapping.values()
+
+
+def year_in(words: str) -> int | None:
+    """The year that a title or a file's name gives: "năm 2023" before all others, else the latest."""
+    named = _NAMED_YEAR.search(words)
+    if named:
+        return int(named[1])
+    return max((int(one) for one in _YEAR.findall(words)), default=None)
 
 
 def find(sheet: ReadSheet, fonts: Iterable[str] = ()) -> Table | None:

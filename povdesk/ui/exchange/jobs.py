@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from povdesk.domain.importing.rehearsing import Choices, rehearse, suggested_sheets, tables
+from povdesk.domain.importing.rehearsing import Choices, rehearse, suggested_sheets, suggested_year, tables
 from povdesk.domain.importing.table import Table
 from povdesk.domain.importing.verdicts import Rehearsal
 from povdesk.domain.importing.workbook import ReadWorkbook
@@ -16,7 +16,10 @@ Job = Callable[[Callable[..., None], Callable[[], bool]], Any]
 
 @dataclass
 class Opened:
-    """A file as it was read. suggested: sheets that are taken unless the officer says otherwise."""
+    """A file as it was read. suggested: sheets that are taken unless the officer says otherwise.
+
+    under_review: years whose classes come from the forms, never from a file.
+    """
 
     path: Path
     workbook: ReadWorkbook
@@ -25,6 +28,7 @@ class Opened:
     year: int
     hamlets: int = 0
     notes: list[str] = field(default_factory=list)
+    under_review: frozenset[int] = frozenset()
 
     def table(self, sheet: str) -> Table | None:
         return next((one for one in self.tables if one.sheet.name == sheet), None)
@@ -42,10 +46,11 @@ def reading(database_path: Path, path: Path, today: date) -> Job:
             known = imports.register(connection, today)
         found = tables(workbook, known.mappings)
         suggested = suggested_sheets(found)
-        years = [one.year for one in found if one.sheet.name in suggested and one.year]
+        chosen = [one for one in found if one.sheet.name in suggested]
         notes = [one.refused for one in workbook.sheets if one.refused]
-        year = max(years, default=known.working_year)
-        return Opened(path, workbook, found, suggested, year, len(known.hamlets), notes)
+        year = suggested_year(workbook, chosen, known)
+        under_review = frozenset(one for one in known.rounds if known.is_under_review(one))
+        return Opened(path, workbook, found, suggested, year, len(known.hamlets), notes, under_review)
 
     return job
 

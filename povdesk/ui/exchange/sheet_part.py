@@ -9,8 +9,9 @@ from povdesk.domain.vietnamese import format_number
 
 from .. import theme
 from ..keys import ComboBox
+from ..theme import Tone
 from ..widgets.card import Card
-from ..widgets.labels import label
+from ..widgets.labels import label, set_tone
 from .jobs import Opened
 
 _OFFICIAL = "\x00official"
@@ -31,9 +32,13 @@ class SheetPart(Card):
             box.setAccessibleName(words)
             box.setMaximumWidth(theme.px(420))
             self.body.addWidget(box)
+        self._review_note = label("", "", self, wrap=True)
+        set_tone(self._review_note, Tone.WARN)
+        self.body.addWidget(self._review_note)
         self.body.addWidget(self._about)
         self.body.addStretch(1)
         self.sheets.currentIndexChanged.connect(lambda _index: self._on_sheet())
+        self.years.currentIndexChanged.connect(lambda _index: self._on_year())
 
     def show_file(self, opened: Opened) -> None:
         """The sheets that have a table, the likeliest one chosen."""
@@ -65,6 +70,17 @@ class SheetPart(Card):
 
     def _choose_year(self, year: int) -> None:
         self.years.setCurrentIndex(max(self.years.findData(year), 0))
+
+    def _on_year(self) -> None:
+        year = self.years.currentData()
+        is_under_review = self._opened is not None and year in self._opened.under_review
+        self._review_note.setVisible(is_under_review)
+        self._review_note.setText(
+            f"Năm {year} đang rà soát trong phần mềm: diện lấy từ phiếu, không nhập từ tệp. Danh sách chính"
+            f" thức năm trước thì chọn Cuối năm {year - 1}."
+            if is_under_review
+            else ""
+        )
 
     def _on_sheet(self) -> None:
         if self._opened is None:
