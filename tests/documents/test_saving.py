@@ -47,11 +47,12 @@ def test_a_file_open_elsewhere_is_said_so(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_paths_with_vietnamese_letters_and_odd_signs_work(tmp_path: Path) -> None:
-    folder = tmp_path / "Hồ sơ #1 100% 'xã'?"
+    odd = "" if sys.platform == "win32" else "?"
+    folder = tmp_path / f"Hồ sơ #1 100% 'xã'{odd}"
     folder.mkdir()
 
-    pdf.write(papers.decision(), folder / "Quyết định 05?.pdf")
-    docx.write(papers.decision(), folder / "Quyết định 05?.docx")
+    pdf.write(papers.decision(), folder / f"Quyết định 05{odd}.pdf")
+    docx.write(papers.decision(), folder / f"Quyết định 05{odd}.docx")
 
     assert sorted(path.suffix for path in folder.iterdir()) == [".docx", ".pdf"]
 

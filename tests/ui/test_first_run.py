@@ -53,7 +53,9 @@ def test_with_nothing_but_keys_and_nothing_optional_there_is_a_register(first, q
     assert len(procedures) == 1 and procedures[0][0], "the year's round follows a procedure"
     assert first.rows("SELECT count(due_on) FROM round_step")[0][0] > 3
     assert first.window.current_key() == "dashboard"
-    assert [each.message for each in qtlog.records if "propagateSizeHints" not in each.message] == []
+    # What the plugin without a screen says of itself.
+    known = ("propagateSizeHints", "Cannot find font directory")
+    assert [each.message for each in qtlog.records if not any(word in each.message for word in known)] == []
 
 
 def test_what_was_skipped_stands_in_the_to_do(first):
