@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from povdesk.domain.vietnamese import full_date
+from povdesk.domain.vietnamese import full_date, short_date
 
 
 @dataclass(frozen=True)
@@ -22,8 +22,26 @@ class IncomingPaper:
 
     def is_in_force(self, day: date) -> bool:
         """Signed by then and not run out."""
-        signed = self.signed_on is None or self.signed_on <= day
-        return signed and (self.valid_to is None or self.valid_to >= day)
+        return not self.trouble_on(day)
+
+    def trouble_on(self, day: date) -> str:
+        """Why a paper of the day should not rest on it; empty when it may."""
+        if self.signed_on is not None and self.signed_on > day:
+            return f"{self.named} ký ngày {short_date(self.signed_on)}, sau ngày {short_date(day)}."
+        if self.valid_to is not None and self.valid_to < day:
+            return f"{self.named} chỉ có hiệu lực đến {short_date(self.valid_to)}."
+        return ""
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """What a first citation needs and the register does not say."""
+        known = (
+            ("số, ký hiệu", self.number),
+            ("ngày ký", self.signed_on),
+            ("cơ quan ban hành", self.issuer),
+            ("trích yếu", self.subject),
+        )
+        return tuple(words for words, value in known if not value)
 
     @property
     def named(self) -> str:

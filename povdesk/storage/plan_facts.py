@@ -1,18 +1,19 @@
 """Fetches what a plan's paper and checks need besides the plan: names, hamlets, figures, projects, money."""
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from sqlalchemy import Connection, select
 
 from povdesk.domain.commune import Signer, identity_on
 from povdesk.domain.indicator import Figure, Measured
+from povdesk.domain.legal_acts import LegalAct
 from povdesk.domain.plan import AnnualPlan
 from povdesk.domain.plan_facts import BudgetAmount, HamletRow, PlanFacts, PlanProject
 from povdesk.domain.plan_links import link_values
 from povdesk.domain.plan_template import KeptWording, named_on, names_on
-from povdesk.storage import commune, indicators, plan_cuts, plan_wordings
+from povdesk.storage import commune, incoming_papers, indicators, plan_cuts, plan_wordings
 from povdesk.storage.plans import dated_names, legal_acts
 from povdesk.storage.tables import (
     budget_line,
@@ -47,7 +48,7 @@ def gather(connection: Connection, plan: AnnualPlan, today: date) -> PlanFacts:
         budget=_budget(connection, plan.year),
         names=dated_names(),
         kept=_kept(connection, plan),
-        acts=legal_acts(),
+        acts=(*legal_acts(), *_incoming(connection, plan)),
         minority_opening=_minority_opening(figures, plan.year),
     )
     values = link_values(
@@ -58,6 +59,14 @@ def gather(connection: Connection, plan: AnnualPlan, today: date) -> PlanFacts:
         names=names_on(facts.names, day),
     )
     return dataclasses.replace(facts, values=values)
+
+
+def _incoming(connection: Connection, plan: AnnualPlan) -> Iterator[LegalAct]:
+    """The incoming papers that the plan rests on, so that one out of force is named."""
+    cited = {basis.incoming_paper for basis in plan.bases}
+    for one in incoming_papers.all_papers(connection):
+        if one.uid in cited and one.kind and one.number:
+            yield LegalAct(one.named, one.signed_on, None, one.valid_to)
 
 
 def _named_on(figure: Figure, day: date) -> Figure:

@@ -14,6 +14,7 @@ from ..desk import Desk
 from ..widgets.page import Page
 from . import parts, reading
 from .adjust_dialog import AdjustDialog
+from .basis_dialog import BasisDialog
 from .issue_dialog import IssueDialog
 from .issuing import issue
 from .layout import PlanLayout
@@ -170,6 +171,26 @@ class PlanActs(QObject):
         )
         dialog.open()
         return dialog
+
+    def choose_basis(self) -> None:
+        """A căn cứ out of the register of incoming papers, after the one in front."""
+        state = self._state()
+        if state is None or state.plan is None or state.facts is None or state.is_frozen:
+            return
+        self._layout.editing.flush()
+        day, cited = state.facts.day, {one.incoming_paper for one in state.plan.bases}
+
+        def read(connection: Any) -> Any:
+            from povdesk.storage import incoming_papers
+
+            return incoming_papers.all_papers(connection)
+
+        def ask(papers: Any) -> None:
+            dialog = BasisDialog(papers, day, cited, self._desk.habits, self._owner)
+            dialog.picked.connect(self._layout.editing.bases.insert)
+            dialog.open()
+
+        self._desk.worker.read(self._owner, read, ask)
 
     def ask_to_adjust(self) -> None:
         """Why the issued plan changes; then a version of it is begun."""

@@ -59,6 +59,9 @@ class LinesEditor(BlockEditor):
     def _show_line(self, line: Any) -> None:
         """Further fields of one line."""
 
+    def _add_sources(self, row: QHBoxLayout) -> None:
+        """Further buttons before those that all lists have."""
+
     # ---- what all share
 
     def show_block(self, state: PlanState, code: str) -> None:
@@ -97,6 +100,17 @@ class LinesEditor(BlockEditor):
         self._show_current(anew=True)
         self._words.set_read_only(False)
         self._words.setFocus()
+
+    def insert(self, line: Any) -> None:
+        """A whole line after the current one, saved at once."""
+        self._drop_pending()
+        place = min(self._list.currentRow(), len(self._lines) - 1) + 1
+        self._lines.insert(place, line)
+        self._write()
+        self._fill(place)
+        self._show_current(anew=True)
+        self._words.set_read_only(False)
+        self._list.setFocus()
 
     def shift(self, by: int) -> None:
         place = self._list.currentRow()
@@ -179,6 +193,7 @@ class LinesEditor(BlockEditor):
         row.setSpacing(4)
         row.addWidget(label(self.title, "strong", self._bar))
         row.addStretch(1)
+        self._add_sources(row)
         for words, act, key in (
             ("Thêm", self.add, "Ctrl+Insert"),
             ("Lên", lambda: self.shift(-1), "Alt+Mũi tên lên"),
@@ -216,7 +231,9 @@ class LinesEditor(BlockEditor):
 
 
 class BasesEditor(LinesEditor):
-    """Legal bases, one a line; printed in italics."""
+    """Legal bases, one a line; printed in italics. incoming_wanted: one out of the incoming papers."""
+
+    incoming_wanted = Signal()
 
     title = "Căn cứ ban hành"
     line_title = "Căn cứ đang chọn"
@@ -232,6 +249,11 @@ class BasesEditor(LinesEditor):
         from povdesk.storage import plan_edits
 
         plan_edits.save_bases(act, plan.id, lines)
+
+    def _add_sources(self, row: QHBoxLayout) -> None:
+        made = button("Chọn từ văn bản đến…", self.incoming_wanted.emit, kind="link", parent=self._bar)
+        made.setToolTip("Căn cứ ghi đủ tên loại, số, ngày, cơ quan, trích yếu từ sổ văn bản đến")
+        row.addWidget(made)
 
 
 class RecipientsEditor(LinesEditor):

@@ -307,6 +307,7 @@ class PlanPage(Page):
         self._acts.added.connect(self._on_added)
         editing.link_opened.connect(self._on_link_code)
         editing.insert_wanted.connect(self._on_insert)
+        editing.bases.incoming_wanted.connect(self._acts.choose_basis)
         editing.text.draft_wanted.connect(self._acts.keep_draft)
         editing.text.draft_dropped.connect(self._acts.drop_draft)
         for editor in (editing.text, editing.role):
