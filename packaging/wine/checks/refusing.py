@@ -33,10 +33,17 @@ def run(bench: Bench) -> None:
     bench.report.equal("the version in use still answers", bench.installed_version(), bench.setups.version)
 
 
-def _refused(bench: Bench, what: str, code: int, act: Callable[[], Done], look: Look | None = None) -> None:
-    """look: what must be the same afterwards; everything of the officer when nothing is said."""
+def _refused(
+    bench: Bench,
+    what: str,
+    code: int,
+    act: Callable[[], Done],
+    look: Look | None = None,
+    before: dict[str, str] | None = None,
+) -> None:
+    """look: what must be the same afterwards, if not everything of the officer. before: as what, if not now."""
     seen = look or bench.look
-    before = seen()
+    before = seen() if before is None else before
     done = act()
     differs = snapshot.difference(before, seen())
     bench.report.check(
@@ -145,8 +152,10 @@ def _cancelled(bench: Bench) -> None:
         code = setup.wait(timeout=30) if pressed.code == 0 else -1
         return Done(code, pressed.output, pressed.seconds)
 
+    before = bench.look()
     setup = bench.prefix.start(bench.setups.get(NEW))
     shown = bench.inside("wait_for_window.py", "Cài đặt PovDesk", "30")
     bench.report.check("shows its window", shown.code == 0, shown)
     _refused(bench, "to run beside another setup", 2, lambda: bench.install(NEW))
-    _refused(bench, "to go on when somebody cancels", 1, cancel)
+    # Compared with the time before its window was there: what that has put into Temp goes with it.
+    _refused(bench, "to go on when somebody cancels", 1, cancel, before=before)
