@@ -2,7 +2,7 @@
 
 import sys
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"
 
 if sys.platform == "win32":
     # Asked which Windows this is (SQLAlchemy asks when it is loaded), Python would start cmd.exe to find out:
