@@ -8,16 +8,19 @@ from datetime import date
 
 from povdesk.domain.errors import RuleDataUnreadable
 from povdesk.domain.plan_imported import cited
-from povdesk.domain.vietnamese import short_date
+from povdesk.domain.vietnamese import full_date, short_date
 
 _DATED = re.compile(r"^ ngày (\d{1,2})(?:/| tháng )(\d{1,2})(?:/| năm )(\d{4})")
+_DATE = re.compile(r" ngày (\d{1,2})(?:/| tháng )(\d{1,2})(?:/| năm )(\d{4})")
+_BARE = re.compile(r"^(.+? số \S+?)(?: ngày \d{1,2}/\d{1,2}/\d{4})?(?: \(.*\))?$")
+"""A citation by kind, number and date only, with at most a remark in brackets."""
 
 
 @dataclass(frozen=True)
 class LegalAct:
     """One act by type and number ("Nghị định số 07/2021/NĐ-CP"); an empty date is not known.
 
-    later: what stands in its place afterwards.
+    later: what stands in its place afterwards. issuer, subject: as a first citation gives them.
     """
 
     name: str
@@ -25,6 +28,8 @@ class LegalAct:
     valid_from: date | None = None
     valid_to: date | None = None
     later: str = ""
+    issuer: str = ""
+    subject: str = ""
 
 
 def read_acts(text: str, source: str) -> tuple[LegalAct, ...]:
@@ -59,6 +64,18 @@ def in_force_on(bases: Iterable[str], day: date) -> tuple[str, ...]:
     return tuple(sorted(there, key=_rank))
 
 
+def in_full(basis: str, acts: Iterable[LegalAct]) -> str:
+    """A basis that says no more than kind, number and date, with issuer and subject where these are known.
+
+    What somebody has written out stays as it is.
+    """
+    found = _BARE.match(basis)
+    act = next((one for one in acts if found is not None and one.name == found[1]), None)
+    if act is None or not act.issuer or act.issued is None:
+        return basis
+    return f"{act.name} {full_date(act.issued)} của {act.issuer} {act.subject}".rstrip()
+
+
 def _rank(basis: str) -> int:
     """Decrees before the Prime Minister's decisions, circulars after them."""
     kinds = ("Luật", "Nghị quyết", "Nghị định", "Quyết định", "Thông tư")
@@ -66,7 +83,7 @@ def _rank(basis: str) -> int:
 
 
 def _dated(basis: str) -> date | None:
-    found = re.search(r"ngày (\d{1,2})/(\d{1,2})/(\d{4})", basis)
+    found = _DATE.search(basis)
     return date(int(found[3]), int(found[2]), int(found[1])) if found else None
 
 

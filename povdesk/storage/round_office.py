@@ -9,7 +9,6 @@ from sqlalchemy import Connection, select
 
 from povdesk.domain.commune import identity_on, is_valid_on
 from povdesk.domain.household import Category
-from povdesk.domain.legal_acts import in_force_on
 from povdesk.domain.review import ReviewState, RoundState
 from povdesk.domain.round_office import (
     HamletResult,
@@ -37,7 +36,6 @@ from povdesk.storage import (
     round_rules,
     round_steps,
     rounds,
-    rule_edits,
     settings,
 )
 from povdesk.storage.rounds import Round
@@ -82,9 +80,7 @@ def paper(
 def bases(connection: Connection, this: Round, day: date) -> tuple[str, ...]:
     """What a paper of the round rests on: standard and procedure in force on the day, then the papers that
     came in about this year's review."""
-    standard = rule_edits.standard(connection, this.standard_id)
-    procedure = round_rules.rules_of(connection, this)
-    law = in_force_on((*standard.legal_basis, *procedure.legal_basis), day)
+    law = round_rules.law(connection, this, day)
     came = (
         one.citation
         for one in reversed(incoming_papers.in_force(connection, day))

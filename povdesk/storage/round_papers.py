@@ -8,7 +8,6 @@ from sqlalchemy import Connection, func, select
 
 from povdesk.domain.commune import identity_on
 from povdesk.domain.household import Category
-from povdesk.domain.legal_acts import in_force_on
 from povdesk.domain.movement import Movement
 from povdesk.domain.review import RoundKind, RoundState
 from povdesk.domain.round_papers import (
@@ -32,7 +31,6 @@ from povdesk.storage import (
     recognition,
     round_rules,
     rounds,
-    rule_edits,
     settings,
 )
 from povdesk.storage.rounds import Round
@@ -56,8 +54,6 @@ def gather(connection: Connection, round_id: int) -> RoundFacts:
     day = this.last_day
     given = recognition.of_round(connection, round_id)
     identity = identity_on(commune.identities(connection), day)
-    standard = rule_edits.standard(connection, this.standard_id)
-    procedure = round_rules.rules_of(connection, this)
     effect = date(this.year + 1, 1, 1)
     if this.kind is RoundKind.CONTINUOUS and given is not None and given.signed_on is not None:
         effect = given.signed_on.replace(day=1)
@@ -67,7 +63,7 @@ def gather(connection: Connection, round_id: int) -> RoundFacts:
         this.name,
         identity,
         commune.default_signer(connection, day),
-        in_force_on((*standard.legal_basis, *procedure.legal_basis), day),
+        round_rules.law(connection, this, day),
         lists(connection, this),
         paper_wording.of_file(connection, WORDING, words),
         settings.is_sample(connection),

@@ -8,10 +8,11 @@ from sqlalchemy import Connection, select
 
 from povdesk.domain.catalogues import CatalogueItem
 from povdesk.domain.commune import identity_on
+from povdesk.domain.legal_acts import in_force_on, in_full
 from povdesk.domain.procedure import Procedure, ProcedureStep, procedure_for
 from povdesk.domain.review import RoundState
 from povdesk.domain.working_days import after_working_days
-from povdesk.storage import commune, rule_edits
+from povdesk.storage import commune, plans, rule_edits
 from povdesk.storage.rounds import Round
 from povdesk.storage.tables import catalogue_item
 
@@ -25,6 +26,13 @@ def procedure_of(connection: Connection, procedure_id: str, day: date) -> Proced
 def rules_of(connection: Connection, this: Round) -> Procedure:
     """The version of the procedure that a round follows."""
     return procedure_of(connection, this.procedure_id, this.started_on or date(this.year, 9, 1))
+
+
+def law(connection: Connection, this: Round, day: date) -> tuple[str, ...]:
+    """The acts that a round's papers of the day rest on, in the words of a first citation as far as known."""
+    standard = rule_edits.standard(connection, this.standard_id)
+    bases = (*standard.legal_basis, *rules_of(connection, this).legal_basis)
+    return tuple(in_full(basis, plans.legal_acts()) for basis in in_force_on(bases, day))
 
 
 def posting_ends(connection: Connection, this: Round, posted_from: date) -> date:

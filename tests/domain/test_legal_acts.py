@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from povdesk.domain.errors import RuleDataUnreadable
-from povdesk.domain.legal_acts import LegalAct, citation_time_problems, read_acts
+from povdesk.domain.legal_acts import LegalAct, citation_time_problems, in_force_on, in_full, read_acts
 from povdesk.domain.plan import LegalBasis
 from povdesk.domain.plan_checks import find_problems
 from povdesk.domain.plan_findings import FindingLevel
@@ -81,3 +81,38 @@ def test_dots_left_in_the_wording_are_named_with_their_places() -> None:
 
     assert found.message == "Còn chỗ “…” chưa điền trong lời văn ở: căn cứ."
     assert found.where == "basis"
+
+
+def test_an_act_given_by_number_and_date_is_cited_with_issuer_and_subject() -> None:
+    assert in_full("Nghị định số 07/2021/NĐ-CP ngày 27/01/2021", ACTS) == (
+        "Nghị định số 07/2021/NĐ-CP ngày 27 tháng 01 năm 2021 của Chính phủ "
+        "quy định chuẩn nghèo đa chiều giai đoạn 2021 - 2025"
+    )
+    remark = " (áp dụng chuẩn này đến hết ngày 31/12/2026)"
+    assert in_full(f"Nghị định số 351/2025/NĐ-CP ngày 30/12/2025{remark}", ACTS) == (
+        "Nghị định số 351/2025/NĐ-CP ngày 30 tháng 12 năm 2025 của Chính phủ"
+    )
+
+
+@pytest.mark.parametrize(
+    "basis",
+    [
+        "Nghị định số 07/2021/NĐ-CP ngày 27/01/2021 của Chính phủ về chuẩn nghèo",
+        "Quyết định số 15/QĐ-UBND ngày 05/01/2024",
+        "Luật Tổ chức chính quyền địa phương",
+    ],
+)
+def test_what_is_written_out_or_not_known_stays_as_it_is(basis: str) -> None:
+    assert in_full(basis, ACTS) == basis
+
+
+def test_a_basis_in_full_words_is_still_judged_by_its_own_day() -> None:
+    bases = [
+        in_full(one, ACTS)
+        for one in (
+            "Thông tư số 02/2022/TT-BLĐTBXH ngày 30/3/2022",
+            "Nghị định số 07/2021/NĐ-CP ngày 27/01/2021",
+        )
+    ]
+    assert len(in_force_on(bases, date(2022, 3, 30))) == 2
+    assert in_force_on(bases, date(2022, 3, 29)) == (bases[1],)
