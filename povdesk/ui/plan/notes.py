@@ -45,6 +45,8 @@ class NoteList(QListWidget):
         self.setProperty("bare", True)
         self.setItemDelegate(_NoteDelegate(self))
         self.setResizeMode(QListView.ResizeMode.Adjust)
+        # Otherwise Qt lays lines out anew only when the height changes, not when a scroll bar narrows them.
+        self.setWordWrap(True)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemDoubleClicked.connect(lambda item: self.opened.emit(item.data(_NOTE).about))
@@ -89,7 +91,10 @@ class _NoteDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         note: Note = index.data(_NOTE)
         width = self.parent().viewport().width()  # type: ignore[attr-defined]
-        words, more = _areas(QRect(0, 0, width, 0), note)
+        # The scroll bar that the lines themselves bring up takes room from them after they were measured.
+        bar = self.parent().verticalScrollBar()  # type: ignore[attr-defined]
+        room = width if bar.isVisible() else width - bar.sizeHint().width()
+        words, more = _areas(QRect(0, 0, room, 0), note)
         return QSize(width, (more or words).bottom() + theme.px(6))
 
     def paint(
