@@ -41,7 +41,7 @@ def _refused(
     look: Look | None = None,
     before: dict[str, str] | None = None,
 ) -> None:
-    """look: what must be the same afterwards, if not everything of the officer. before: as what, if not now."""
+    """look: what must stay, if not everything of the officer. before: as it was when, if not just now."""
     seen = look or bench.look
     before = seen() if before is None else before
     done = act()
