@@ -3,8 +3,8 @@
 import re
 import subprocess
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from wine import registry, snapshot
@@ -13,6 +13,9 @@ from wine.report import Report
 from wine.setups import Setups
 
 UNINSTALLER = "Go-bo-PovDesk.exe"
+
+SIGNED = (".exe", ".dll", ".pyd")
+"""What a signature changes."""
 
 LOG = "AppData/Local/PovDesk/log"
 COPIES = "AppData/Local/PovDesk/data/sao-luu"
@@ -58,9 +61,19 @@ class Bench:
     def database(self) -> Path:
         return self.data / "povdesk.db"
 
-    def install(self, name: str, *words: str, seconds: float = 300, **more: object) -> Done:
+    def install(
+        self, name: str, *words: str, seconds: float = 300, more: Mapping[str, str] | None = None
+    ) -> Done:
         """Run one of the installers silently."""
-        return self.prefix.run(self.setups.get(name), "/S", *words, seconds=seconds, **more)  # type: ignore[arg-type]
+        return self.prefix.run(self.setups.get(name), "/S", *words, seconds=seconds, more=more)
+
+    def differs_from(self, name: str) -> snapshot.Changes:
+        """How the installed program differs from what OLD or NEW was packed from."""
+        found = snapshot.difference(snapshot.take(self.setups.payload(name)), snapshot.take(self.app))
+        if not self.setups.may_be_signed:
+            return found
+        changed = tuple(each for each in found.changed if not each.endswith(SIGNED))
+        return replace(found, changed=changed)
 
     def program(self, *words: str, seconds: float = 120) -> Done:
         """Run the installed program with a command."""

@@ -44,10 +44,6 @@ class Prefix:
         self.drive = self.root / "drive_c"
         self.home = self.drive / "users" / user
         self.local = self.home / "AppData" / "Local"
-        self.desktop = self.home / "Desktop"
-        self.start_menu = (
-            self.home / "AppData" / "Roaming" / "Microsoft" / "Windows" / "Start Menu" / "Programs"
-        )
         self.linux_home = folder / "home"
         self._display = display
         self._server: subprocess.Popen[bytes] | None = None
@@ -68,7 +64,7 @@ class Prefix:
                 device.unlink()
         (devices / "s:").symlink_to(stick)
         self.set_windows("win10")
-        # The folder in which Wine runs its own menu builder's shortcuts.
+        # Shortcuts must not become entries of a menu on this machine.
         self.run(
             "reg", "add", r"HKCU\Software\Wine\DllOverrides", "/v", "winemenubuilder.exe", "/d", "", "/f"
         )

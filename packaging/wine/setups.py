@@ -46,9 +46,9 @@ class Setups:
         self.inputs = inputs.take(CACHE)
         # Laid out one after the other, as that alone keeps two cores busy; packed while others are laid out.
         self._old_laid = self._pool.submit(self._lay_out, self.older)
-        self._old = self._pool.submit(self._pack_old)
+        self._waiting: dict[str, Future[Path]] = {OLD: self._pool.submit(self._pack_old)}
         self._new_laid = self._pool.submit(self._lay_out, self.version)
-        self._waiting: dict[str, Future[Path]] = {OLD: self._old, NEW: self._pool.submit(self._pack_new)}
+        self._waiting[NEW] = self._pool.submit(self._pack_new)
         for kind in BROKEN:
             self._waiting[kind] = self._pool.submit(self._pack_broken, kind)
 
@@ -65,11 +65,17 @@ class Setups:
         return (self._old_laid if name == OLD else self._new_laid).result()
 
     def put_python(self, folder: Path) -> None:
-        """Unpack the official Python, for the checks' own programs."""
+        """Unpack the official Python, for the checks' own programs, which lie together on the stick."""
         self.inputs.runtime.extractall(folder)
         (folder / "python311._pth").write_text("python311.zip\n.\nS:\\inside\n", encoding="ascii")
 
+    @property
+    def may_be_signed(self) -> bool:
+        """The programs and libraries of NEW need not be those that are laid out here."""
+        return self._given is not None
+
     def close(self) -> None:
+        """Wait for what is being packed, and pack no more."""
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _lay_out(self, version: str) -> Path:

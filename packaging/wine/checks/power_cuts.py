@@ -38,7 +38,7 @@ def _cut(bench: Bench, moment: str) -> None:
 
 def _installs_again(bench: Bench, before: dict[str, str], when: str) -> None:
     done = bench.install(NEW)
-    differs = snapshot.difference(snapshot.take(bench.setups.payload(NEW)), snapshot.take(bench.app))
+    differs = bench.differs_from(NEW)
     bench.report.check(
         f"{when} installing again repairs, the data are the same",
         done.code == 0

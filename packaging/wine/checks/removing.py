@@ -2,7 +2,7 @@
 
 from wine import registry, snapshot
 from wine.bench import UNINSTALLER, Bench, wait_until
-from wine.checks.installing import OUR_KEYS, SHORTCUTS, foreign_keys
+from wine.checks.installing import MENU, OUR_KEYS, SHORTCUTS, foreign_keys
 from wine.setups import NEW
 
 PLACE = "Phần mềm của xã Đắk Rơ Nga"
@@ -26,7 +26,7 @@ def _usual_place(bench: Bench) -> None:
     gone = wait_until(lambda: not bench.folder.exists())
     report.check("removes the program by the command that Windows knows", done.code == 0 and gone, done)
     links = [link for link in SHORTCUTS if (prefix.home / link).exists()]
-    report.check("removes its shortcuts", not links and not (prefix.start_menu / "PovDesk").exists(), links)
+    report.check("removes its shortcuts", not links and not (prefix.home / MENU / "PovDesk").exists(), links)
     report.check("keeps the data as they are", snapshot.take(bench.data) == data and bool(data))
     keys = bench.registry()
     ours = [name for name in keys if "PovDesk" in name]

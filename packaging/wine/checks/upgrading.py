@@ -3,6 +3,8 @@
 import json
 import re
 import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from wine import counting, snapshot
 from wine.bench import Bench
@@ -23,7 +25,7 @@ def run(bench: Bench) -> None:
     )
     report.equal("the new version answers", bench.installed_version(), bench.setups.version)
     report.check("the data are the same, byte for byte", _data(bench) == before, "changed")
-    differs = snapshot.difference(snapshot.take(bench.setups.payload(NEW)), snapshot.take(bench.app))
+    differs = bench.differs_from(NEW)
     report.check("nothing of the old version is left", not differs and _is_tidy(bench), differs)
     _check_copy(bench, sorted(set(bench.data.glob(f"{COPIES}/*.pvbak")) - copies_before), rows)
     said = see(bench, WORKING)
@@ -32,7 +34,7 @@ def run(bench: Bench) -> None:
     _repair(bench)
 
 
-def _check_copy(bench: Bench, copies, rows) -> None:  # type: ignore[no-untyped-def]
+def _check_copy(bench: Bench, copies: Sequence[Path], rows: Mapping[str, int]) -> None:
     """The one copy that was made before: whole, and with every row of every table."""
     report = bench.report
     if not report.equal("one copy of the data was made before", len(copies), 1):
@@ -67,7 +69,7 @@ def _repair(bench: Bench) -> None:
     (bench.app / "python311.zip").unlink()
     (bench.app / "PovDesk.exe").write_bytes(b"")
     done = bench.install(NEW)
-    differs = snapshot.difference(snapshot.take(bench.setups.payload(NEW)), snapshot.take(bench.app))
+    differs = bench.differs_from(NEW)
     bench.report.check(
         "the same version again repairs a damaged program", done.code == 0 and not differs, (done, differs)
     )
