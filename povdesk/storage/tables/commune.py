@@ -105,7 +105,7 @@ rule_pack = Table(
     Column("contents", String, nullable=False),
     optional("removed_at"),
 )
-"""A rule pack taken in from a file. sha256: of the file. contents: JSON, each row it wrote, before and after."""
+"""A rule pack taken in from a file. sha256: of the file. contents: JSON, its rows before and after."""
 
 catalogue_item = Table(
     "catalogue_item",
