@@ -78,6 +78,8 @@ QPushButton[kind="link"]:focus, QToolButton:focus {{ border: 2px solid {t.ACCENT
   padding: 0 {px(6)}px; min-height: {px(24)}px; }}
 QPushButton[kind="link"]:disabled, QToolButton:disabled {{ color: {t.INK3}; background: transparent;
   border-color: transparent; }}
+QPushButton::menu-indicator {{ image: url("{icons}/control-down.svg"); width: {px(12)}px; height: {px(12)}px;
+  subcontrol-origin: padding; subcontrol-position: center right; }}
 QPushButton[kind="segment"] {{ border-radius: 0; min-height: {px(26)}px; padding: 0 {px(8)}px; }}
 QPushButton[kind="segment"]:checked {{ background: {t.ACCENT};
   color: {t.SURFACE}; font-weight: 600;

@@ -159,6 +159,8 @@ def test_a_year_without_targets_offers_to_take_them(qtbot, shown):
     qtbot.waitUntil(lambda: shown.shown().year == 2025)
     words = [one.text() for one in shown.findChildren(QLabel) if one.isVisible()]
     assert "Năm 2025 chưa có chỉ tiêu." in words
+    bars = [area.verticalScrollBar() for area in shown.findChildren(QScrollArea)]
+    qtbot.waitUntil(lambda: all(bar.value() == 0 for bar in bars))
     take = next(one for one in shown.findChildren(QPushButton) if one.text() == "Lấy mục tiêu mẫu 2024")
     take.click()
     read(qtbot, shown)

@@ -108,6 +108,19 @@ def test_a_page_is_made_when_it_is_first_shown_and_kept(window):
     assert first.reloads == 1
 
 
+def test_when_the_button_with_the_focus_goes_the_focus_stays_on_the_page(qtbot, window):
+    page = window.page()
+    gone = button("Tạo từ mẫu", parent=page)
+    page.body.insertWidget(0, gone)
+    qtbot.waitUntil(gone.isVisible)
+    gone.setFocus()
+
+    gone.hide()
+
+    first = next(each for each in page.findChildren(QPushButton) if each.text() == "Thêm người")
+    qtbot.waitUntil(first.hasFocus)
+
+
 def test_a_hidden_page_reads_again_when_it_is_shown_and_a_visible_one_at_once(window, worker):
     first = window.page()
     worker.data_changed.emit()

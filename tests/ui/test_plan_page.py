@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QPushButton
 
 from povdesk.domain.indicator import Part
 from povdesk.domain.plan import PlanStatus
@@ -307,6 +308,21 @@ def test_a_year_without_a_plan_offers_to_make_one_from_the_year_before(qtbot, sh
     assert plan_in(database, 2025).year == 2025
     assert shown.state().plan.year == 2025
     assert "2025" in shown.title
+
+
+def test_a_plan_from_the_wording_stands_there_at_once_and_the_outline_has_the_focus(qtbot, shown, database):
+    shown.window().activateWindow()
+    shown.show_target(year=2026)
+    settled(qtbot, shown)
+    make = next(each for each in shown.findChildren(QPushButton) if "kế hoạch mẫu" in each.text())
+    make.setFocus()
+
+    make.click()
+    settled(qtbot, shown)
+
+    assert plan_in(database, 2026).year == 2026
+    assert shown.state().plan.year == 2026
+    qtbot.waitUntil(shown.layout_of().outline.hasFocus)
 
 
 def test_on_the_paper_the_outline_turns_to_the_page_of_the_chosen_line(qtbot, shown):

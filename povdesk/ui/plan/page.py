@@ -127,7 +127,10 @@ class PlanPage(Page):
         self._steps.setVisible(self._state is not None and self._state.plan is not None)
 
     def focus_first(self) -> None:
-        self._layout.outline.setFocus()
+        if self._state is not None and self._state.plan is None:
+            super().focus_first()
+        else:
+            self._layout.outline.setFocus()
 
     def go_to(self, code: str) -> None:
         """Bring a block, or an indicator's line, to the front."""

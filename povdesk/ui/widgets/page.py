@@ -3,9 +3,17 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from .. import icons, theme
 from ..desk import Desk
@@ -163,6 +171,25 @@ class Page(QWidget):
                 later = later or candidate
             candidate = candidate.nextInFocusChain()
         (later or self).setFocus()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab, and what Qt does when the control with the focus is hidden: that stays on the page."""
+        focused = QApplication.focusWidget()
+        if focused is None or not self.isAncestorOf(focused) or focused.isVisibleTo(self):
+            return super().focusNextPrevChild(forward)
+        self.setFocus()
+        # What takes its place may come a moment later.
+        QTimer.singleShot(0, self, self._focus_instead)
+        return True
+
+    def _focus_instead(self) -> None:
+        if not self.hasFocus():
+            return
+        self.focus_first()
+        focused = QApplication.focusWidget()
+        for area in self.findChildren(QScrollArea):
+            if focused is not None and area.isAncestorOf(focused):
+                area.ensureWidgetVisible(focused)
 
     def filter_words(self) -> str:
         """What the list in front is filtered by, in words, for its printed and written heads."""
