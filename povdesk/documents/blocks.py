@@ -264,11 +264,15 @@ class Signatory:
 
 @dataclass(frozen=True)
 class PlainSignatures:
-    """Two or three signatures side by side; recipients below them (minutes)."""
+    """Two or three signatures side by side; recipients below them (minutes).
+
+    sealed: one of them puts a seal, which needs more room than a hand.
+    """
 
     signatories: tuple[Signatory, ...]
     recipients: tuple[str, ...] = ()
     filed: str = ""
+    sealed: bool = True
 
     @property
     def recipient_lines(self) -> tuple[str, ...]:

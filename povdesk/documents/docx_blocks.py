@@ -208,6 +208,7 @@ def _signature(block: Signature, width: float, locked: bool) -> str:
 
 def _plain_signatures(block: PlainSignatures, width: float) -> str:
     sizes = layout().signature
+    room = (sizes.room if block.sealed else sizes.hand_room) * POINTS_PER_MM
     share = width / max(1, len(block.signatories))
     signatories = block.signatories
     # The list of who receives the minutes goes with the names above it.
@@ -216,7 +217,6 @@ def _plain_signatures(block: PlainSignatures, width: float) -> str:
     for signatory in signatories:
         post = "".join(paragraph("Authority", line) for line in signatory.post)
         posts.append(post + (paragraph("SigningNote", signatory.note) if signatory.note else ""))
-        room = sizes.room * POINTS_PER_MM
         names.append(paragraph("Signer", signatory.name, before=room, keep_next=followed))
     rows = [tuple(posts), tuple(names)]
     if any(signatory.place_and_date for signatory in signatories):

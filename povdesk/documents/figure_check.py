@@ -46,7 +46,8 @@ def build(check: FigureCheck, *, agency: str, printed_on: date, sample: bool) ->
             (
                 Signatory(("NGƯỜI LẬP",), note="(Ký, ghi rõ họ tên)"),
                 Signatory(("NGƯỜI KIỂM TRA",), note="(Ký, ghi rõ họ tên)"),
-            )
+            ),
+            sealed=False,
         )
     )
     section = Section(tuple(blocks), Orientation.LANDSCAPE, page_number=PageNumber.OF_TOTAL)

@@ -2,7 +2,7 @@
 
 from povdesk.domain.activity_papers import Office
 from povdesk.domain.payment import PaymentList, by_hamlet, total
-from povdesk.domain.vietnamese import dong_in_words, format_number, short_date
+from povdesk.domain.vietnamese import dong_in_words, fold, format_number, short_date
 
 from .administrative import chairman_authority, full_date
 from .blocks import (
@@ -24,6 +24,8 @@ from .blocks import (
     Table,
 )
 from .styles import layout
+
+TITLE = "Danh sách chi trả, cấp phát"
 
 _COLUMNS = (
     ("TT", 12, Align.CENTRE),
@@ -69,11 +71,11 @@ def build(office: Office, wanted: PaymentList) -> Document:
         row_height=layout().list.row_height + 3,
     )
     day = wanted.made_on or office.day
-    period = f"Kỳ: {wanted.period}" if wanted.period else ""
+    title, detail = _head(wanted)
     signer = office.signer
     deputy = bool(signer and signer.is_deputy)
     blocks: tuple[Block, ...] = (
-        ListTitle(office.identity.committee, wanted.title, period, f"Ngày lập: {short_date(day)}"),
+        ListTitle(office.identity.committee, title, detail, f"Ngày lập: {short_date(day)}"),
         table,
         Paragraph(f"Tổng số tiền bằng chữ: {dong_in_words(wanted.total)}.")
         if wanted.total
@@ -94,6 +96,14 @@ def build(office: Office, wanted: PaymentList) -> Document:
     )
     section = Section(blocks, Orientation.LANDSCAPE, page_number=PageNumber.OF_TOTAL)
     return Document(wanted.title, (section,), office.is_sample, author=office.identity.committee)
+
+
+def _head(wanted: PaymentList) -> tuple[str, str]:
+    """The kind of paper, then what it is about; a title that names the kind itself stays alone."""
+    period = f"kỳ: {wanted.period}" if wanted.period else ""
+    if fold(wanted.title).startswith("danh sach"):
+        return wanted.title, f"{period[:1].upper()}{period[1:]}"
+    return TITLE, "; ".join(part for part in (wanted.title, period) if part)
 
 
 def _money(amount: int) -> str:

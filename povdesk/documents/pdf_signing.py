@@ -100,8 +100,9 @@ class SideBySide(Flowable):  # type: ignore[misc]
         self._date_height = sizes.note_size * 1.3 if self._dated else 0.0
         upper = max((height_of(lines) for lines in self._columns), default=0.0)
         name = max((height_of(lines) for lines in self._names), default=0.0)
-        self._signing = self._date_height + upper + sizes.room * POINTS_PER_MM + name
-        self._name_top = self._date_height + upper + sizes.room * POINTS_PER_MM
+        room = (sizes.room if block.sealed else sizes.hand_room) * POINTS_PER_MM
+        self._signing = self._date_height + upper + room + name
+        self._name_top = self._date_height + upper + room
         self.height = self._signing + height_of(self._recipients)
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:

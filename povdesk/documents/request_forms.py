@@ -83,7 +83,8 @@ def build(facts: RequestForm) -> Document:
                     "(Ký hoặc điểm chỉ, ghi rõ họ tên)",
                     f"…………, ngày …… tháng …… năm {shared.year}",
                 ),
-            )
+            ),
+            sealed=False,
         ),
     ]
     whose = f", {named}" if person else ""

@@ -5,7 +5,7 @@ from povdesk.domain.legal_acts import in_force_on
 from povdesk.domain.round_papers import CertificateFacts, RoundFacts
 from povdesk.domain.vietnamese import short_date
 
-from . import administrative, numbering
+from . import administrative
 from .blocks import (
     Align,
     Block,
@@ -37,14 +37,15 @@ _BOXES = (("Năm", 22, Align.CENTRE), ("Xác nhận", 60, Align.LEFT), ("Ký, đ
 
 
 def build(facts: RoundFacts, papers: tuple[CertificateFacts, ...]) -> Document:
-    """One after the other, each on a sheet of its own; numbers stay blank until they are given."""
-    return numbering.number(
-        Document(
-            f"Giấy chứng nhận hộ nghèo, hộ cận nghèo, kết quả rà soát năm {facts.year}",
-            tuple(side for paper in papers for side in _sides(facts, paper)),
-            facts.is_sample,
-            author=facts.identity.committee,
-        )
+    """One after the other, each on a sheet of its own; numbers stay blank until they are given.
+
+    A form, not a text: without the ./. of papers that end.
+    """
+    return Document(
+        f"Giấy chứng nhận hộ nghèo, hộ cận nghèo, kết quả rà soát năm {facts.year}",
+        tuple(side for paper in papers for side in _sides(facts, paper)),
+        facts.is_sample,
+        author=facts.identity.committee,
     )
 
 

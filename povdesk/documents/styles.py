@@ -133,6 +133,7 @@ class SignatureLayout:
     drafter_size: float
     left_width: float
     room: float
+    hand_room: float
     before: float
     kept_lines: int
 

@@ -154,3 +154,15 @@ def test_each_part_of_the_bhyt_list_tells_its_count(office: Office, tmp_path: Pa
     assert "I. TĂNG: 1 người" in words and "II. GIẢM: 1 người" in words and "Chuyển đi (Đi làm" in words
     empty = text_of(every(office)["insurance-empty"], tmp_path)
     assert "I. TĂNG: không có" in empty and "II. GIẢM: không có" in empty
+
+
+def test_a_payment_list_says_what_kind_of_list_it_is(office: Office) -> None:
+    def head(title: str) -> tuple[str, str]:
+        made = payment_list.build(office, PaymentList(title, period="Tết 2025")).sections[0].blocks[0]
+        return made.title, made.filter_text  # type: ignore[union-attr]
+
+    assert head("Quà Tết cho hộ nghèo") == (
+        "Danh sách chi trả, cấp phát",
+        "Quà Tết cho hộ nghèo; kỳ: Tết 2025",
+    )
+    assert head("Danh sách cấp gạo") == ("Danh sách cấp gạo", "Kỳ: Tết 2025")
