@@ -109,7 +109,7 @@ class AgesCard(Card):
             self._rehearsed.setText("Diễn tập phục hồi: máy tự làm mỗi tuần, chưa đến lần đầu.")
             set_tone(self._rehearsed, None)
             return
-        result = "đạt ✓" if done.passed else "không đạt, hãy sao lưu lại ngay"
+        result = "đạt" if done.passed else "không đạt, hãy sao lưu lại ngay"
         self._rehearsed.setText(f"Diễn tập phục hồi: bản số {done.sequence}, {done.at:%d/%m/%Y}, {result}")
         set_tone(self._rehearsed, None if done.passed else Tone.DANGER)
 
@@ -122,5 +122,5 @@ def _say(line: QLabel, place: str, at: datetime | None, today: date, late: int) 
         line.setText(f"{place}: chưa có bản nào.")
         set_tone(line, Tone.WARN)
         return
-    line.setText(f"{place}: {at.astimezone():%H:%M %d/%m/%Y} ({age.words(today)}), đã kiểm tra ✓")
+    line.setText(f"{place}: {at.astimezone():%H:%M %d/%m/%Y} ({age.words(today)}), đã kiểm tra")
     set_tone(line, Tone.DANGER if days >= max(late, 2) else None)

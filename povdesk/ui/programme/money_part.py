@@ -29,6 +29,9 @@ from .part import ProgrammePart
 VIEWS = ("Nhập từng dòng", "Tổng theo dự án", "Tổng theo nguồn")
 
 
+_AGREES = "Khớp lời văn kế hoạch"
+
+
 class MoneyPart(ProgrammePart):
     """Rows are project × kind of capital × source; one save is one act."""
 
@@ -291,7 +294,7 @@ class MoneyPart(ProgrammePart):
         words = self._plan_words()
         plan = self.loaded.more[2] if self.loaded else None
         self._plan.setText(words)
-        agrees = words.startswith("✓")
+        agrees = words.startswith(_AGREES)
         set_tone(self._plan, None if not words or plan is None else Tone.OK if agrees else Tone.WARN)
         self._to_plan.setVisible(plan is not None)
         self._mark_overspent()
@@ -319,7 +322,7 @@ class MoneyPart(ProgrammePart):
         apart = difference(self._lines(), plan.in_text)
         if apart:
             return f"▲ {apart}"
-        return f"✓ Khớp lời văn kế hoạch: {format_millions(plan.in_text)}."
+        return f"{_AGREES}: {format_millions(plan.in_text)}."
 
     def _go_to_project(self) -> None:
         wanted, self._wanted_project = self._wanted_project, ""

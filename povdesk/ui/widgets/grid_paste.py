@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtGui import QBrush
 from PySide6.QtWidgets import QTableWidget, QTableWidgetItem, QWidget
 
-from .. import theme
+from .. import icons, theme
 from .dialog import Dialog
 from .grid_model import GridColumn, Unread
 from .labels import label
@@ -77,7 +77,8 @@ class PastePreview(Dialog):
                 if isinstance(value, Unread):
                     item.setBackground(QBrush(theme.color(theme.DANGER_TINT)))
                     item.setForeground(QBrush(theme.color(theme.DANGER)))
-                    item.setText(f"⚠ {value.text}")
+                    item.setIcon(icons.icon("warning", theme.DANGER))
+                    item.setText(value.text)
                     item.setToolTip(value.why)
                 elif value is None:
                     item.setForeground(QBrush(theme.color(theme.INK3)))
