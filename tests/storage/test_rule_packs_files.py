@@ -15,6 +15,7 @@ from hypothesis import strategies as some
 
 from povdesk.domain import toml_text
 from povdesk.domain.errors import NotPossibleNow, PovDeskError, RuleDataUnreadable
+from povdesk.storage import paper_wording
 from povdesk.storage.rule_packs import container
 
 from .rule_packs import HEAD, a_pack, a_register, contents, new_plan, new_procedure, new_standard
@@ -294,6 +295,30 @@ def test_a_refused_pack_leaves_the_register_byte_for_byte(data_folder: Path) -> 
         with pytest.raises(PovDeskError):
             container.from_bytes(make())
     assert (data_folder / "povdesk.db").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("path", "code", "part"),
+    [
+        ("papers/review.toml", "D18", "recipients"),
+        ("papers/review.toml", "D20", "evaluation"),
+        ("papers/assignment_plan.toml", "D06", "tasks"),
+        ("papers/activities.toml", "D29-BB", "subject"),
+        ("papers/progress.toml", "D21", "closing"),
+    ],
+)
+def test_a_pack_may_bring_the_wording_of_any_paper_that_the_office_can_change(
+    path: str, code: str, part: str
+) -> None:
+    pack = container.from_bytes(container.to_bytes(HEAD, {path: {code: {part: ["Lời bịa của {xa}."]}}}))
+    assert [(item.title, item.data) for item in pack.items] == [
+        (paper_wording.PAPERS[code], {part: ["Lời bịa của {xa}."]})
+    ]
+
+
+def test_every_paper_that_can_be_reworded_has_a_file_and_a_name() -> None:
+    for code in paper_wording.PAPERS:
+        assert paper_wording.holds(paper_wording.any_file_of(code), code)
 
 
 def test_the_same_rules_give_the_same_file() -> None:
