@@ -62,6 +62,8 @@ GROUPS = {
 }
 """Every paper that can be reworded, by what it belongs to."""
 
+_BRACES = re.compile(r"\{([^{}\n]*)\}")
+
 PAPERS = {code: name for papers in GROUPS.values() for code, name in papers.items()}
 
 
@@ -100,7 +102,7 @@ def holds(file: str, code: str) -> bool:
 def placeholders(file: str) -> frozenset[str]:
     """The names in braces that its papers fill in."""
     text = (paths.RESOURCES / "papers" / file).read_text(encoding="utf-8")
-    return frozenset(re.findall(r"\{([^{}\n]*)\}", text))
+    return frozenset(_BRACES.findall(text))
 
 
 def any_file_of(code: str) -> str:
@@ -127,13 +129,20 @@ def of_file(connection: Connection, file: str, words: Mapping[str, str]) -> dict
 
 
 def keep(act: Act, file: str, code: str, wanted: Mapping[str, Sequence[str]]) -> None:
-    """The officer's lines of some parts; a part as shipped needs no keeping. An empty part is refused."""
+    """The officer's lines of some parts; a part as shipped needs no keeping.
+
+    Refused: an empty part, a name in braces that no paper of the file fills in.
+    """
     original = shipped(file, code)
     kept: dict[str, list[str]] = {}
     for part, typed in wanted.items():
         found = [line for line in (clean_lines(line) for line in typed) if line]
         if not found:
             raise InvalidInput("Lời văn không được để trống.", "Gõ lại, hoặc lấy lại lời văn có sẵn.")
+        for name in _BRACES.findall("\n".join(found)):
+            if name not in placeholders(file):
+                known = ", ".join(f"{{{one}}}" for one in sorted(placeholders(file)))
+                raise InvalidInput(f"Không biết chỗ điền “{{{name}}}”.", f"Dùng được: {known}.")
         if tuple(found) != original[part]:
             kept[part] = found
     words = f"Sửa lời văn {code}"

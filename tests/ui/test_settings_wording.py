@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from povdesk import papers_catalogue
+from povdesk.domain.errors import InvalidInput
 from povdesk.storage import paper_wording, rule_edits
 from povdesk.ui import theme
 
@@ -79,6 +80,13 @@ def test_the_office_rewords_the_assignment_plan_and_takes_it_back(qtbot, page, d
     take_back(qtbot, page)
     assert states(card)["D06"] == "Mặc định"
     assert "mỗi quý một lần" in kept(database, "assignment_plan.toml", "D06")["tasks"][0]
+
+
+def test_a_mistyped_place_to_fill_in_is_refused_with_those_that_exist(database):
+    with pytest.raises(InvalidInput, match=r"\{nm\}") as refused, database.writing() as act:
+        paper_wording.keep(act, "review.toml", "D14", {"subject": ["Họp dân năm {nm}"]})
+    assert "{nam}" in refused.value.advice
+    assert kept(database, "review.toml", "D14") == paper_wording.shipped("review.toml", "D14")
 
 
 def test_what_was_changed_goes_back_to_what_came_along_and_that_can_be_undone(qtbot, page, database):
