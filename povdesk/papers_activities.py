@@ -113,7 +113,8 @@ def insurance(connection: Connection, answers: Answers) -> Document:
         if line.counts
     ]
     month = date(answers.year, answers.month, 1)
-    return build(replace(office, year=answers.year), month, lines, identity=answers.identity)
+    # December's list is made in January: of the day it is printed, not of the year's last.
+    return build(replace(office, day=answers.today), month, lines, identity=answers.identity)
 
 
 def _hamlet(connection: Connection, answers: Answers) -> str:

@@ -71,6 +71,14 @@ def test_the_months_bhyt_paper_holds_exactly_the_lines_that_count(commune) -> No
     assert not any(row[1] == found[0].name and row[2] == found[0].born for row in printed)
 
 
+def test_decembers_bhyt_list_made_in_january_bears_the_day_it_is_made(commune) -> None:  # type: ignore[no-untyped-def]
+    with commune.reading() as connection:
+        answers = Answers(2024, date(2025, 1, 3), month=12)
+        document = papers_catalogue.build(connection, "D31", answers)
+    head = document.sections[0].blocks[0]
+    assert (head.filter_text, head.printed_on) == ("Tháng 12 năm 2024", "Ngày lập: 03/01/2025")
+
+
 def test_a_payment_list_is_chosen_among_the_records_of_the_year(commune) -> None:  # type: ignore[no-untyped-def]
     with commune.writing() as act:
         made = payments.proposed(act.connection, Basis.BOTH, DAY, amount=100_000)
