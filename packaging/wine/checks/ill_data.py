@@ -23,6 +23,7 @@ def _meet_locked(bench: Bench) -> None:
     holder = bench.hold_database()
     try:
         meet(bench, "a start while another program keeps the data locked says so", LOCKED)
+        _codes(bench, "locked", check=1, copy=1)
     finally:
         bench.prefix.end(holder)
 
@@ -33,6 +34,7 @@ def _meet_gone(bench: Bench) -> None:
     try:
         meet(bench, "a start without the database leads to the copies", GONE)
         bench.report.check("and begins no new one in its place", not bench.database.exists())
+        _codes(bench, "gone", check=1, copy=0)
     finally:
         _move_all(aside / bench.database.name, bench.data)
 
@@ -44,8 +46,21 @@ def _meet_damaged(bench: Bench) -> None:
     try:
         meet(bench, "a start with a damaged database leads to the copies", DAMAGED)
         bench.report.check("and leaves it as it is", bench.database.read_bytes() == damaged)
+        _codes(bench, "damaged", check=2, copy=2)
     finally:
         bench.database.write_bytes(whole)
+
+
+def _codes(bench: Bench, state: str, *, check: int, copy: int) -> None:
+    """How the commands that an installer, or who helps from afar, relies on end with such data."""
+    copied = bench.program("upgrade-copy", "--version", bench.setups.version)
+    checked = bench.program("check")
+    bench.report.equal(
+        f"data that are {state}: codes of check and upgrade-copy",
+        (checked.code, copied.code),
+        (check, copy),
+        checked.output,
+    )
 
 
 def _move_all(database: Path, target: Path) -> None:
