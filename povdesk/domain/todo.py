@@ -78,6 +78,15 @@ RULES = (
         "Đối chiếu giấy tờ, sửa số ở phiếu hộ; nếu là một người thì cho rời một hộ.",
     ),
     TodoRule(
+        "half_typed",
+        Severity.ATTENTION,
+        "phần nhập dở chưa lưu",
+        "phần nhập dở chưa lưu",
+        "Bản nháp trên máy này",
+        "Mở ra, nhập tiếp rồi lưu, hoặc bỏ phần nhập dở.",
+        column="Đang dở",
+    ),
+    TodoRule(
         "forms_open",
         Severity.ATTENTION,
         "phiếu rà soát chưa nhập hoặc chưa chốt",

@@ -20,6 +20,12 @@ from povdesk.storage.tables import draft
 FORM = "household_form"
 """Kind of the drafts of household forms; `form_key` names the form."""
 
+PLAN_TEXT = "plan_text"
+"""Kind of the drafts of a plan's wording; named by the plan's uid and the block's code."""
+
+SUPPORT_TABLE = "support_table"
+"""Kind of the draft of the table with support for many households: there is one."""
+
 
 class Draft(NamedTuple):
     """One kept draft. saved_at: local time with its zone."""

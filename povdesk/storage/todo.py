@@ -23,7 +23,16 @@ from povdesk.domain.todo import (
     in_order,
 )
 from povdesk.domain.vietnamese import clean_text, short_date
-from povdesk.storage import dashboard, indicators, office, round_steps, rounds, task_reports, todo_cases
+from povdesk.storage import (
+    dashboard,
+    indicators,
+    office,
+    round_steps,
+    rounds,
+    task_reports,
+    todo_cases,
+    unfinished,
+)
 from povdesk.storage.act import Act
 from povdesk.storage.backup import reminder
 from povdesk.storage.indicators import Subject
@@ -150,6 +159,10 @@ def _doubled(facts: _Facts) -> _Found:
     return _Found(todo_cases.doubled(facts.connection, facts.day))
 
 
+def _half_typed(facts: _Facts) -> _Found:
+    return _Found(unfinished.cases(facts.connection))
+
+
 def _forms_open(facts: _Facts) -> _Found:
     this = rounds.current(facts.connection, facts.year)
     if this is None:
@@ -245,6 +258,7 @@ _RULES: dict[str, Callable[[_Facts], _Found]] = {
     "no_cadre": _no_cadre,
     "no_insurance": _of_list("health_insurance"),
     "doubled": _doubled,
+    "half_typed": _half_typed,
     "forms_open": _forms_open,
     "not_at_school": _of_list("schooling"),
     "house_unlisted": _house,

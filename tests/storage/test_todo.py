@@ -70,7 +70,7 @@ def _do(database: Database, work) -> int:  # type: ignore[no-untyped-def]
 
 
 def test_every_rule_of_the_design_is_asked(commune: Database) -> None:
-    assert len(RULES) == 16
+    assert len(RULES) == 17
     assert set(_items(commune)) == {rule.code for rule in RULES}
 
 

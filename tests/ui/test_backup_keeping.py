@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from povdesk.domain.errors import DatabaseDamaged, StorageUnavailable
+from povdesk.storage import drafts
 from povdesk.storage import places as disks
 from povdesk.storage.backup import copies, keys, places, sticks
 from povdesk.storage.backup.making import make
@@ -189,6 +190,21 @@ def test_after_a_cut_the_officer_hears_that_nothing_was_lost(office):
 
     assert "tắt không đúng cách" in toasts(window)[-1].text()
     assert "dữ liệu lành lặn" in toasts(window)[-1].text()
+
+
+def test_after_a_cut_what_was_being_typed_is_one_press_away(office, path):
+    database = open_database(path)
+    with database.writing() as act:
+        act.describe("Gõ dở")
+        drafts.put(act, drafts.FORM, drafts.form_key(None, ""), "{}", title="Hồ Thị Mận")
+    database.close()
+    begin, window, desk = office
+    opened = []
+    desk.open = lambda place, **target: opened.append((place, target))
+    begin(was_cut=True)
+
+    press(toasts(window)[-1], "Mở phần đang nhập dở")
+    assert opened == [("household", {"head_name": ""})]
 
 
 def test_at_the_end_the_days_work_is_copied(path):

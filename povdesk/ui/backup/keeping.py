@@ -191,12 +191,24 @@ class Keeper(QObject):
                 "Xóa bớt tệp khác, nếu không sắp tới sẽ không lưu và không sao lưu được.",
             )
         elif self._was_cut:
-            at = state.last_saved
-            saved = f" Lần lưu cuối: {at:%H:%M %d/%m/%Y}." if at else ""
-            messages.toast(
-                self._window,
-                f"Lần trước PovDesk tắt không đúng cách. Đã kiểm tra: dữ liệu lành lặn.{saved}",
-            )
+            self._desk.worker.read(self, _half_typed, lambda cases: self._say_was_cut(state, cases))
+
+    def _say_was_cut(self, state: Any, cases: Any) -> None:
+        """Nothing that was saved is lost; what was being typed is one press away."""
+        at = state.last_saved
+        saved = f" Lần lưu cuối: {at:%H:%M %d/%m/%Y}." if at else ""
+        words = f"Lần trước PovDesk tắt không đúng cách. Đã kiểm tra: dữ liệu lành lặn.{saved}"
+        if not cases:
+            messages.toast(self._window, words)
+            return
+
+        def take_up() -> None:
+            if len(cases) == 1:
+                self._desk.open(cases[0].place, **cases[0].target)
+            else:
+                self._desk.open("todo", rule="half_typed")
+
+        messages.toast(self._window, words, take_up, verb="Mở phần đang nhập dở")
 
 
 def begin(window: QWidget, desk: Desk, *, was_cut: bool) -> Keeper:
@@ -222,6 +234,12 @@ def _state(connection: Any, path: Path) -> Any:
     from povdesk.storage.backup import standing
 
     return standing.read(connection, path, datetime.now().astimezone())
+
+
+def _half_typed(connection: Any) -> Any:
+    from povdesk.storage import unfinished
+
+    return unfinished.cases(connection)
 
 
 def _log(error: Exception) -> None:

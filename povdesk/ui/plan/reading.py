@@ -10,9 +10,6 @@ from povdesk.domain.plan import AnnualPlan, LinkUse, link_uses
 from povdesk.domain.plan_facts import PlanFacts
 from povdesk.domain.plan_findings import Finding
 
-TEXT_DRAFT = "plan_text"
-"""Kind of the drafts of half-typed blocks."""
-
 
 @dataclass(frozen=True)
 class PlanLine:
@@ -107,7 +104,7 @@ def _drafts(connection: Any, plan: AnnualPlan) -> dict[str, TextDraft]:
     from povdesk.storage import drafts
 
     found = {}
-    for kept in drafts.kept(connection, TEXT_DRAFT):
+    for kept in drafts.kept(connection, drafts.PLAN_TEXT):
         uid, _, code = kept.object_uid.partition("/")
         if uid == plan.uid:
             words = json.loads(kept.payload)
@@ -122,7 +119,7 @@ def keep_draft(act: Any, plan: AnnualPlan, code: str, heading: str, body: str) -
     from povdesk.storage import drafts
 
     payload = json.dumps({"heading": heading, "body": body}, ensure_ascii=False)
-    drafts.put(act, TEXT_DRAFT, f"{plan.uid}/{code}", payload, title=code)
+    drafts.put(act, drafts.PLAN_TEXT, f"{plan.uid}/{code}", payload, title=code)
     now: datetime = act.now
     return now
 
@@ -131,7 +128,7 @@ def drop_draft(act: Any, plan: AnnualPlan, code: str) -> None:
     """The block was saved, or the officer gave the half-typed words up."""
     from povdesk.storage import drafts
 
-    drafts.drop(act, TEXT_DRAFT, f"{plan.uid}/{code}")
+    drafts.drop(act, drafts.PLAN_TEXT, f"{plan.uid}/{code}")
 
 
 def save_details(act: Any, plan_id: int, **changes: Any) -> None:

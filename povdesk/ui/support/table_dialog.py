@@ -18,7 +18,6 @@ from ..widgets.grid import KEYS, GridColumn, GridModel
 from .grid_dialog import AMOUNT, EVIDENCE, LEVELS, QUANTITY, GridDialog, day_text
 from .loading import ToChoose, load_choices
 
-DRAFT = "support_table"
 _AFTER_LAST_KEY, _CHECK_AFTER = 2000, 400
 _SHARED = ("kind", "source", "project", "state", "unit", "amount", "quantity", "happened_on")
 _COLUMN_OF = {"happened_on": "day", "amount": "amount", "quantity": "quantity", "attendee": "person"}
@@ -71,7 +70,7 @@ class TableDialog(GridDialog):
             from povdesk.storage import drafts, support_register
 
             register = Register(support_register.homes(connection))
-            return load_choices(connection, today), register, drafts.get(connection, DRAFT, "")
+            return load_choices(connection, today), register, drafts.get(connection, drafts.SUPPORT_TABLE, "")
 
         desk.worker.read(page, read, lambda found: cls(desk, page, *found).begin())
 
@@ -136,7 +135,7 @@ class TableDialog(GridDialog):
         def write(act: Any) -> None:
             from povdesk.storage import drafts
 
-            drafts.put(act, DRAFT, "", payload, title=title)
+            drafts.put(act, drafts.SUPPORT_TABLE, "", payload, title=title)
 
         self._desk.worker.drafts(
             self._page, write, lambda _n: self._desk.say("Đã lưu nháp bảng đang nhập – mất điện vẫn còn")
@@ -145,7 +144,7 @@ class TableDialog(GridDialog):
     def wrote(self, act: Any) -> None:
         from povdesk.storage import drafts
 
-        drafts.drop(act, DRAFT, "")
+        drafts.drop(act, drafts.SUPPORT_TABLE, "")
 
     def _done(self) -> None:
         self._keeper.stop()
@@ -171,7 +170,7 @@ class TableDialog(GridDialog):
         def write(act: Any) -> None:
             from povdesk.storage import drafts
 
-            drafts.drop(act, DRAFT, "")
+            drafts.drop(act, drafts.SUPPORT_TABLE, "")
 
         self._desk.worker.drafts(self._page, write)
         self.grid.go_to(0)
