@@ -13,7 +13,7 @@ from povdesk.storage.backup import copies, keys, places, sticks
 from povdesk.storage.backup.making import make
 from povdesk.storage.database import open_database
 from povdesk.storage.tables import hamlet
-from povdesk.ui.backup import jobs, keeping
+from povdesk.ui.backup import ages, jobs, keeping
 from povdesk.ui.backup.find_copy_dialog import FindCopyDialog
 from povdesk.ui.desk import Desk
 from povdesk.ui.fault_screen import FaultScreen
@@ -253,3 +253,8 @@ def test_damaged_or_missing_data_lead_to_the_copies_and_never_to_an_empty_regist
 
     assert words[0] == first and not [each for each in words if "Bắt đầu" in each or "Tạo" in each]
     assert "du-lieu-hong-1" in texts(screen)
+
+
+def test_the_room_on_a_stick_is_said_as_windows_says_it():
+    assert ages.room(55_062_000_000) == "51,3 GB"
+    assert ages.room(640 * 1024 * 1024) == "640 MB"

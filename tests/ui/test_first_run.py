@@ -189,6 +189,16 @@ def test_two_hamlets_of_one_name_are_told_while_they_can_be_changed(first):
     assert first.title() == "Thôn, tổ dân phố" and "có hai dòng" in first.words()
 
 
+def test_two_hamlets_of_one_code_are_told_while_it_can_be_changed(first):
+    first.begin()
+    first.unit()
+    step = first.page._steps[1]
+    step._model.set_rows([{"name": "Đinh", "kind": "thôn", "code": "T2"}, {"name": "Ba", "kind": "thôn"}])
+    first.go_on()
+
+    assert first.title() == "Thôn, tổ dân phố" and "hai thôn cùng mã T2" in first.words()
+
+
 def test_without_hamlets_only_a_list_from_excel_goes_on(first):
     first.begin()
     first.unit()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from povdesk.domain.vietnamese import format_number
 from povdesk.domain.working_days import working_days_left
 
 URGENT_DAYS = 7
@@ -34,6 +35,13 @@ def is_owed(at: datetime | None, today: date, after: int = 1) -> bool:
 def remind_words(days: int) -> str:
     """When the officer is reminded, as it stands in lists to choose from."""
     return "mỗi ngày làm việc" if days == 1 else f"sau {days} ngày làm việc"
+
+
+def room(free: int) -> str:
+    """Bytes as Windows writes them beside a disk: 51,3 GB, below one of these 640 MB."""
+    if free < 1 << 30:
+        return f"{format_number(free >> 20)} MB"
+    return f"{format_number(free / (1 << 30), at_most=1)} GB"
 
 
 def summary(here: datetime | None, sticks: tuple[Any, ...], today: date) -> str:

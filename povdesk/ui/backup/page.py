@@ -17,7 +17,7 @@ from ..widgets.key_strip import KeyStrip
 from ..widgets.labels import button, label
 from ..widgets.page import Page
 from ..widgets.table import ListColumn, ListModel, ListView
-from . import jobs
+from . import ages, jobs
 from .ages_card import AgesCard
 from .key_dialog import KeyDialog
 from .restore_dialog import RestoreDialog
@@ -336,7 +336,7 @@ def create(desk: Desk) -> Page:
 
 
 def _stick_words(root: Path, free: int) -> str:
-    return f"{root} (còn {vietnamese.format_number(free // 1_000_000)} MB)"
+    return f"{root} (còn {ages.room(free)})"
 
 
 def _count(row: Any) -> str:

@@ -121,8 +121,8 @@ class RestoreDialog(Dialog):
         """Wrapped lines have their height only when the width is known."""
         self.layout().activate()
         width = max(self.width(), theme.px(560))
-        self.resize(width, max(self.height(), self.layout().totalHeightForWidth(width)))
-        # It grows with what it has to say once that is laid out, and stays in the middle of the window.
+        self.resize(width, self.layout().totalHeightForWidth(width))
+        # It is as high as what it has to say, once that is laid out, and in the middle of the window.
         QTimer.singleShot(0, self, self._to_the_middle)
 
     def _to_the_middle(self) -> None:

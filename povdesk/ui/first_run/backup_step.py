@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QVBoxLayout, 
 
 from povdesk import paths
 from povdesk.domain.todo import BACKUP_REMINDERS, BACKUP_WORKING_DAYS
-from povdesk.domain.vietnamese import format_number
 
 from .. import keys, theme
 from ..backup import ages, jobs
@@ -109,9 +108,7 @@ class BackupStep(Step):
 
     def _show_sticks(self, sticks: tuple[tuple[Path, int], ...]) -> None:
         choices = [_LATER]
-        choices += [
-            Choice(str(root), f"{root} (còn {format_number(free // 1_000_000)} MB)") for root, free in sticks
-        ]
+        choices += [Choice(str(root), f"{root} (còn {ages.room(free)})") for root, free in sticks]
         if self._chosen is not None and str(self._chosen) not in {choice.code for choice in choices}:
             choices.append(Choice(str(self._chosen), str(self._chosen)))
         kept = self._stick.value()

@@ -147,8 +147,11 @@ class HamletStep(Step):
     def is_ready(self, wanted: NewCommune) -> bool:
         rows = self._named()
         twice = _twice(rows)
+        same_code = _same_code(rows)
         if twice:
             self._say(f"Thôn {twice} có hai dòng. Sửa tên hoặc xóa bớt một dòng (Ctrl+Delete).")
+        elif same_code:
+            self._say(f"Có hai thôn cùng mã {same_code}. Sửa mã, hoặc để trống để máy tự đặt.")
         elif not rows and not self._warned:
             self._warned = True
             self._say(_NO_HAMLET)
@@ -163,7 +166,7 @@ class HamletStep(Step):
             Hamlet(
                 name=without_kind(row["name"], row.get("kind") or "thôn"),
                 kind=row.get("kind") or "thôn",
-                code=row.get("code") or f"T{place}",
+                code=_code(row, place),
                 position=place,
                 chief_name=row.get("chief_name") or "",
             )
@@ -273,6 +276,21 @@ def _secret(code: str, title: str, parent: QWidget) -> TextField:
     line.setEchoMode(line.EchoMode.Password)
     line.setMaxLength(officer.LONGEST_PIN)
     return made
+
+
+def _code(row: dict[str, Any], place: int) -> str:
+    return str(row.get("code") or f"T{place}")
+
+
+def _same_code(rows: Sequence[dict[str, Any]]) -> str:
+    """The code that two rows have: the codes of their households would run into each other."""
+    seen = set()
+    for place, row in enumerate(rows, start=1):
+        code = _code(row, place)
+        if code.casefold() in seen:
+            return code
+        seen.add(code.casefold())
+    return ""
 
 
 def _twice(rows: Sequence[dict[str, Any]]) -> str:

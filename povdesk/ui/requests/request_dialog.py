@@ -93,14 +93,14 @@ class RequestDialog(Dialog):
         grid.addWidget(self._received, 2, 1)
         grid.addWidget(self._number, 2, 2)
         grid.addWidget(self._reason, 3, 0, 1, 3)
-        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(0, 4)
         grid.setColumnStretch(1, 2)
         grid.setColumnStretch(2, 2)
         self.body.addLayout(grid)
         self.body.addWidget(self._note)
         self.add_button("Bỏ qua")
         self.add_button("Ghi vào sổ", self.keep, kind="primary")
-        self.setMinimumWidth(theme.px(640))
+        self.setMinimumWidth(theme.px(700))
 
     def _fill(self) -> None:
         request = self._request

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from povdesk.domain.linked_figure import LinkedFigure
@@ -28,6 +28,8 @@ class FiguresList(QFrame):
         super().__init__(parent)
         self._view = ListView(ListModel(_COLUMNS), desk.habits, "paper-figures", self)
         self._view.setAccessibleName("Số liệu trong văn bản này")
+        # Planned and reached differ in their last words.
+        self._view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         search = SearchBox("Tìm số liệu", self)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
