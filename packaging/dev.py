@@ -14,6 +14,7 @@ Needs the standard library only; makes `.venv` and fills it from the lock by its
 
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Callable
 
@@ -122,6 +123,8 @@ def installer_test(arguments: list[str]) -> int:
     if not any(word in ("-h", "--help") for word in arguments):
         system_packages.install_wine_tools()
     python = environment.ready()
+    # Ctrl+C reaches the run as well, which then ends its Windows; until that is done this waits.
+    signal.signal(signal.SIGINT, lambda *_: None)
     return run([python, "-m", "wine", *arguments], INSTALLER)
 
 

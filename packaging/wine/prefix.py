@@ -73,6 +73,7 @@ class Prefix:
     def remove(self) -> None:
         """End everything that runs in the prefix and delete it."""
         self.stop()
+        self._kill_all()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def set_windows(self, version: str) -> None:
@@ -154,12 +155,20 @@ class Prefix:
 
     def cut_power(self) -> None:
         """Kill every program and the server at once."""
+        self._kill_all()
         for child in list(self._started):
             self.end(child)
-        subprocess.run([str(SERVER), "-k9"], **self._surroundings(), timeout=60, check=False)
         if self._server is not None:
             self._server.wait(timeout=60)
             self._server = None
+
+    def _kill_all(self) -> None:
+        """By the prefix in their surroundings: services outlive a server that is killed."""
+        mark = f"WINEPREFIX={self.root}\0".encode()
+        for place in Path("/proc").glob("[0-9]*"):
+            with contextlib.suppress(OSError):
+                if mark in (place / "environ").read_bytes() + b"\0":
+                    os.kill(int(place.name), signal.SIGKILL)
 
     def _serve(self, trace: Path | None = None) -> None:
         if self._server is not None and self._server.poll() is None:
