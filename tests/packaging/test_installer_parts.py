@@ -1,7 +1,9 @@
 """The installer holds what the program needs, all of it, and nothing that would not run on Windows 10."""
 
 import marshal
+import re
 import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -14,10 +16,13 @@ from installer.build import (
     check_installer,
     check_payload,
 )
-from installer.places import BuildRefused
+from installer.places import PROGRAM, BuildRefused
 from installer.signing import sign_payload
 
 from tests.packaging import small_pe
+
+NOT_IN_THE_RUNTIME = {"ssl", "_ssl", "winsound", "msilib", "tkinter", "turtle", "venv", "ensurepip"}
+"""Of Python's own library: what python.org's embeddable package lacks, or what the installer leaves out."""
 
 
 @pytest.mark.parametrize("check", checks.ALL, ids=lambda check: check.__name__)
@@ -131,6 +136,20 @@ def test_the_program_itself_may_not_even_try_to_import_a_left_out_part(tmp_path:
         modules.check_not_missed(
             _source(tmp_path, "povdesk/papers.py", text), {"lxml.html", "lxml.html.diff"}
         )
+
+
+def test_the_program_imports_nothing_that_the_installer_leaves_out() -> None:
+    """As the build finds out, too; but found on the day when the import is written."""
+    libraries = Path(sysconfig.get_path("purelib"))
+    found = (path.relative_to(libraries).as_posix() for path in libraries.rglob("*.*"))
+    names = [re.sub(r"\.so$", ".pyd", name) for name in found]
+    left = (modules.module_name(name) for name in names if modules.left_out(name))
+    missing = {name for name in left if name is not None}
+    program = [(path, path.relative_to(PROGRAM.parent).as_posix()) for path in PROGRAM.rglob("*.py")]
+    assert {"lxml.objectify", "PIL._webp"} <= missing
+    assert len(program) > 100
+
+    modules.check_not_missed(program, missing | NOT_IN_THE_RUNTIME)
 
 
 def test_what_is_left_out_of_a_wheel_is_known_by_its_module(tmp_path: Path) -> None:
