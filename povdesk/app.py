@@ -306,13 +306,15 @@ class Program(QObject):
         if not chosen:
             return
         from povdesk.storage import places as live_places
+        from povdesk.ui.first_run import writing
 
+        folder = writing.known_in(Path(chosen)) or Path(chosen)
         try:
-            live_places.refuse_for_live_data(Path(chosen))
+            live_places.refuse_for_live_data(folder)
         except PovDeskError as error:
             messages.show_error(self.window, error)
             return
-        self.open_folder(Path(chosen))
+        self.open_folder(folder)
 
     def _on_closed(self) -> None:
         if self._worker is not None:
@@ -335,7 +337,7 @@ class Program(QObject):
         try:
             if last is not None:
                 last()
-        except PovDeskError as error:
+        except Exception as error:  # also a mistake of ours: without a window nobody could end the program
             # Nothing else is left of the window: the officer reads why, then the program ends.
             messages.show_error(None, error).finished.connect(self._application.quit)
         else:

@@ -105,7 +105,10 @@ def secure(
     with database.writing() as act:
         act.needs(Role.MANAGE)
         act.describe(
-            f"Cập nhật phần mềm từ {ours} lên {checked.version}", "program", "", f"SHA-256 {checked.sha256}"
+            f"Bắt đầu cập nhật phần mềm từ {ours} lên {checked.version}",
+            "program",
+            "",
+            f"SHA-256 {checked.sha256}",
         )
     receipt = make(
         database,
@@ -284,11 +287,8 @@ def _judged(
     news: tuple[str, bytes],
     signature: Callable[[Path], Signature],
 ) -> CheckedUpdate:
-    with local.open("rb") as file:
-        if file.read(2) != b"MZ":
-            raise InvalidInput(
-                f"Tệp {local.name} không phải bộ cài PovDesk.", "Xin nơi cấp phần mềm chép lại."
-            )
+    if _beginning(local) != b"MZ":
+        raise InvalidInput(f"Tệp {local.name} không phải bộ cài PovDesk.", "Xin nơi cấp phần mềm chép lại.")
     # A hash file that does not name this file vouches for another one.
     fits = None if told is None else told.get(local.name.lower()) == sha256
     signed = signature(local)
@@ -304,6 +304,14 @@ def _judged(
     return CheckedUpdate(
         local, version, sha256, signed, proof, text.decode("utf-8", errors="replace").strip() if known else ""
     )
+
+
+def _beginning(local: Path) -> bytes:
+    try:
+        with local.open("rb") as file:
+            return file.read(2)
+    except OSError as error:
+        raise _no_local(error, local.parent) from error
 
 
 def _lost_source(error: OSError, source: Path) -> StorageUnavailable:

@@ -247,6 +247,15 @@ def test_a_disk_that_fills_up_meanwhile_is_said(
     assert not list(into.iterdir())
 
 
+def test_a_copy_taken_away_by_an_antivirus_before_the_check_is_said(
+    stick: Path, into: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(updates, "_take_name", lambda part, _local: part.unlink())
+
+    with pytest.raises(StorageUnavailable, match="Không ghi hoặc không đọc được bản cập nhật"):
+        updates.bring(put(stick), OURS, into)
+
+
 @pytest.mark.parametrize("percent", [0, 20, 60, 90])
 def test_stopped_at_any_step_nothing_is_left(stick: Path, into: Path, percent: int) -> None:
     at = 0
@@ -371,7 +380,7 @@ def test_before_the_update_the_data_are_kept_and_the_history_says_so(database: D
     assert not copy.encrypted
     with database.reading() as connection:
         said = connection.execute(select(history.c.action)).scalars().all()
-    assert "Cập nhật phần mềm từ 1.0.0 lên 1.0.1" in said
+    assert "Bắt đầu cập nhật phần mềm từ 1.0.0 lên 1.0.1" in said
 
 
 @pytest.mark.parametrize(("role", "allowed"), [("view", False), ("enter", False), ("manage", True)])

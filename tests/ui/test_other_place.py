@@ -70,6 +70,19 @@ def test_an_empty_folder_is_asked_about_and_says_how_data_move(shown, data_folde
     assert opened == [data_folder / "trống"]
 
 
+@pytest.mark.parametrize("chosen", ["Tài liệu", "Tài liệu/PovDesk", "Tài liệu/PovDesk/data"])
+def test_data_that_the_first_steps_put_into_a_folder_are_found_there(shown, data_folder, chosen):
+    """The first steps make PovDesk/data inside the folder that the officer chose and remembers."""
+    folder = data_folder / "Tài liệu" / "PovDesk" / "data"
+    folder.mkdir(parents=True)
+    (folder / paths.DATABASE_NAME).touch()
+    part, opened = shown(data_folder / "data")
+
+    part.open(data_folder / chosen)
+
+    assert opened == [folder]
+
+
 def test_a_stick_is_refused_and_the_present_data_stay_open(shown, data_folder, monkeypatch):
     def refuse(folder):
         raise RefusedPlace("Thư mục này ở trên USB.", "Chọn thư mục khác.")

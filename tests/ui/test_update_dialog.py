@@ -228,6 +228,36 @@ def test_what_is_half_typed_comes_first(qtbot, dialog, desk, stick, installed):
     qtbot.waitUntil(lambda: bool(desk.ended_with), timeout=20_000)
 
 
+def test_a_dialog_closed_while_the_page_asks_updates_nothing(qtbot, dialog, desk, stick, installed):
+    asked = []
+    desk.when_ready_to_close = asked.append
+    dialog.check(put(stick))
+    settle(qtbot, desk)
+    press(dialog, "Cập nhật")
+
+    dialog.reject()
+    asked[0]()
+    settle(qtbot, desk)
+
+    assert not desk.ended_with
+    assert not copies.in_folder(places.local_folder(desk.folder / "povdesk.db"))
+
+
+def test_pictures_named_in_the_news_are_not_fetched(qtbot, dialog, desk, stick):
+    """Windows would sign in at the computer that a picture's address names; anybody may write the news."""
+    path = put(stick)
+    news = "- Mới: !![ảnh](file:////may-la/x.png) <img src='//may-la/y.png'> sửa lỗi.".encode()
+    path.with_suffix(".txt").write_bytes(news)
+    with path.with_name(f"{path.name}.sha256").open("a", encoding="ascii") as hashes:
+        hashes.write(f"{hashlib.sha256(news).hexdigest()}  {path.stem}.txt\n")
+
+    dialog.check(path)
+    settle(qtbot, desk)
+
+    assert "sửa lỗi" in dialog._news.toPlainText()
+    assert "<img" not in dialog._news.toHtml()
+
+
 def test_when_the_copy_of_the_data_fails_nothing_is_started(
     qtbot, dialog, desk, stick, installed, monkeypatch
 ):

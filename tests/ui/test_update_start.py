@@ -64,14 +64,18 @@ def test_an_ordinary_end_starts_nothing(start, qtbot):
     assert program._last is None
 
 
-def test_a_setup_that_cannot_be_started_is_said_before_the_program_ends(start, monkeypatch, qtbot):
+@pytest.mark.parametrize(
+    "failure",
+    [StorageUnavailable("Windows không cho chạy trình cài đặt.", "Nhờ người phụ trách máy."), KeyError("x")],
+)
+def test_a_setup_that_cannot_be_started_is_said_before_the_program_ends(start, monkeypatch, qtbot, failure):
     program, quits = start(), []
     monkeypatch.setattr(
         program, "_application", type("Played", (), {"quit": lambda self=None: quits.append(1)})()
     )
 
     def last():
-        raise StorageUnavailable("Windows không cho chạy trình cài đặt.", "Nhờ người phụ trách máy.")
+        raise failure
 
     program.window.desk.close_then(last)
 

@@ -108,10 +108,9 @@ class FirstRunPage(QWidget):
     # ---- folder
 
     def _on_folder_wanted(self, chosen: Path) -> None:
-        folder = writing.folder_in(chosen)
-        known = next((each for each in (chosen, folder) if (each / paths.DATABASE_NAME).exists()), None)
+        known = writing.known_in(chosen)
         if known is None:
-            self._try_folder(folder)
+            self._try_folder(writing.folder_in(chosen))
             return
         messages.choose(
             self,

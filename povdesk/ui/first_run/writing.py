@@ -67,6 +67,11 @@ def folder_in(chosen: Path) -> Path:
     return chosen / "data" if chosen.name == "PovDesk" else chosen / "PovDesk" / "data"
 
 
+def known_in(chosen: Path) -> Path | None:
+    """The folder with data that somebody means who chooses this one; None when there are none."""
+    return next((one for one in (chosen, folder_in(chosen)) if (one / paths.DATABASE_NAME).exists()), None)
+
+
 def check_folder(folder: Path) -> Path:
     """RefusedPlace or StorageUnavailable when live data cannot lie there; returns the folder."""
     from povdesk.storage import places

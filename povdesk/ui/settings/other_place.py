@@ -9,6 +9,7 @@ from povdesk.domain.errors import PovDeskError
 
 from .. import messages
 from ..desk import Desk
+from ..first_run import writing
 from ..widgets.labels import button, label
 
 _USUAL = "Dữ liệu nằm ở thư mục thường dùng của PovDesk."
@@ -45,12 +46,14 @@ class OtherPlace(QWidget):
         """Work with the data there; a folder that has none is asked about first."""
         from povdesk.storage import places
 
+        known = writing.known_in(folder)
+        folder = known or folder
         try:
             places.refuse_for_live_data(folder)
         except PovDeskError as error:
             messages.show_error(self, error)
             return
-        if (folder / paths.DATABASE_NAME).exists():
+        if known is not None:
             self._desk.open_folder(folder)
             return
         messages.choose(

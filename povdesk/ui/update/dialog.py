@@ -1,5 +1,6 @@
 """Cập nhật từ USB: choose a setup, see what vouches for it, let PovDesk keep the data and close for it."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -31,6 +32,11 @@ _NEXT = (
     "Bấm Cập nhật: PovDesk sao lưu dữ liệu và mở thử bản sao, lưu mọi việc đang làm, tự đóng,"
     " rồi trình cài đặt mở ra. Dữ liệu giữ nguyên."
 )
+
+
+def _without_pictures(news: str) -> str:
+    """The text from the stick names no file that is opened: a picture could lie on a computer elsewhere."""
+    return re.sub(r"!+(?=\[)", "", news).replace("<", "&lt;")
 
 
 def _state(row: Candidate) -> str:
@@ -155,7 +161,9 @@ class UpdateDialog(Dialog):
     def _on_checked(self, checked: CheckedUpdate) -> None:
         self._say(f"PovDesk {checked.version} dùng được. {checked.proof}", _NEXT, Tone.OK)
         self._checked = checked
-        self._news.setMarkdown(f"**Có gì mới trong bản {checked.version}**\n\n{checked.news}")
+        self._news.setMarkdown(
+            f"**Có gì mới trong bản {checked.version}**\n\n{_without_pictures(checked.news)}"
+        )
         measured = self._news.document().clone(self)
         measured.setTextWidth(self._list.width())
         height = int(measured.size().height()) + theme.px(6)
@@ -176,7 +184,8 @@ class UpdateDialog(Dialog):
         self._desk.when_ready_to_close(self._secure)
 
     def _secure(self) -> None:
-        if self._checked is not None and self._job is None:
+        # While the page asked, this dialog may have been closed: then nothing is updated.
+        if self.isVisible() and self._checked is not None and self._job is None:
             job = jobs.securing(self._desk.folder, self._checked)
             self._run(job, self._on_secured, "Sao lưu trước khi cập nhật")
 
