@@ -171,7 +171,7 @@ class _Reader:
 
     def section(self, entry: dict[str, Any]) -> PlanSection:
         kind = entry.get("kind", "")
-        if kind not in {known.value for known in SectionKind}:
+        if kind not in [known.value for known in SectionKind]:
             self.mistakes.append(f"kind lạ: {kind!r} ({entry.get('code', 'không có mã')})")
             kind = SectionKind.TEXT
         code = self.text(entry, "code", needed=True)

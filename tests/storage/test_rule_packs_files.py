@@ -87,6 +87,13 @@ def locked() -> bytes:
     return bytes(data)
 
 
+def one_project_twice() -> bytes:
+    rows = [{"code": "HP9", "name": "Dự án bịa"}]
+    return container.to_bytes(
+        HEAD, {f"programmes/{name}.toml": {"code": name, "project": rows} for name in ("a", "b")}
+    )
+
+
 HOSTILE: dict[str, Callable[[], bytes]] = {
     "an empty file": lambda: b"",
     "a photograph": lambda: b"\xff\xd8\xff\xe0" * 500,
@@ -97,6 +104,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "a file not in the manifest": lambda: zipped(members(good()), ("papers/programme.toml", b"")),
     "a file of the manifest missing": lambda: zipped({MANIFEST: members(good())[MANIFEST]}),
     "a name listed twice": doubled,
+    "a project in two programmes": one_project_twice,
     "a password": locked,
     "a path upwards": lambda: listed("../povdesk.toml", b"x = 1"),
     "a path upwards inside": lambda: listed("standards/..toml", b"x = 1"),
@@ -194,6 +202,11 @@ WRONG = {
         "annual_plan/2028.toml",
         {**new_plan(), "title": ""},
         "title",
+    ),
+    "a plan with a passage of no kind": (
+        "annual_plan/2028.toml",
+        {**new_plan(), "section": [{"code": "x", "kind": ["text"]}]},
+        "kind lạ",
     ),
     "a paper this program has not": ("papers/round.toml", {"D99": {"x": ["y"]}}, "không có văn bản này"),
     "a part the paper has not": ("papers/round.toml", {"D08": {"x": ["y"]}}, "không có đoạn này"),

@@ -73,9 +73,10 @@ def from_bytes(data: bytes) -> Pack:
     )
     if len(items) > MOST_ITEMS:
         raise _refused(f"gói có quá {MOST_ITEMS} mục")
-    keys = [item.key for item in items]
+    # A project is one row of the register, whatever programme's file brings it.
+    keys = [f"{item.part}:{item.code}" if item.part is Part.PROJECT else item.key for item in items]
     twice = (
-        next((item for item in items if keys.count(item.key) > 1), None)
+        next((item for item, key in zip(items, keys, strict=True) if keys.count(key) > 1), None)
         if len(set(keys)) < len(keys)
         else None
     )
