@@ -27,8 +27,8 @@ from povdesk.storage.backup.making import Receipt, make
 from povdesk.storage.backup.verifying import verify
 from povdesk.storage.database import Database
 
-ROOM_TO_INSTALL = 300_000_000
-"""The new program beside the old one, and the copy of the data."""
+ROOM_TO_INSTALL = 500_000_000
+"""What the setup asks for: the new program twice, unpacked and in place, and the copy of the data."""
 
 LARGEST, LONGEST_TEXT = 500_000_000, 64 * 1024
 _PIECE = 1 << 20

@@ -6,6 +6,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from installer.build import MOST_INSTALLED
+
+from povdesk.storage.updates import ROOM_TO_INSTALL
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = sorted((ROOT / "packaging" / "nsis").rglob("*.ns[ih]"))
@@ -71,3 +74,10 @@ def test_the_notices_name_everything_that_is_shipped():
     assert "@" not in text.split("GNU LESSER")[0]
     for part in parts:
         assert f"{part['name']}: {part['licence']}" in text
+
+
+def test_an_update_from_a_stick_asks_for_as_much_room_as_the_installer_then_does(script):
+    """Else PovDesk closes itself for an installer that only says that the disk is full."""
+    extra = int(re.search(r"!define EXTRA_ROOM_MB (\d+)", script)[1])
+
+    assert 2 * MOST_INSTALLED + extra * 2**20 <= ROOM_TO_INSTALL
