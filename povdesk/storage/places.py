@@ -12,6 +12,7 @@ import unicodedata
 from pathlib import Path, PureWindowsPath
 from typing import Protocol
 
+from povdesk import renaming
 from povdesk.domain.errors import StorageUnavailable
 from povdesk.storage import system_disks
 
@@ -100,7 +101,7 @@ def try_writing(folder: Path) -> None:
             file.write(b"PovDesk")
             file.flush()
             os.fsync(file.fileno())
-        os.replace(beside, renamed)
+        renaming.put_in_place(beside, renamed)
         renamed.unlink()
     except OSError as error:
         for left in (beside, renamed):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from povdesk import renaming
 from povdesk.domain.errors import StorageUnavailable
 from povdesk.storage import places, system_disks
 from povdesk.storage.folder_lock import FolderLock
@@ -103,6 +104,23 @@ def test_a_folder_that_cannot_be_written_is_said_and_nothing_stays_in_it(
     with pytest.raises(StorageUnavailable, match="Không ghi được"):
         places.try_writing(folder)
     assert list(folder.iterdir()) == []
+
+
+def test_a_folder_where_an_antivirus_holds_the_trial_for_a_moment_is_good(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given, held = os.replace, [PermissionError(13, "held")]
+
+    def replace(source: Path, target: Path) -> None:
+        if held:
+            raise held.pop()
+        given(source, target)
+
+    monkeypatch.setattr(renaming.sys, "platform", "win32")
+    monkeypatch.setattr(os, "replace", replace)
+
+    places.try_writing(tmp_path / "dữ liệu")
+    assert list((tmp_path / "dữ liệu").iterdir()) == []
 
 
 def test_this_computer_answers_without_failing(tmp_path: Path) -> None:

@@ -5,9 +5,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout
 
+from povdesk.domain.officer import Role
 from povdesk.domain.rule_pack import OFFICER
 
 from .. import theme
+from ..sign_in.role_buttons import needs
 from ..theme import Tone
 from ..widgets.card import Card
 from ..widgets.key_strip import KeyStrip
@@ -63,6 +65,8 @@ class WordingsCard(Card):
         self._search = SearchBox("Tìm văn bản, lời văn", self)
         self._edit = button("Sửa lời văn…", self._on_edit, kind="primary", icon="edit", parent=self)
         self._back = button("Trở lại lời văn gốc", self._on_back, icon="arrow-undo", parent=self)
+        for made in (self._edit, self._back):
+            needs(made, Role.MANAGE)
         self._lay_out()
         self.view.chosen.connect(self._on_chosen)
         self.view.opened.connect(lambda _row: self._on_edit())
