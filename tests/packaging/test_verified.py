@@ -81,6 +81,7 @@ def test_dev_py_says_in_one_line_why_the_run_is_left_out(
     run: list[list[str]] = []
     monkeypatch.setattr(verified, "last_passed", lambda *_: replace(passed, packaging="another"))
     monkeypatch.setattr(dev.system_packages, "install_wine_tools", lambda: None)
+    monkeypatch.setattr(dev.signal, "signal", lambda *_: None)
     monkeypatch.setattr(dev.environment, "ready", lambda: "python")
     monkeypatch.setattr(dev, "run", lambda command, _: run.append(command) or 3)
     assert dev.installer_test(["--if-changed"]) == 3
