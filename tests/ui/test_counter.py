@@ -45,7 +45,7 @@ def window(qtbot, qapp, counter, data_folder):
     qtbot.addWidget(made)
     made.resize(1366, 697)
     made.show()
-    made.desk = made.start(worker, data_folder, is_sample=False)
+    made.start(worker, data_folder, is_sample=False)
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
     qtbot.waitUntil(lambda: not worker.is_busy())
