@@ -16,12 +16,15 @@ from povdesk.domain.errors import PovDeskError
 
 # Dialogs are imported when the first one is needed: the window is on the screen sooner.
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLabel
+
     from .widgets.dialog import Dialog
     from .widgets.toast import Toast
 
 log = program_log.log
 
 TOAST_SECONDS = 10
+_MOST_LINES = 12
 UNDO = "Hoàn tác"
 
 
@@ -132,10 +135,31 @@ def _sentence_dialog(parent: QWidget | None, sentence: str, more: str) -> "Dialo
     from .widgets.labels import label
 
     dialog = Dialog("PovDesk", parent)
-    dialog.body.addWidget(label(sentence, "cardTitle", dialog, wrap=True))
-    if more:
-        dialog.body.addWidget(label(more, "", dialog, wrap=True))
+    said = [label(sentence, "cardTitle", dialog, wrap=True)]
+    said += [label(more, "", dialog, wrap=True)] if more else []
+    if f"{sentence}\n{more}".count("\n") > _MOST_LINES:
+        _let_scroll(dialog, said)
+        return dialog
+    for words in said:
+        dialog.body.addWidget(words)
     return dialog
+
+
+def _let_scroll(dialog: "Dialog", said: "list[QLabel]") -> None:
+    """A pack of rules may have a hundred mistakes: all can be read, and the buttons stay on the screen."""
+    from PySide6.QtWidgets import QVBoxLayout
+
+    from . import theme
+    from .widgets.page import scrolled
+
+    column = QVBoxLayout()
+    for words in said:
+        column.addWidget(words)
+    column.addStretch(1)
+    area = scrolled(column, dialog)
+    area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    dialog.body.addWidget(area, 1)
+    dialog.resize(theme.px(620), theme.px(400))
 
 
 def _mistake_dialog(parent: QWidget | None, details: str) -> "Dialog":

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from povdesk import paths, program_log
-from povdesk.domain.errors import StorageUnavailable
+from povdesk.domain.errors import InvalidInput, StorageUnavailable
 from povdesk.ui import messages
 from povdesk.ui.help.about import show_about
 from povdesk.ui.widgets.dialog import Dialog
@@ -244,3 +244,14 @@ def test_a_button_that_takes_away_but_cannot_be_pressed_now_looks_so(window):
     assert red()
     made.setEnabled(False)
     assert not red()
+
+
+def test_a_hundred_mistakes_stay_on_the_screen_with_the_button(qtbot, window):
+    lines = "\n".join(f"- dòng {number}: không dùng được" for number in range(100))
+    dialog = messages.show_error(window, InvalidInput(f"Gói có 100 lỗi:\n{lines}", "Xin lại gói."))
+    qtbot.waitUntil(lambda: dialog.isVisible())
+
+    assert dialog.height() <= window.height()
+    (close,) = (one for one in dialog.findChildren(QPushButton) if one.text() == "Đóng")
+    assert dialog.focusWidget() is close and dialog.rect().contains(close.mapTo(dialog, close.rect().center()))
+    assert any("dòng 99" in one.text() for one in dialog.findChildren(QLabel))
