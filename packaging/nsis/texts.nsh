@@ -44,7 +44,7 @@ ${Text} T_NOT_STARTED "PovDesk ${VERSION} không chạy được trên máy này
 ${Text} T_COPY_LOCKED "Không sao lưu được dữ liệu trước khi chuyển sang phiên bản mới (mã $0). Phiên bản đang dùng và dữ liệu vẫn còn nguyên.${PARAGRAPH}Hãy đóng PovDesk ở mọi tài khoản trên máy này, kiểm tra ổ đĩa còn chỗ trống, rồi chạy lại bộ cài."
 ${Text} T_COPY_DAMAGED "Tệp dữ liệu có chỗ hư hỏng, nên chưa chuyển sang phiên bản mới. Phiên bản đang dùng và dữ liệu vẫn như cũ.${PARAGRAPH}Hãy mở PovDesk đang có, làm theo hướng dẫn phục hồi từ bản sao lưu, rồi chạy lại bộ cài."
 ${Text} T_NOT_SWITCHED "Không thay được thư mục chương trình: có chương trình khác đang giữ tệp trong đó. Phiên bản đang dùng (nếu có) và dữ liệu vẫn còn nguyên.${PARAGRAPH}Hãy khởi động lại máy rồi chạy lại bộ cài."
-${Text} T_ROLLED_BACK "PovDesk ${VERSION} không mở được ở chỗ của nó (mã $0). Phiên bản trước đã được đặt lại như cũ, dữ liệu vẫn còn nguyên.${PARAGRAPH}Phần mềm diệt virus có thể đang chặn chương trình. Hãy báo người phụ trách tin học của đơn vị."
+${Text} T_ROLLED_BACK "PovDesk ${VERSION} không mở được ở chỗ của nó (mã $0). Phiên bản trước (nếu có) đã được đặt lại như cũ, dữ liệu vẫn còn nguyên.${PARAGRAPH}Phần mềm diệt virus có thể đang chặn chương trình. Hãy báo người phụ trách tin học của đơn vị."
 
 ${Text} T_LINK "${FULL_NAME}"
 ${Text} T_LINK_FALLBACK "Mở PovDesk bằng Python có chữ ký, khi máy không cho mở PovDesk.exe"
