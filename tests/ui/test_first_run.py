@@ -310,6 +310,12 @@ def test_a_folder_that_cannot_be_written_is_named_and_documents_take_its_place(
     first = FirstRunDriver(qapp, qtbot, root)
     try:
         assert f"Không ghi được vào thư mục dữ liệu {first.own}" in first.words()
+        wanted = []
+        first.page.restore_wanted.connect(wanted.append)
+        first.page._restore.click()
+        first.settle()
+        assert not wanted and f"Không ghi được vào thư mục dữ liệu {first.own}" in first.words()
+        first.page._own.setFocus()
         first.to_data()
         first.go_on()
         assert first.title() == "Dữ liệu", "nothing can be made where nothing can be written"

@@ -228,7 +228,11 @@ class FirstRunPage(QWidget):
         self._run(lambda progress, cancelled: writing.create_sample(folder, progress), "Đang tạo xã mẫu…")
 
     def _on_restore(self) -> None:
-        self.restore_wanted.emit(self._folder)
+        if self._is_bad:
+            # Not into a folder that cannot hold the data; why stands beside it, unless that has changed.
+            self._try_folder(self._folder)
+        else:
+            self.restore_wanted.emit(self._folder)
 
     def _show_step(self, place: int) -> None:
         step = self._steps[place]
