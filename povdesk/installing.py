@@ -76,7 +76,7 @@ def start_check() -> None:
 def upgrade_copy(folder: Path, clock: Clock) -> str:
     """A pinned, plain, verified copy in the data's own place of copies; says in a few words what was done.
 
-    The data are only read, whatever their schema. A copy that already holds them as they are is used again.
+    The data are only read, whatever their schema. An earlier attempt's copy of the very same data gives way.
     """
     from povdesk.storage.backup import places
     from povdesk.storage.folder_lock import FolderLock
