@@ -93,7 +93,7 @@ def upgrade_copy(folder: Path, clock: Clock) -> str:
         places.tidy(path)
         return _copy(path, clock)
     finally:
-        lock.release()
+        lock.release(as_found=True)
 
 
 def _copy(path: Path, clock: Clock) -> str:

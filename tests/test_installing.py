@@ -140,6 +140,18 @@ def test_a_running_program_is_not_possible_now(data: Path) -> None:
     assert not kept(data) and run() == 0
 
 
+def test_an_upgrade_after_a_power_cut_leaves_the_word_about_half_typed_work_to_the_window(data: Path) -> None:
+    (data / "povdesk.lock").write_text("văn phòng\n16:20 25/11/2026\n4242\n", encoding="utf-8")
+
+    assert run() == 0
+
+    window = FolderLock(data)
+    assert window.take() and window.was_cut
+    window.release()
+    assert window.take() and not window.was_cut
+    window.release()
+
+
 def test_data_that_another_program_holds_are_not_possible_now(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -47,11 +47,13 @@ class FolderLock:
         """This process has the folder."""
         return self._file is not None
 
-    def release(self) -> None:
+    def release(self, *, as_found: bool = False) -> None:
+        """as_found: a cut that was found is left for the window to tell of, by who only looked."""
         if self._file is not None:
-            with contextlib.suppress(OSError):
-                self._file.truncate(0)
-                self._file.flush()
+            if not (as_found and self.was_cut):
+                with contextlib.suppress(OSError):
+                    self._file.truncate(0)
+                    self._file.flush()
             self._file.close()
             self._file = None
 

@@ -146,6 +146,22 @@ def test_a_file_that_is_no_good_pack_is_refused_in_a_sentence(what: str, data_fo
     assert refused.value.advice
 
 
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b'id = "x"\nname =\n', "sai cách viết ở dòng 2, chữ thứ 7"),
+        (b'id = "x', "sai cách viết ở cuối tệp"),
+        (b'id = "\xff"', "chữ không đọc được"),
+    ],
+)
+def test_the_place_of_a_mistake_is_said_in_vietnamese(data_folder: Path, content: bytes, words: str) -> None:
+    file = data_folder / "gói sai.pvrules"
+    file.write_bytes(listed("standards/x.toml", content))
+
+    with pytest.raises(RuleDataUnreadable, match=words):
+        container.read(file)
+
+
 def test_a_stick_pulled_out_and_a_folder_are_refused_in_words(data_folder: Path) -> None:
     for path in (data_folder / "không có.pvrules", data_folder):
         with pytest.raises(NotPossibleNow, match="Không thấy tệp"):

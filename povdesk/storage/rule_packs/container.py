@@ -137,9 +137,16 @@ def _toml(name: str, content: bytes) -> dict[str, Any]:
         data = tomllib.loads(content.decode("utf-8"))
         made: dict[str, Any] = cleaned(data, name)
     except (ValueError, RecursionError) as error:
-        why = str(error)[:120] if isinstance(error, tomllib.TOMLDecodeError) else "chữ không đọc được"
-        raise _refused(f"không đọc được “{name}”: {why}") from error
+        raise _refused(f"không đọc được “{name}”: {_where(error)}") from error
     return made
+
+
+def _where(error: Exception) -> str:
+    """The place of a mistake, which tomllib says in English only."""
+    if not isinstance(error, tomllib.TOMLDecodeError):
+        return "chữ không đọc được"
+    place = re.search(r"at line (\d+), column (\d+)", str(error))
+    return f"sai cách viết ở dòng {place[1]}, chữ thứ {place[2]}" if place else "sai cách viết ở cuối tệp"
 
 
 def _refused(why: str) -> RuleDataUnreadable:
