@@ -5,6 +5,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
+from sqlalchemy import select
+
 from povdesk.domain.procedure import shipped_procedures
 from povdesk.domain.rule_pack import Pack, PackHead, Standing
 from povdesk.domain.standard import shipped_standards
@@ -12,6 +15,7 @@ from povdesk.storage import plan_wordings, seeds
 from povdesk.storage.creation import create_database
 from povdesk.storage.database import Database
 from povdesk.storage.rule_packs import container, taking
+from povdesk.storage.tables import metadata
 
 HEAD = PackHead(
     "Quy định giai đoạn 2027-2030",
@@ -20,6 +24,9 @@ HEAD = PackHead(
     ("Văn bản bịa số 1 dùng để thử",),
     date(2026, 12, 20),
 )
+DAY_2027 = date(2027, 10, 1)
+"""A day of the standard that `new_standard` makes."""
+STANDARD = "standard:2027-2030"
 CUTOFFS = {"rural": 150, "urban": 180}
 HOLIDAY = {"code": "2027-02-05", "name": "Tết Nguyên đán", "month": 2, "day": 5}
 
@@ -112,3 +119,28 @@ def take(database: Database, pack: Pack, *more: str) -> str:
         chosen |= {one.key: one.standing for one in taking.look(connection, pack) if one.key in more}
     with database.writing() as act:
         return taking.take_in(act, pack, chosen)
+
+
+@pytest.fixture
+def database(data_folder: Path):
+    made = a_register(data_folder)
+    yield made
+    made.close()
+
+
+def kept(database: Database) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of the rules as it stands."""
+    names = ("rule_override", "catalogue_item", "project", "rule_pack")
+    with database.reading() as connection:
+        return {
+            name: [tuple(row) for row in connection.execute(select(metadata.tables[name]))] for name in names
+        }
+
+
+def only_standard(**changes: Any):
+    return a_pack({"standards/2027-2030.toml": new_standard(**changes)})
+
+
+def by_key(database: Database, pack) -> dict[str, Any]:
+    with database.reading() as connection:
+        return {one.key: one for one in taking.look(connection, pack)}

@@ -2,7 +2,6 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -32,38 +31,25 @@ from povdesk.storage.database import Database
 from povdesk.storage.history_reading import take_back
 from povdesk.storage.indicators import rules as counting
 from povdesk.storage.rule_packs import removing, taking
-from povdesk.storage.tables import history, metadata, rule_override
+from povdesk.storage.tables import history, rule_override
 
 from . import rule_packs
-from .rule_packs import HEAD, a_pack, a_register, contents, new_standard, take
+from .rule_packs import (
+    DAY_2027,
+    HEAD,
+    STANDARD,
+    a_pack,
+    a_register,
+    by_key,
+    contents,
+    database,
+    kept,
+    new_standard,
+    only_standard,
+    take,
+)
 
-DAY_2027 = date(2027, 10, 1)
-STANDARD = "standard:2027-2030"
-
-
-@pytest.fixture
-def database(data_folder: Path):
-    made = a_register(data_folder)
-    yield made
-    made.close()
-
-
-def kept(database: Database) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of the rules as it stands."""
-    names = ("rule_override", "catalogue_item", "project", "rule_pack")
-    with database.reading() as connection:
-        return {
-            name: [tuple(row) for row in connection.execute(select(metadata.tables[name]))] for name in names
-        }
-
-
-def only_standard(**changes: Any):
-    return a_pack({"standards/2027-2030.toml": new_standard(**changes)})
-
-
-def by_key(database: Database, pack) -> dict[str, Any]:
-    with database.reading() as connection:
-        return {one.key: one for one in taking.look(connection, pack)}
+__all__ = ["database"]
 
 
 def test_a_pack_makes_the_unfinished_standard_classify(database: Database) -> None:

@@ -2,10 +2,8 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import select
 
 from povdesk.domain import standard as standards
 from povdesk.domain.errors import InvalidInput, NotPossibleNow
@@ -25,39 +23,25 @@ from povdesk.storage import (
 from povdesk.storage.act import last_act
 from povdesk.storage.database import Database
 from povdesk.storage.history_reading import take_back
-from povdesk.storage.rule_packs import making, removing, taking
+from povdesk.storage.rule_packs import making, removing
 from povdesk.storage.tables import metadata
 
 from . import rule_packs
-from .rule_packs import HEAD, a_pack, a_register, new_standard, take
+from .rule_packs import (
+    DAY_2027,
+    HEAD,
+    STANDARD,
+    a_pack,
+    a_register,
+    by_key,
+    database,
+    kept,
+    new_standard,
+    only_standard,
+    take,
+)
 
-DAY_2027 = date(2027, 10, 1)
-STANDARD = "standard:2027-2030"
-
-
-@pytest.fixture
-def database(data_folder: Path):
-    made = a_register(data_folder)
-    yield made
-    made.close()
-
-
-def kept(database: Database) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of the rules as it stands."""
-    names = ("rule_override", "catalogue_item", "project", "rule_pack")
-    with database.reading() as connection:
-        return {
-            name: [tuple(row) for row in connection.execute(select(metadata.tables[name]))] for name in names
-        }
-
-
-def only_standard(**changes: Any):
-    return a_pack({"standards/2027-2030.toml": new_standard(**changes)})
-
-
-def by_key(database: Database, pack) -> dict[str, Any]:
-    with database.reading() as connection:
-        return {one.key: one for one in taking.look(connection, pack)}
+__all__ = ["database"]
 
 
 def test_a_later_pack_takes_the_place_of_an_earlier_one_and_is_taken_out_first(database: Database) -> None:
