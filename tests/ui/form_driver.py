@@ -32,12 +32,13 @@ RULES = standard_by_id(STANDARD)
 
 
 class Driver:
-    """The page with everything a test does to it. said: sentences of the status bar."""
+    """The page with everything a test does to it. said: answers in the status bar; kept: drafts."""
 
     def __init__(self, qtbot, database, folder, *, width=1314, height=640):
         self.qtbot, self.database = qtbot, database
         self.worker = Worker(database)
         self.said: list[str] = []
+        self.kept: list[str] = []
         self.presses = 0
         self.opened: list[str] = []
         self.page = FormPage(
@@ -46,6 +47,7 @@ class Driver:
                 Habits(folder),
                 folder,
                 say=self.said.append,
+                say_draft=self.kept.append,
                 open=lambda key, **_target: self.opened.append(key),
             )
         )

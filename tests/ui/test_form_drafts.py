@@ -30,7 +30,7 @@ def test_leaving_a_field_keeps_a_draft_and_says_so(form_commune, make_driver):
 
     household, _review = drafts.form_from_json(driver.draft(driver.stored(key).household.uid).payload)
     assert household.address == "Tổ 5"
-    assert any(words.startswith("Đã lưu nháp") and "mất điện vẫn còn" in words for words in driver.said)
+    assert any(words.startswith("Đã lưu nháp") and "mất điện vẫn còn" in words for words in driver.kept)
 
 
 def test_reopening_offers_the_draft_quietly_and_takes_it(form_commune, make_driver):

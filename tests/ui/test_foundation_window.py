@@ -334,3 +334,25 @@ def test_no_page_uses_qts_bare_boxes_that_the_wheel_changes():
         if bare.search(line)
     ]
     assert not found
+
+
+def test_a_kept_draft_does_not_cover_an_answer_before_it_can_be_read(window):
+    shown = window.status._saved.whole
+    window.desk.say("Năm trước không có giá trị cho ô này.")
+    window.desk.say_draft("Đã lưu nháp 14:31")
+    assert shown() == "Năm trước không có giá trị cho ô này."
+
+    window.status._answered.timeout.emit()
+    assert shown() == "Đã lưu nháp 14:31"
+
+
+def test_a_kept_draft_is_said_at_once_where_no_answer_stands(window):
+    window.desk.say_draft("Đã lưu nháp 14:32")
+    assert window.status._saved.whole() == "Đã lưu nháp 14:32"
+
+
+def test_a_tick_stands_beside_what_is_done_and_not_beside_a_refusal(window):
+    window.desk.say("Đã lưu 14:31")
+    assert window.status._sign.isVisible()
+    window.desk.say("Danh sách đang trống nên không có gì để in.")
+    assert not window.status._sign.isVisible()

@@ -52,7 +52,7 @@ class FormPage(Page):
         self._sheet: FormSheet | None = None
         self._dirty = False
         self._was_new = False
-        self._keeper = DraftKeeper(desk.worker, desk.say, self)
+        self._keeper = DraftKeeper(desk.worker, desk.say_draft, self)
         self._saver = FormSaver(desk.worker, self)
         self._saving = False
         self._reading: Wanted | None = None

@@ -68,7 +68,7 @@ class PlanActs(QObject):
             self._desk.worker.drafts(
                 self._owner,
                 lambda act: reading.keep_draft(act, plan, code, heading, body),
-                lambda now: self._desk.say(f"Đã lưu nháp {now:%H:%M}"),
+                lambda now: self._desk.say_draft(f"Đã lưu nháp {now:%H:%M}"),
             )
 
     def drop_draft(self, code: str) -> None:

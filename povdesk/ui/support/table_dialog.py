@@ -138,7 +138,9 @@ class TableDialog(GridDialog):
             drafts.put(act, drafts.SUPPORT_TABLE, "", payload, title=title)
 
         self._desk.worker.drafts(
-            self._page, write, lambda _n: self._desk.say("Đã lưu nháp bảng đang nhập – mất điện vẫn còn")
+            self._page,
+            write,
+            lambda _n: self._desk.say_draft("Đã lưu nháp bảng đang nhập – mất điện vẫn còn"),
         )
 
     def wrote(self, act: Any) -> None:

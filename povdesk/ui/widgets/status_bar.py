@@ -1,6 +1,6 @@
 """The line at the bottom: what was saved, running work, sample data, text size, version."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QWidget
 
 from povdesk import __version__
@@ -9,6 +9,7 @@ from .. import icons, theme
 from .labels import ElidedLabel, button, label, set_tone
 
 SAMPLE_WORDS = "DỮ LIỆU MẪU – không phải số liệu thật"
+_TO_READ = 5000  # ms that an answer is left standing
 
 
 class StatusBar(QFrame):
@@ -20,6 +21,9 @@ class StatusBar(QFrame):
         super().__init__(parent)
         self.setObjectName("statusBar")
         self._sign = QLabel(self)
+        self._draft = ""
+        self._answered = QTimer(self, singleShot=True, interval=_TO_READ)
+        self._answered.timeout.connect(self._on_read)
         self._saved = ElidedLabel("", self)
         self._more = label("", "", self)
         self._work = label("", "", self)
@@ -36,9 +40,17 @@ class StatusBar(QFrame):
         self.set_officer("")
 
     def say(self, text: str) -> None:
-        """What was kept last, for example "Đã lưu nháp 14:31"."""
-        self._saved.setText(text)
-        self._sign.setVisible(bool(text))
+        """The answer to what was just done, for example "Đã lưu 14:31" or why nothing happened."""
+        self._draft = ""
+        self._show(text)
+        self._answered.start()
+
+    def say_draft(self, text: str) -> None:
+        """What the program kept by itself, "Đã lưu nháp 14:31": it waits until an answer has been read."""
+        if self._answered.isActive():
+            self._draft = text
+        else:
+            self._show(text)
 
     def say_more(self, text: str, *, late: bool = False) -> None:
         """A second remark, for example the age of the last backup. late: something is overdue."""
@@ -65,6 +77,16 @@ class StatusBar(QFrame):
         self.setFixedHeight(theme.px(theme.STATUS_BAR))
         self._sign.setPixmap(icons.pixmap("checkmark-circle", theme.OK, 16))
         self._text_size.setText(f"Cỡ chữ: {theme.text_size().words}")
+
+    def _show(self, text: str) -> None:
+        self._saved.setText(text)
+        # A tick stands beside what is done ("Đã …"), never beside a refusal.
+        self._sign.setVisible(text.startswith("Đã "))
+
+    def _on_read(self) -> None:
+        if self._draft:
+            self._show(self._draft)
+            self._draft = ""
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
