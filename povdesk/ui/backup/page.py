@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from povdesk import paths
 from povdesk.domain import vietnamese
@@ -13,6 +13,7 @@ from .. import messages, theme
 from ..desk import Desk
 from ..theme import Tone
 from ..widgets.card import Card
+from ..widgets.job_strip import JobStrip
 from ..widgets.key_strip import KeyStrip
 from ..widgets.labels import button, label
 from ..widgets.page import Page
@@ -59,16 +60,15 @@ class BackupPage(Page):
         super().__init__(desk, "Sao lưu, phục hồi", parent)
         self._path = desk.folder / paths.DATABASE_NAME
         self._now: Any = None
-        self._job: Any = None
         self._wants_stick = False
         self._plugged: dict[str, Path] = {}
         self._ages = AgesCard(self)
         self._ages.key_wanted.connect(self._on_key)
         self._ages.second_chosen.connect(self._on_second)
         self._ages.reminder_chosen.connect(self._on_reminder)
-        self._bar = QProgressBar(self)
-        self._step = label("", "caption", self)
-        self._stop = button("Dừng", self._on_stop, parent=self)
+        self._work = JobStrip(desk.worker, self)
+        self._work.began.connect(self._set_possible)
+        self._work.ended.connect(self.reload)
         self._to_stick = button(
             "Sao lưu ra USB…", self._on_stick, icon="usb-stick", kind="primary", parent=self
         )
@@ -110,14 +110,7 @@ class BackupPage(Page):
     def _lay_out(self) -> None:
         for action in (self._to_here, self._to_stick):
             self.header.add_action(action)
-        running = QHBoxLayout()
-        running.addWidget(self._bar)
-        running.addWidget(self._step, 1)
-        running.addWidget(self._stop)
-        self._ages.body.addLayout(running)
-        self._bar.setTextVisible(False)
-        self._bar.setMaximumWidth(260)
-        self._show_running(False)
+        self._ages.body.addWidget(self._work)
         self.body.addWidget(self._ages)
         listed = Card("Các bản sao lưu", self, flush=True)
         self._list.setMinimumHeight(theme.px(150))
@@ -160,7 +153,7 @@ class BackupPage(Page):
         return min(here, key=lambda stick: stick.last.timestamp() if stick.last else 0.0, default=None)
 
     def _set_possible(self) -> None:
-        free = self._job is None and self._now is not None
+        free = not self._work.is_busy() and self._now is not None
         chosen = free and self._list.current_row() is not None
         for widget in (self._to_stick, self._to_here, self._other, self._undo, self._lost, self._ages):
             widget.setEnabled(free)
@@ -204,10 +197,10 @@ class BackupPage(Page):
         """An encrypted copy in the folder PovDesk of a stick."""
         folder = jobs.on_stick(chosen)
         self.desk.habits.put(_HABIT, str(folder))
-        self._run(jobs.making(self._path, folder, self._now.office), self._on_made, "Sao lưu")
+        self._work.run(jobs.making(self._path, folder, self._now.office), self._on_made, text="Sao lưu")
 
     def _on_here(self) -> None:
-        self._run(jobs.making(self._path, None, None), self._on_made, "Sao lưu")
+        self._work.run(jobs.making(self._path, None, None), self._on_made, text="Sao lưu")
 
     def _on_made(self, receipt: Any) -> None:
         more = "Đợi đèn USB ngừng nháy, bấm Rút an toàn rồi mới rút." if receipt.encrypted else ""
@@ -226,34 +219,8 @@ class BackupPage(Page):
             )
             messages.tell(self, f"Bản sao lưu số {contents.header.seq} đúng từng byte như lúc ghi.", more)
 
-        self._run(jobs.checking(self._path, row.path, self._now.office), told, "Kiểm tra bản sao lưu")
-
-    def _run(self, job: Any, done: Any, text: str) -> None:
-        self._job = self.desk.worker.run(self, job, done, text=text)
-        self._job.progressed.connect(self._on_progress)
-        self._job.ended.connect(self._on_ended)
-        self._bar.setValue(0)
-        self._step.setText(f"{text}…")
-        self._show_running(True)
-        self._set_possible()
-
-    def _on_progress(self, percent: int, words: str) -> None:
-        self._bar.setValue(percent)
-        self._step.setText(words)
-
-    def _on_stop(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self._step.setText("Đang dừng…")
-
-    def _on_ended(self) -> None:
-        self._job = None
-        self._show_running(False)
-        self.reload()
-
-    def _show_running(self, running: bool) -> None:
-        for widget in (self._bar, self._step, self._stop):
-            widget.setVisible(running)
+        job = jobs.checking(self._path, row.path, self._now.office)
+        self._work.run(job, told, text="Kiểm tra bản sao lưu")
 
     # ---- key and restore
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from povdesk import paths
 from povdesk.domain.vietnamese import format_number
@@ -16,6 +16,7 @@ from ..theme import Tone
 from ..widgets import file_saving
 from ..widgets.card import Card
 from ..widgets.empty_state import EmptyState
+from ..widgets.job_strip import JobStrip
 from ..widgets.key_strip import KeyStrip
 from ..widgets.labels import button, label, set_tone
 from ..widgets.page import Page
@@ -57,13 +58,10 @@ class DataCheckPage(Page):
         self._path = desk.folder / paths.DATABASE_NAME
         self._report: Any = None
         self._head: tuple[str, str] = ("", "")
-        self._job: Any = None
         self._check = button("Kiểm tra", self.check, kind="primary", icon="shield-checkmark", parent=self)
         self._print = button("In kết quả", self.print_page, icon="print", key="Ctrl+P", parent=self)
         self._bundle = button("Gói nhật ký lỗi…", self._on_bundle, icon="save", parent=self)
-        self._bar = QProgressBar(self)
-        self._step = label("", "caption", self)
-        self._stop = button("Dừng", self._on_stop, parent=self)
+        self._work = JobStrip(desk.worker, self)
         self._summary = label("", "cardTitle", self, wrap=True)
         self._empty = EmptyState("Chưa kiểm tra lần nào từ khi mở phần mềm.", "shield-checkmark", self)
         self._list = ListView(ListModel(_COLUMNS, self), desk.habits, "data-check", self)
@@ -72,6 +70,8 @@ class DataCheckPage(Page):
         self._go = button("Mở chỗ cần sửa", self._on_go, key="Enter", parent=self)
         self._more = QWidget(self)
         self._lay_out()
+        self._work.began.connect(self._set_possible)
+        self._work.ended.connect(self._set_possible)
         self._list.chosen.connect(self._on_chosen)
         self._list.opened.connect(lambda _row: self._on_go())
         self._set_possible()
@@ -82,7 +82,7 @@ class DataCheckPage(Page):
 
     def check(self) -> None:
         """Look at everything, on the files lane, while work goes on."""
-        if self._job is not None:
+        if self._work.is_busy():
             return
         path, today = self._path, date.today()
 
@@ -98,11 +98,7 @@ class DataCheckPage(Page):
             finally:
                 database.close()
 
-        self._job = self.desk.worker.run(self, job, self._on_done, self._on_failed, text="Kiểm tra dữ liệu")
-        self._job.progressed.connect(self._on_progress)
-        self._job.ended.connect(self._on_ended)
-        self._bar.setValue(0)
-        self._set_possible()
+        self._work.run(job, self._on_done, text="Kiểm tra dữ liệu")
 
     def print_page(self) -> "PreviewDialog | None":
         """The report on paper."""
@@ -164,22 +160,6 @@ class DataCheckPage(Page):
             return f"Tệp lành lặn; {len(report.problems)} điều cần sửa trong sổ. {looked}"
         return f"Dữ liệu lành lặn, không có gì phải sửa. {looked}"
 
-    def _on_failed(self, error: Exception) -> None:
-        messages.show_error(self, error)
-
-    def _on_progress(self, percent: int, words: str) -> None:
-        self._bar.setValue(percent)
-        self._step.setText(words)
-
-    def _on_stop(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self._step.setText("Đang dừng…")
-
-    def _on_ended(self) -> None:
-        self._job = None
-        self._set_possible()
-
     def _on_chosen(self, row: Any) -> None:
         self._message.setText(row.message if row else "")
         self._advice.setText((row.advice or _nothing_to_do(row)) if row else "")
@@ -213,12 +193,9 @@ class DataCheckPage(Page):
         save_bundle(self, self.desk)
 
     def _set_possible(self) -> None:
-        running = self._job is not None
-        for widget in (self._bar, self._step, self._stop):
-            widget.setVisible(running)
-        self._check.setEnabled(not running)
-        self._print.setEnabled(self._report is not None and not running)
-        there = self._report is not None
+        free, there = not self._work.is_busy(), self._report is not None
+        self._check.setEnabled(free)
+        self._print.setEnabled(free and there)
         self._empty.setVisible(not there)
         for widget in (self._summary, self._list_card, self._detail):
             widget.setVisible(there)
@@ -231,13 +208,7 @@ class DataCheckPage(Page):
             "Kiểm tra xem tệp, nhật ký và từng bản ghi có đúng như phần mềm đã ghi, và tìm chỗ mâu thuẫn.",
         )
         self._empty.add_button("Kiểm tra ngay", self.check, kind="primary", icon="shield-checkmark")
-        running = QHBoxLayout()
-        running.addWidget(self._bar)
-        running.addWidget(self._step, 1)
-        running.addWidget(self._stop)
-        self._bar.setTextVisible(False)
-        self._bar.setMaximumWidth(260)
-        self.body.addLayout(running)
+        self.body.addWidget(self._work)
         self.body.addWidget(self._summary)
         self.body.addWidget(self._empty, 1)
         self._list_card = Card(parent=self, flush=True)

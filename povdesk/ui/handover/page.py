@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from povdesk import paths
 from povdesk.domain.officer import Role
@@ -16,6 +16,7 @@ from ..sign_in.role_buttons import needs
 from ..theme import Tone
 from ..widgets.card import Card
 from ..widgets.file_saving import open_folder
+from ..widgets.job_strip import JobStrip
 from ..widgets.labels import button, label, set_tone
 from ..widgets.page import Page
 
@@ -44,7 +45,6 @@ class HandoverPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, "Bàn giao", parent)
         self._path = desk.folder / paths.DATABASE_NAME
-        self._job: Any = None
         self._last = label("", "", self, wrap=True)
         self._make = needs(
             button("Lập hồ sơ bàn giao…", self._on_make, kind="primary", icon="save", parent=self),
@@ -55,11 +55,10 @@ class HandoverPage(Page):
         )
         self._zip = QCheckBox("Gói thành một tệp .zip", self)
         self._zip.setChecked(True)
-        self._bar = QProgressBar(self)
-        self._step = label("", "caption", self)
-        self._stop = button("Dừng", self._on_stop, parent=self)
+        self._work = JobStrip(desk.worker, self)
         self._lay_out()
-        self._show_running(False)
+        self._work.began.connect(lambda: self._make.setEnabled(False))
+        self._work.ended.connect(lambda: self._make.setEnabled(True))
 
     def reload(self) -> None:
         """The last copy, which the letter names."""
@@ -86,11 +85,7 @@ class HandoverPage(Page):
             return papers_handover.write(path, target, today, progress=progress, cancelled=cancelled)
 
         def noted(_nothing: object) -> None:
-            self._job = self.desk.worker.run(self, job, self._on_done, text="Lập hồ sơ bàn giao")
-            self._job.progressed.connect(self._on_progress)
-            self._job.ended.connect(self._on_ended)
-            self._bar.setValue(0)
-            self._show_running(True)
+            self._work.run(job, self._on_done, text="Lập hồ sơ bàn giao")
 
         self.desk.worker.drafts(self, note, noted)
 
@@ -136,24 +131,6 @@ class HandoverPage(Page):
         )
         set_tone(self._last, None if last_copy else Tone.WARN)
 
-    def _on_progress(self, percent: int, words: str) -> None:
-        self._bar.setValue(percent)
-        self._step.setText(words)
-
-    def _on_stop(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self._step.setText("Đang dừng…")
-
-    def _on_ended(self) -> None:
-        self._job = None
-        self._show_running(False)
-
-    def _show_running(self, running: bool) -> None:
-        for widget in (self._bar, self._step, self._stop):
-            widget.setVisible(running)
-        self._make.setEnabled(not running)
-
     def _lay_out(self) -> None:
         self.header.add_action(self._backup)
         self.header.add_action(self._make)
@@ -164,13 +141,7 @@ class HandoverPage(Page):
         set_tone(warning, Tone.WARN)
         inside.body.addWidget(warning)
         inside.body.addWidget(self._zip)
-        running = QHBoxLayout()
-        running.addWidget(self._bar)
-        running.addWidget(self._step, 1)
-        running.addWidget(self._stop)
-        self._bar.setTextVisible(False)
-        self._bar.setMaximumWidth(260)
-        inside.body.addLayout(running)
+        inside.body.addWidget(self._work)
         self.body.addWidget(inside)
         steps = Card("Các bước bàn giao", self)
         for words in _STEPS:
