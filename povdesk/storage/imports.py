@@ -174,7 +174,7 @@ def _refuse_stale(connection: Connection, rehearsal: Rehearsal, copies: int = 0)
     now = int(connection.execute(select(func.max(history.c.seq))).scalar() or 0)
     if now > rehearsal.seq + copies:
         raise NotPossibleNow(
-            "Sổ hộ đã đổi sau khi xem trước tệp này.", "Bấm “Kiểm tra lại” để xem lại rồi nhập."
+            "Sổ hộ đã đổi sau khi xem trước tệp này.", "Xem lại kết quả kiểm tra từng dòng rồi nhập."
         )
 
 

@@ -158,6 +158,29 @@ def test_a_file_that_is_no_list_is_told_and_the_page_stays(
     assert "không có bảng danh sách" in said[0] and "Không thấy tệp" in said[1]
 
 
+def test_a_register_that_changed_meanwhile_has_its_lines_checked_again_at_once(
+    qtbot, page, data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second check was asked while the refused import still counted as running, and never came."""
+    said = []
+    monkeypatch.setattr(messages, "show_error", lambda _parent, error: said.append(str(error)))
+    page.open_file(table(data_folder / "danh sách.xlsx", [TIA, UT]))
+    settle(qtbot, page)
+    for _step in range(2):
+        page.go_on()
+        settle(qtbot, page)
+    page.desk.worker.write(page, lambda act: open_round(act, 2024, RoundKind.PERIODIC, date(2024, 12, 1)))
+    settle(qtbot, page)
+
+    page.go_on()
+    settle(qtbot, page)
+    assert page.step == 3 and "Sổ hộ đã đổi" in said[0] and count(page, household) == 0
+    page.go_on()
+    settle(qtbot, page)
+
+    assert page.step == 4 and len(said) == 1 and count(page, household) == 1
+
+
 def test_a_doubtful_person_is_taken_with_space_and_waiting_lines_are_decided(
     qtbot, page, data_folder: Path
 ) -> None:

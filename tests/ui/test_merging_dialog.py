@@ -49,7 +49,7 @@ def dialog(qtbot, qapp, data_folder: Path):  # type: ignore[no-untyped-def]
 
 
 def _looked(qtbot, dialog: MergeDialog) -> None:  # type: ignore[no-untyped-def]
-    qtbot.waitUntil(lambda: dialog._job is None, timeout=20_000)
+    qtbot.waitUntil(lambda: not dialog.is_busy(), timeout=20_000)
 
 
 def _households(dialog) -> int:  # type: ignore[no-untyped-def]

@@ -6,19 +6,20 @@ from typing import Any
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from povdesk import paths
 from povdesk.domain.importing.rehearsing import Choices
 from povdesk.domain.vietnamese import format_number
 
-from .. import messages, theme
+from .. import messages
 from ..desk import Desk
 from ..theme import Tone
 from ..undoing import put_back
 from ..widgets import file_saving
 from ..widgets.card import Card
 from ..widgets.empty_state import EmptyState
+from ..widgets.job_strip import JobStrip
 from ..widgets.labels import button, label, set_tone
 from ..widgets.page import Page
 from . import jobs
@@ -45,7 +46,6 @@ class ExchangePage(Page):
         self._waits = 0
         self._accepted: frozenset[tuple[str, int]] = frozenset()
         self._imported: Any = None
-        self._job: Any = None
         self._steps = label("", "caption", self)
         self._places = QStackedWidget(self)
         self.sheet = SheetPart(self)
@@ -54,9 +54,7 @@ class ExchangePage(Page):
         self._result = label("", "formTitle", self, wrap=True)
         self._result_more = label("", "", self, wrap=True)
         self._problem = label("", "", self, wrap=True)
-        self._bar = QProgressBar(self)
-        self._doing = label("", "caption", self)
-        self._stop = button("Dừng", self._on_stop, parent=self)
+        self._work = JobStrip(desk.worker, self)
         self.next = button("Tiếp tục", self.go_on, kind="primary", parent=self)
         self.back = button("Quay lại", self.go_back, parent=self)
         self.accept = button("Vẫn nhập dòng này", self.check.accept_current, key="Space", parent=self)
@@ -65,6 +63,8 @@ class ExchangePage(Page):
         self.undo = button("Hoàn tác lần nhập", self._on_undo, icon="arrow-undo", parent=self)
         self._lay_out()
         self.setAcceptDrops(True)
+        self._work.began.connect(self._on_began)
+        self._work.ended.connect(self._on_ended)
         self.columns.changed.connect(self._look_at_columns)
         self.check.accepted.connect(self._on_accepted)
         self.check.hamlets_added.connect(self._to_check)
@@ -100,7 +100,7 @@ class ExchangePage(Page):
         return self._places.currentIndex()
 
     def is_busy(self) -> bool:
-        return self._job is not None
+        return self._work.is_busy()
 
     # ---- steps
 
@@ -119,7 +119,7 @@ class ExchangePage(Page):
 
     def go_on(self) -> None:
         """To the next step."""
-        if self._job is not None:
+        if self._work.is_busy():
             return
         if self.step == _FILE:
             self.choose_file()
@@ -134,7 +134,7 @@ class ExchangePage(Page):
 
     def go_back(self) -> None:
         """One step back; from the result to another file."""
-        if self._job is not None or self.step == _FILE:
+        if self._work.is_busy() or self.step == _FILE:
             return
         step = self.step - 1
         if self.step == _CHECK and self.sheet.table() is None:
@@ -272,37 +272,18 @@ class ExchangePage(Page):
     # ---- jobs
 
     def _run(self, job: jobs.Job, done: Any, text: str, failed: Any = None) -> None:
-        if self._job is not None:
-            return
-        self._job = self.desk.worker.run(self, job, done, failed, text=text)
-        self._job.progressed.connect(self._on_progress)
-        self._job.ended.connect(self._on_ended)
-        self._bar.setValue(0)
-        self._doing.setText(f"{text}…")
-        self._show_running(True)
+        if not self._work.is_busy():
+            self._work.run(job, done, failed, text=text)
 
-    def _on_progress(self, percent: int, words: str) -> None:
-        self._bar.setValue(percent)
-        self._doing.setText(words)
-
-    def _on_stop(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self._doing.setText("Đang dừng…")
+    def _on_began(self) -> None:
+        for each in (self.next, self.back):
+            each.setEnabled(False)
 
     def _on_ended(self) -> None:
-        self._job = None
-        self._show_running(False)
+        self.back.setEnabled(True)
+        self._show_verbs()
         if self.isVisible():
             self.focus_first()
-
-    def _show_running(self, running: bool) -> None:
-        for widget in (self._bar, self._doing, self._stop):
-            widget.setVisible(running)
-        for each in (self.next, self.back):
-            each.setEnabled(not running)
-        if not running:
-            self._show_verbs()
 
     # ---- looks
 
@@ -339,7 +320,7 @@ class ExchangePage(Page):
         can_take = step != _CHECK or bool(found is not None and found.has_work)
         if step == _CHECK and not can_take:
             self.next.setText("Không có gì để nhập")
-        self.next.setEnabled(can_take and self._job is None)
+        self.next.setEnabled(can_take and not self._work.is_busy())
 
     def _lay_out(self) -> None:
         self.header.add_action(button("Tải mẫu…", self._on_template, icon="arrow-download", parent=self))
@@ -363,18 +344,14 @@ class ExchangePage(Page):
         self.body.addWidget(self._places, 1)
         set_tone(self._problem, Tone.DANGER)
         self.body.addWidget(self._problem)
-        self._bar.setTextVisible(False)
-        self._bar.setMaximumWidth(theme.px(240))
         foot = QHBoxLayout()
-        for widget in (self._bar, self._doing, self._stop):
-            foot.addWidget(widget)
+        foot.addWidget(self._work)
         foot.addStretch(1)
         for verb in (self.waiting, self.accept, self.report, self.undo, self.back, self.next):
             foot.addWidget(verb)
         holder = QVBoxLayout()
         holder.addLayout(foot)
         self.body.addLayout(holder)
-        self._show_running(False)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped(event) is not None:
@@ -382,7 +359,7 @@ class ExchangePage(Page):
 
     def dropEvent(self, event: QDropEvent) -> None:
         path = _dropped(event)
-        if path is not None and self._job is None:
+        if path is not None and not self._work.is_busy():
             event.acceptProposedAction()
             self.open_file(path)
 

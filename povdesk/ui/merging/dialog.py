@@ -7,15 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, QStandardPaths
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QLineEdit,
-    QProgressBar,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from povdesk import paths
 from povdesk.domain.errors import PovDeskError
@@ -25,6 +17,7 @@ from ..backup.restore_dialog import RestoreDialog
 from ..desk import Desk
 from ..theme import Tone
 from ..widgets.dialog import Dialog
+from ..widgets.job_strip import JobStrip
 from ..widgets.labels import button, label, set_tone
 from . import jobs
 from .decisions import Decisions
@@ -47,7 +40,6 @@ class MergeDialog(Dialog):
         self._desk, self._page, self._done = desk, parent, done
         self._database = desk.folder / paths.DATABASE_NAME
         self._file: Path | None = None
-        self._job: Any = None
         self._merged: Any = None
         self._stale = False
         self._places = QStackedWidget(self)
@@ -60,10 +52,9 @@ class MergeDialog(Dialog):
         self.decisions.changed.connect(self._on_changed)
         self._result = label("", "formTitle", self, wrap=True)
         self._more = label("", "", self, wrap=True)
-        self._bar = QProgressBar(self)
-        self._bar.setTextVisible(False)
-        self._doing = label("", "caption", self)
-        self._stop = button("Dừng", self._on_stop, parent=self)
+        self._work = JobStrip(desk.worker, self)
+        self._work.began.connect(self._on_began)
+        self._work.ended.connect(self._on_ended)
         self._message = label("", "", self, wrap=True)
         set_tone(self._message, Tone.DANGER)
         self._undo = self.add_button("Quay lại như trước khi gộp…", self._on_undo, left=True)
@@ -86,9 +77,12 @@ class MergeDialog(Dialog):
     def step(self) -> int:
         return self._places.currentIndex()
 
+    def is_busy(self) -> bool:
+        return self._work.is_busy()
+
     def go_on(self) -> None:
         """The verb of the step."""
-        if self._job is not None:
+        if self.is_busy():
             return
         if self.step == _FILE:
             self.look() if self._file is not None else self.choose()
@@ -120,18 +114,18 @@ class MergeDialog(Dialog):
             return
         wishes = self.decisions.wishes() if again else None
         job = jobs.looking(self._database, self._file, self.secret.text(), wishes, date.today())
-        self._run(job, self._on_looked, "Đọc sổ của xã kia")
+        self._work.run(job, self._on_looked, self._on_failed, text="Đọc sổ của xã kia")
 
     def merge(self) -> None:
         """Write, after a last look at what was decided."""
         if self._file is None:
             return
         job = jobs.merging(self._database, self._file, self.secret.text(), self.decisions.wishes())
-        self._run(job, self._on_merged, "Gộp dữ liệu")
+        self._work.run(job, self._on_merged, self._on_failed, text="Gộp dữ liệu")
 
     def reject(self) -> None:
         """Esc and closing wait for a job that runs: it can be stopped first."""
-        if self._job is not None:
+        if self.is_busy():
             self._say("Đang làm việc với tệp. Bấm Dừng trước khi đóng.")
             return
         super().reject()
@@ -139,6 +133,7 @@ class MergeDialog(Dialog):
     # ---- steps
 
     def _on_looked(self, looked: jobs.Looked) -> None:
+        self._lock(False)
         self.decisions.show_looked(looked)
         self._stale = False
         self._show(_DECIDE)
@@ -152,6 +147,7 @@ class MergeDialog(Dialog):
     def _on_merged(self, merged: Any) -> None:
         from povdesk.storage import commune_merging
 
+        self._lock(False)
         self._merged = merged
         self._desk.worker.data_changed.emit()
         self._result.setText(commune_merging.in_words(merged))
@@ -183,45 +179,29 @@ class MergeDialog(Dialog):
 
     # ---- jobs
 
-    def _run(self, job: jobs.Job, done: Callable[[Any], None], text: str) -> None:
+    def _on_began(self) -> None:
         self._message.hide()
+        self._lock(True)
 
-        def ended(result: Any) -> None:
-            self._job = None
-            self._show_running(False)
-            done(result)
+    def _on_ended(self, was_stopped: bool) -> None:
+        if not was_stopped:
+            return
+        self._lock(False)
+        if self.step == _DECIDE:
+            # Asked to stop at the very end it may have been written: looking again tells.
+            self._desk.worker.data_changed.emit()
+            self.look(again=True)
+            return
+        self._say("Đã dừng. Dữ liệu đang dùng còn nguyên.")
 
-        self._job = self._desk.worker.run(self, job, ended, self._on_failed, text=text)
-        self._job.progressed.connect(self._on_progress)
-        self._job.ended.connect(self._on_ended)
-        self._show_running(True)
-
-    def _on_progress(self, percent: int, words: str) -> None:
-        self._bar.setValue(percent)
-        self._doing.setText(words)
-
-    def _on_ended(self) -> None:
-        """Also after it was stopped, when nothing else is told."""
-        if self._job is not None:
-            self._job = None
-            self._show_running(False)
-            if self.step == _DECIDE:
-                # Asked to stop at the very end it may have been written: looking again tells.
-                self._desk.worker.data_changed.emit()
-                self.look(again=True)
-                return
-            self._say("Đã dừng. Dữ liệu đang dùng còn nguyên.")
-
-    def _on_stop(self) -> None:
-        if self._job is not None:
-            self._doing.setText("Đang dừng…")
-            self._job.cancel()
+    def _lock(self, locked: bool) -> None:
+        for widget in (self._go, self._back, self._close, self.decisions):
+            widget.setEnabled(not locked)
 
     def _on_failed(self, error: Exception) -> None:
         from povdesk.storage.backup.keys import SecretNeeded
 
-        self._job = None
-        self._show_running(False)
+        self._lock(False)
         if not isinstance(error, PovDeskError):
             messages.show_error(self, error)
             return
@@ -253,14 +233,6 @@ class MergeDialog(Dialog):
             self._go.setText("Kiểm tra lại  Ctrl+S" if self._stale else "Gộp vào sổ này  Ctrl+S")
         else:
             self._go.setText("Xong")
-
-    def _show_running(self, running: bool) -> None:
-        for widget in (self._bar, self._doing, self._stop):
-            widget.setVisible(running)
-        self._bar.setValue(0)
-        self._doing.setText("")
-        for widget in (self._go, self._back, self._close, self.decisions):
-            widget.setEnabled(not running)
 
     def _ask_secret(self, wanted: bool) -> None:
         self._secret_words.setVisible(wanted)
@@ -297,13 +269,7 @@ class MergeDialog(Dialog):
         column.addStretch(1)
         for place in (first, self.decisions, last):
             self._places.addWidget(place)
-        running = QHBoxLayout()
-        running.addWidget(self._bar)
-        running.addWidget(self._doing, 1)
-        running.addWidget(self._stop)
-        self._bar.setMaximumWidth(theme.px(260))
         self.body.addWidget(self._places, 1)
         self.body.addWidget(self._message)
-        self.body.addLayout(running)
+        self.body.addWidget(self._work)
         self._message.hide()
-        self._show_running(False)
