@@ -34,7 +34,7 @@ from povdesk.storage import (
     unfinished,
 )
 from povdesk.storage.act import Act
-from povdesk.storage.backup import reminder
+from povdesk.storage.backup import overview, reminder
 from povdesk.storage.indicators import Subject
 from povdesk.storage.indicators import rules as indicator_rules
 from povdesk.storage.indicators.rules import CountingRules
@@ -247,10 +247,17 @@ def _budget(facts: _Facts) -> _Found:
 
 
 def _backup(facts: _Facts) -> _Found:
-    last = todo_cases.last_backup(facts.connection)
+    owed = overview.owed_since(facts.connection)
+    since = owed.date() if owed is not None else None
     failed = todo_cases.failed_rehearsal(facts.connection)
-    is_urgent = last is None or (facts.today - last).days >= BACKUP_URGENT_DAYS or failed
-    cases = (*failed, *todo_cases.old_backup(last, facts.today, reminder.working_days(facts.connection)))
+    is_urgent = failed or (since is not None and (facts.today - since).days >= BACKUP_URGENT_DAYS)
+    old = todo_cases.old_backup(
+        since,
+        facts.today,
+        reminder.working_days(facts.connection),
+        is_copied=overview.last_outside(facts.connection) is not None,
+    )
+    cases = (*failed, *old)
     return _Found(cases, severity=Severity.URGENT if cases and is_urgent else None)
 
 

@@ -1,10 +1,10 @@
 """The cases behind the to-do rules that no indicator counts: one query or comparison each."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, select, text
 
 from povdesk.domain import plan_checks
 from povdesk.domain.indicator import Status
@@ -20,7 +20,7 @@ from povdesk.storage.in_force import LISTED, REGISTERED
 from povdesk.storage.indicators import Subject, typed
 from povdesk.storage.indicators.moments import Moment
 from povdesk.storage.indicators.rules import CountingRules
-from povdesk.storage.tables import attachment, backup_log
+from povdesk.storage.tables import attachment
 
 _GROUPS = {"poor": "Hộ nghèo", "near_poor": "Hộ cận nghèo"}
 _ORDER = "ORDER BY l.position, l.hamlet_id, l.name_sort_key"
@@ -285,23 +285,15 @@ def money(connection: Connection, year: int, day: date, rules: StatusRules) -> t
     return tuple(cases)
 
 
-def last_backup(connection: Connection) -> date | None:
-    """The day of the last good copy outside this computer (encrypted); None when there is none."""
-    found = connection.execute(
-        select(func.max(backup_log.c.at_utc)).where(backup_log.c.result == "ok", backup_log.c.encrypted == 1)
-    ).scalar()
-    return datetime.fromisoformat(found).astimezone().date() if found else None
+def old_backup(since: date | None, today: date, after: int, *, is_copied: bool) -> tuple[TodoCase, ...]:
+    """A case when no copy has left this computer for so many working days.
 
-
-def old_backup(last: date | None, today: date, after: int) -> tuple[TodoCase, ...]:
-    """A case when no copy has left this computer for so many working days."""
-    if last is not None and working_days_left(last, today) < after:
+    since: the day of the last one, or (not is_copied) the first day with data; None: nothing to lose yet.
+    """
+    if since is None or working_days_left(since, today) < after:
         return ()
-    words = (
-        "Chưa có bản sao lưu nào ngoài máy này"
-        if last is None
-        else f"{format_count((today - last).days)} ngày, từ {short_date(last)}"
-    )
+    days = f"{format_count((today - since).days)} ngày, từ {short_date(since)}"
+    words = days if is_copied else f"Chưa có bản sao lưu nào ngoài máy này ({days})"
     return (TodoCase("backup", "Sao lưu ra USB", note=words, place="backup"),)
 
 

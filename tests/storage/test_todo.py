@@ -16,20 +16,18 @@ from povdesk.domain.todo import RULES, Severity, TodoItem
 from povdesk.storage import (
     assignments,
     budget_lines,
-    demo,
     indicators,
     plan_facts,
     plans,
     programme,
     settings,
     todo,
-    todo_cases,
 )
 from povdesk.storage import commune as storage_commune
 from povdesk.storage.act import Act
-from povdesk.storage.backup import reminder
 from povdesk.storage.database import Database
-from povdesk.storage.tables import attachment, backup_log, person, plan, review
+from povdesk.storage.tables import attachment, person, plan, review
+from tests.storage import made_once
 from tests.storage.commune_builder import (
     a_cadre,
     a_commune,
@@ -166,7 +164,7 @@ def test_water_and_latrine_are_asked_together_and_each_needs_its_own_measure(com
 
 
 def test_school_jobs_and_courses_are_the_lists_of_their_indicators(tmp_path: Path) -> None:
-    database = demo.create(tmp_path / "Xã mẫu.db", households=80)
+    database = made_once.sample_commune(tmp_path / "Xã mẫu.db", households=80)
     lists = {
         "no_insurance": "IND-16",
         "not_at_school": "IND-18",
@@ -260,63 +258,6 @@ def test_a_project_is_noted_when_it_pays_too_much_or_too_little(commune: Databas
     assert _items(commune, day)["budget"].cases == ()
     pay(39_000_000, 200_000, 61_000_000)
     assert [case.note[:4] for case in _items(commune, day)["budget"].cases] == ["Vượt"]
-
-
-@pytest.mark.parametrize(
-    ("days", "severity"),
-    # 15/11/2024 is a Friday.
-    [(0, None), (1, Severity.NOTE), (4, Severity.NOTE), (6, Severity.NOTE), (7, Severity.URGENT)],
-)
-def test_a_copy_on_a_stick_is_owed_after_a_working_day_and_urgent_after_a_week(
-    commune: Database, days: int, severity: Severity | None
-) -> None:
-    at = (TODAY - timedelta(days=days)).isoformat() + "T03:00:00+00:00"
-    with commune.writing() as act:
-        act.describe("Thử")
-        act.insert(backup_log, {"sequence": 1, "at_utc": at, "result": "ok", "encrypted": 1})
-    item = _items(commune)["backup"]
-    assert item.is_due is (severity is not None)
-    if severity is not None:
-        assert item.severity is severity
-
-
-def test_who_chose_three_days_is_reminded_after_three_working_days_and_a_week_stays_urgent(
-    commune: Database,
-) -> None:
-    def due(days: int) -> tuple[bool, Severity]:
-        item = _items(commune, friday + timedelta(days=days))["backup"]
-        return item.is_due, item.severity
-
-    friday = date(2024, 11, 15)
-    with commune.writing() as act:
-        reminder.put(act, 3)
-        act.insert(
-            backup_log,
-            {"sequence": 1, "at_utc": "2024-11-15T03:00:00+00:00", "result": "ok", "encrypted": 1},
-        )
-    assert [due(days)[0] for days in (3, 4, 5)] == [False, False, True], "Wednesday is the third working day"
-    assert due(7)[1] is Severity.URGENT
-    with pytest.raises(InvalidInput), commune.writing() as act:
-        reminder.put(act, 4)
-
-
-def test_without_any_backup_it_is_urgent(commune: Database) -> None:
-    item = _items(commune)["backup"]
-    assert (item.count, item.severity) == (1, Severity.URGENT)
-    assert todo_cases.old_backup(TODAY, TODAY, 1) == ()
-
-
-def test_a_copy_of_friday_is_not_owed_again_on_the_weekend() -> None:
-    friday = date(2024, 11, 15)
-    assert todo_cases.old_backup(friday, friday + timedelta(days=2), 1) == ()
-    assert len(todo_cases.old_backup(friday, friday + timedelta(days=3), 1)) == 1
-
-
-def test_a_copy_that_never_left_this_computer_does_not_count(commune: Database) -> None:
-    with commune.writing() as act:
-        act.describe("Thử")
-        act.insert(backup_log, {"sequence": 1, "at_utc": "2024-11-15T03:00:00+00:00", "result": "ok"})
-    assert _items(commune)["backup"].severity is Severity.URGENT
 
 
 def test_a_case_put_off_is_not_counted_until_its_day_has_passed(commune: Database) -> None:

@@ -12,7 +12,7 @@ from povdesk.storage import places as disks
 from povdesk.storage.backup import copies, keys, places, sticks
 from povdesk.storage.backup.making import make
 from povdesk.storage.database import open_database
-from povdesk.storage.tables import hamlet
+from povdesk.storage.tables import hamlet, household
 from povdesk.ui.backup import ages, jobs, keeping
 from povdesk.ui.backup.find_copy_dialog import FindCopyDialog
 from povdesk.ui.desk import Desk
@@ -109,6 +109,19 @@ def test_the_status_bar_tells_the_age_of_each_place_and_turns_red_after_a_week(o
     words, late = desk.said[-1]
     assert words == "Sao lưu: trong máy chưa có, USB A 9 ngày trước, USB B 8 ngày trước"
     assert late
+
+
+@pytest.mark.parametrize(("days", "red"), [(0, False), (6, False), (7, True)])
+def test_a_new_register_is_calm_and_turns_red_a_week_after_the_first_household(office, path, days, red):
+    database = open_database(path, lambda: NOW - timedelta(days=days))
+    with database.writing() as act:
+        act.describe("Thêm hộ mới", "household")
+        act.insert(household, {"code": "TL-01-002", "hamlet_id": 1})
+    database.close()
+    begin, _window, desk = office
+    begin()
+
+    assert desk.said[-1] == ("Sao lưu: trong máy chưa có, USB chưa có", red)
 
 
 def test_a_known_stick_is_asked_for_once_and_copied_to_with_one_click(qtbot, office, path, tmp_path):

@@ -58,19 +58,6 @@ def test_with_nothing_but_keys_and_nothing_optional_there_is_a_register(first, q
     assert [each.message for each in qtlog.records if not any(word in each.message for word in known)] == []
 
 
-def test_what_was_skipped_stands_in_the_to_do(first):
-    first.to_data()
-    first.go_on()
-    first.skip_backup()
-    first.go_on()
-    first.wait_for_work()
-    first.window.open_place("todo")
-    first.settle()
-
-    said = " ".join(made.text() for made in first.window.page().findChildren(QLabel))
-    assert "sao lưu" in said.lower()
-
-
 def test_an_excel_list_waits_in_the_import_when_the_register_is_made(first, monkeypatch, data_folder):
     first.to_data()
     choose_excel(first, monkeypatch, table(data_folder / "danh sách hộ 2025.xlsx", [TIA, UT]))

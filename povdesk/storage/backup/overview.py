@@ -21,6 +21,9 @@ from .sticks import Stick
 
 HERE, SECOND = "Trong máy này", "Ổ đĩa thứ hai"
 
+_NOT_ENTERED = ("setting", "backup", "officer")
+"""Acts that enter no data of the commune."""
+
 
 @dataclass(frozen=True)
 class CopyRow:
@@ -145,6 +148,23 @@ def last_outside(connection: Connection) -> datetime | None:
         select(func.max(backup_log.c.at_utc)).where(backup_log.c.result == "ok", backup_log.c.encrypted == 1)
     ).scalar()
     return datetime.fromisoformat(found).astimezone() if found else None
+
+
+def owed_since(connection: Connection) -> datetime | None:
+    """From when a copy outside is owed: the newest one there, else the first day with data to lose.
+
+    None while nothing has been entered: the names and settings of a new register are soon made again.
+    """
+    last = last_outside(connection)
+    if last is not None:
+        return last
+    entered = select(func.min(history.c.at_utc)).where(
+        history.c.seq > 1, history.c.object_type.not_in(_NOT_ENTERED)
+    )
+    first = connection.execute(entered).scalar()
+    if first is None and _count(connection, household):
+        first = connection.execute(select(func.min(history.c.at_utc))).scalar()
+    return datetime.fromisoformat(first).astimezone() if first else None
 
 
 def _identity(connection: Connection, today: date) -> CommuneIdentity | None:

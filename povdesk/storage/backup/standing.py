@@ -16,7 +16,8 @@ from .sticks import Stick
 
 @dataclass(frozen=True)
 class Standing:
-    """here, outside: when the newest copies were made. plans: issued ones.
+    """here, outside: when the newest copies were made. owed_since: the day from which the next one outside is
+    counted, None while there is nothing to lose. plans: issued ones.
 
     clock_suspect: the computer's clock cannot be right. last_saved: the last act of the history.
     remind_after: working days until a copy outside this computer is owed.
@@ -24,6 +25,7 @@ class Standing:
 
     here: datetime | None
     outside: datetime | None
+    owed_since: datetime | None
     sticks: tuple[Stick, ...]
     office: OfficeKey | None
     plans: int
@@ -44,6 +46,7 @@ def read(connection: Connection, database_path: Path, now: datetime) -> Standing
     return Standing(
         here=overview.last_here(connection, database_path),
         outside=overview.last_outside(connection),
+        owed_since=overview.owed_since(connection),
         sticks=sticks.known(connection),
         office=office_key(connection),
         plans=connection.execute(plans).scalar_one(),

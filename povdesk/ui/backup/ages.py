@@ -52,7 +52,7 @@ def summary(here: datetime | None, sticks: tuple[Any, ...], today: date) -> str:
     return "Sao lưu: " + ", ".join(f"{age.place} {age.words(today)}" for age in ages)
 
 
-def is_urgent(last_outside: datetime | None, today: date) -> bool:
-    """A week without a copy outside this computer."""
-    days = Age("", last_outside).days(today)
-    return days is None or days >= URGENT_DAYS
+def is_urgent(owed_since: datetime | None, today: date) -> bool:
+    """A week without a copy outside this computer; never while there is nothing to lose."""
+    days = Age("", owed_since).days(today)
+    return days is not None and days >= URGENT_DAYS

@@ -163,7 +163,7 @@ class Keeper(QObject):
         before, self._state = self._state, state
         today = date.today()
         words = ages.summary(state.here, state.sticks, today)
-        late = state.rehearsal_failed or ages.is_urgent(state.outside, today)
+        late = state.rehearsal_failed or ages.is_urgent(state.owed_since, today)
         self._desk.say_more(words, late=late and not self._desk.is_sample)
         if before is None:
             self._say_what_is_wrong(state)

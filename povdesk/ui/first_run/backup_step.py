@@ -37,7 +37,7 @@ class BackupStep(Step):
     """
 
     title = "Sao lưu"
-    words = "Không bắt buộc; bỏ qua thì việc này hiện trong Việc cần làm."
+    words = "Không bắt buộc; bỏ qua thì được nhắc trong Việc cần làm khi sổ đã có dữ liệu."
 
     def __init__(
         self,
