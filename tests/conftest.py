@@ -4,7 +4,9 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -13,7 +15,19 @@ from povdesk import paths
 from tests import network_guard
 from tests.network_guard import sitecustomize  # noqa: F401 - its hook watches from here on
 
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
 _NOTES = pytest.StashKey[Path]()
+
+# How long one example takes says how busy the machine is, not whether it is right.
+hypothesis.settings.register_profile(
+    "any machine",
+    hypothesis.settings.default,
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("any machine")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -64,3 +78,11 @@ def qapp(qapp_args: list[str], pytestconfig: pytest.Config):  # type: ignore[no-
     theme.apply(application)
     translator.install(application)
     return application
+
+
+@pytest.fixture
+def qtbot(qapp, request: pytest.FixtureRequest) -> "QtBot":  # type: ignore[no-untyped-def]
+    """pytest-qt's, but patient: on a busy machine what comes may come late."""
+    from .patience import PatientBot
+
+    return PatientBot(request)

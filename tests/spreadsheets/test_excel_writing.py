@@ -26,7 +26,9 @@ from povdesk.spreadsheets.sheet import (
     Shown,
 )
 
-_FOLDER_FIXTURE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+_FOLDER_FIXTURE = settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=25
+)
 TEXTS = (Column(20),)
 
 

@@ -81,7 +81,11 @@ class TakenBack(Exception):
     """Ends an act without keeping it, so that the next example begins with the same register."""
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(steps=STEPS)
 def test_after_any_sequence_of_events_everyone_lives_in_one_place_and_sizes_agree(
     database, family, neighbours, steps

@@ -71,7 +71,11 @@ def lives(draw: st.DrawFn) -> dict[str, object]:
 
 
 @given(st.lists(lives(), min_size=1, max_size=7))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 def test_opening_and_closing_agree_for_any_history_and_years_follow_each_other(
     database: Database, families: list[dict[str, object]]
 ) -> None:

@@ -23,18 +23,18 @@ from povdesk.domain.programme import (
 )
 from povdesk.storage import budget_lines, programme, project_bodies, seeds
 from povdesk.storage.act import last_act
-from povdesk.storage.creation import create_database
 from povdesk.storage.database import Database
 from povdesk.storage.history import entries
 from povdesk.storage.history_reading import take_back
 from povdesk.storage.tables import body
+from tests.storage import made_once
 
 MILLION = 1_000_000
 
 
 @pytest.fixture
 def commune(data_folder: Path) -> Iterator[Database]:
-    database = create_database(data_folder / "povdesk.db", fill=seeds.seed)
+    database = made_once.register(data_folder / "povdesk.db", seeds.seed)
     yield database
     database.close()
 
@@ -165,7 +165,7 @@ _PLACES = [(capital, source) for capital, found in SOURCES.items() for source in
 @given(
     st.lists(st.tuples(st.sampled_from(_PLACES), st.integers(0, 10**10), st.integers(0, 10**10)), max_size=20)
 )
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=50)
 def test_the_sources_always_add_up_to_the_commune(
     drawn: list[tuple[tuple[Capital, Source], int, int]],
 ) -> None:

@@ -16,7 +16,6 @@ from povdesk.domain.indicator import Figure, Status, Target
 from povdesk.domain.support import Subject
 from povdesk.domain.what_if import Money, Proposal, ProposalLine, Trial
 from povdesk.storage import (
-    demo,
     history,
     indicators,
     support,
@@ -27,6 +26,7 @@ from povdesk.storage import (
 )
 from povdesk.storage.act import last_act
 from povdesk.storage.database import Database, open_database
+from tests.storage import made_once
 
 DAY = date(2024, 12, 20)
 NOW = datetime(2024, 12, 20, 9, tzinfo=UTC)
@@ -35,7 +35,7 @@ NOW = datetime(2024, 12, 20, 9, tzinfo=UTC)
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("Xã mẫu") / "povdesk.db"
-    demo.create(path, households=80).close()
+    made_once.sample_commune(path, households=80).close()
     return path
 
 
@@ -98,7 +98,11 @@ KINDS = {
 }
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(data=st.data())
 def test_the_trial_counts_exactly_what_doing_it_would_count(shared: Database, data: st.DataObject) -> None:
     lines = []

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from zlib import crc32
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -189,7 +190,7 @@ def full_member(name, relation="child", *, born="12/05/1984", sex=Sex.MALE, **fa
     grown = partial.age_on(date(2024, 10, 15)) >= 16
     century = 0 if partial.year < 2000 else 2
     digit = century + (sex is Sex.FEMALE)
-    number = f"051{digit}{partial.year % 100:02d}{abs(hash(name)) % 10**6:06d}" if grown else ""
+    number = f"051{digit}{partial.year % 100:02d}{crc32(name.encode()) % 10**6:06d}" if grown else ""
     person = Person(name, sex, partial, number, ethnic_group="30")
     known = {
         "health_insurance": YesNo.YES,

@@ -18,6 +18,7 @@ from povdesk.ui.dashboard.kpi import statuses
 from povdesk.ui.dashboard.page import create
 from povdesk.ui.indicators.looks import STATUS_LOOKS
 from povdesk.ui.indicators.subjects_dialog import SubjectsDialog
+from tests.ui.laying_out import stands
 from tests.ui.plan_pages import database, desk, small_commune
 
 __all__ = ["database", "desk", "small_commune"]
@@ -222,16 +223,19 @@ def test_everything_fits_on_small_screens_in_all_text_sizes(qtbot, qapp, shown, 
         # The navigation grows with the text and takes from the page.
         taken = round((208 if size[0] == 1158 else 52) * (text.scale - 1))
         shown.window().resize(size[0] - taken, size[1])
-        QTest.qWait(60)
-        area = shown.findChild(QScrollArea)
-        assert area.widget().width() <= area.viewport().width(), "nothing lies beyond the right edge"
-        for made in shown.findChildren(QPushButton):
-            if made.isVisible() and made.text():
-                assert made.width() >= made.sizeHint().width() - 1, made.text()
-        for made in shown.findChildren(QLabel):
-            if made.isVisible() and made.text() and not made.wordWrap():
-                assert made.width() >= made.sizeHint().width() - 1, made.text()
-        assert shown.is_wide() == (size[0] == 1158 and text is theme.TextSize.NORMAL)
+
+        def fits():
+            area = shown.findChild(QScrollArea)
+            assert area.widget().width() <= area.viewport().width(), "nothing lies beyond the right edge"
+            for made in shown.findChildren(QPushButton):
+                if made.isVisible() and made.text():
+                    assert made.width() >= made.sizeHint().width() - 1, made.text()
+            for made in shown.findChildren(QLabel):
+                if made.isVisible() and made.text() and not made.wordWrap():
+                    assert made.width() >= made.sizeHint().width() - 1, made.text()
+            assert shown.is_wide() == (size[0] == 1158 and text is theme.TextSize.NORMAL)
+
+        stands(qtbot, fits)
     finally:
         theme.set_text_size(qapp, theme.TextSize.NORMAL)
 

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QScrollArea
 
 from povdesk.storage import rounds
@@ -14,6 +13,7 @@ from povdesk.ui.widgets.fields import Field
 from tests.storage.people import make_household
 
 from .form_driver import full_family, full_review, registered
+from .laying_out import stands
 
 pytestmark = pytest.mark.gui
 Key = Qt.Key
@@ -51,15 +51,17 @@ def cut_words(page):
 def test_no_tab_is_wider_than_its_window_and_no_word_is_cut(driver, text_size):
     for width, height in SIZES:
         driver.page.resize(width, height)
-        QTest.qWait(30)
         for place in range(5):
             driver.page._on_tab(place)
-            QTest.qWait(10)
-            area = driver.page.sheet()._stack.currentWidget()
-            assert isinstance(area, QScrollArea)
-            assert area.widget().width() <= area.viewport().width(), f"tab {place + 1}, {width}"
-            assert not driver.grid().horizontalScrollBar().isVisible()
-            assert list(cut_words(driver.page)) == []
+
+            def fits(tab=f"tab {place + 1}, {width}"):
+                area = driver.page.sheet()._stack.currentWidget()
+                assert isinstance(area, QScrollArea)
+                assert area.widget().width() <= area.viewport().width(), tab
+                assert not driver.grid().horizontalScrollBar().isVisible(), tab
+                assert list(cut_words(driver.page)) == [], tab
+
+            stands(driver.qtbot, fits)
 
 
 def test_only_the_tab_in_front_is_shown_whatever_leads_there(driver):
@@ -163,8 +165,11 @@ def test_a_jump_brings_its_field_into_sight(driver, size):
     driver.page.resize(*size)
     for code, row in (("measured_on", 2), ("hamlet_id", None), ("question.L005", None), ("note", None)):
         driver.page.sheet().go_to(code, row)
-        QTest.qWait(20)
-        area = driver.page.sheet()._stack.currentWidget()
-        focused = driver.focused()
-        top = focused.mapTo(area.viewport(), focused.rect().topLeft()).y()
-        assert top >= 0 and top + focused.height() <= area.viewport().height(), code
+
+        def in_sight(code=code):
+            area = driver.page.sheet()._stack.currentWidget()
+            focused = driver.focused()
+            top = focused.mapTo(area.viewport(), focused.rect().topLeft()).y()
+            assert top >= 0 and top + focused.height() <= area.viewport().height(), code
+
+        stands(driver.qtbot, in_sight)

@@ -269,7 +269,7 @@ def test_what_is_impossible_is_refused_at_the_field_with_an_example(
 
     level, text = field.problem()
     assert level is ProblemLevel.ERROR and words in text
-    QTest.qWait(300)
+    driver.evaluated()
     assert field.problem() == (level, text), "the check of the whole form leaves it alone"
 
 

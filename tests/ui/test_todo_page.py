@@ -12,6 +12,7 @@ from povdesk.ui import theme
 from povdesk.ui.dashboard.page import create as create_dashboard
 from povdesk.ui.settings.form_dialog import FormDialog
 from povdesk.ui.todo.page import create
+from tests.ui.laying_out import stands
 from tests.ui.plan_pages import database, desk, small_commune
 
 __all__ = ["database", "desk", "small_commune"]
@@ -141,15 +142,18 @@ def test_a_save_elsewhere_renews_the_red_number_while_the_dashboard_is_hidden(qt
 
 
 @pytest.mark.parametrize(("size", "text"), list(itertools.product(SIZES, theme.TextSize)))
-def test_everything_fits_on_small_screens_in_all_text_sizes(qapp, shown, size, text):
+def test_everything_fits_on_small_screens_in_all_text_sizes(qtbot, qapp, shown, size, text):
     try:
         theme.set_text_size(qapp, text)
         taken = round((208 if size[0] == 1158 else 52) * (text.scale - 1))
         shown.window().resize(size[0] - taken, size[1])
-        QTest.qWait(50)
-        assert shown.cases.geometry().right() <= shown.width()
-        for made in shown.findChildren(QPushButton):
-            if made.isVisible() and made.text():
-                assert made.width() >= made.sizeHint().width() - 1, made.text()
+
+        def fits():
+            assert shown.cases.geometry().right() <= shown.width()
+            for made in shown.findChildren(QPushButton):
+                if made.isVisible() and made.text():
+                    assert made.width() >= made.sizeHint().width() - 1, made.text()
+
+        stands(qtbot, fits)
     finally:
         theme.set_text_size(qapp, theme.TextSize.NORMAL)
