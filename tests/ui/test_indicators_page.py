@@ -6,11 +6,14 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 
-from povdesk.domain.indicator import Part
+from povdesk.documents.blocks import GroupRow, ListTitle, Table
+from povdesk.domain.indicator import Part, Target, value_text
 from povdesk.storage import plan_facts, plans, targets
 from povdesk.storage.database import Database
 from povdesk.storage.indicators import figures
+from povdesk.ui.indicators.columns import TreePaper
 from povdesk.ui.indicators.page import IndicatorsPage, create
+from povdesk.ui.indicators.subjects_dialog import SubjectsDialog
 
 from .settings_window import (
     CTRL,
@@ -55,6 +58,19 @@ def plan_order(database: Database) -> list[str]:
         assert key is not None
         plan = plans.load(connection, key)
         return [one.code for one in plan_facts.gather(connection, plan, date(2024, 12, 31)).figures]
+
+
+def words_of(document: object) -> list[str]:
+    """Every cell and head of a list on paper."""
+    found = []
+    for block in document.sections[0].blocks:  # type: ignore[attr-defined]
+        if isinstance(block, ListTitle):
+            found += [*block.filter_text.split(". "), block.title]
+        if isinstance(block, Table):
+            found += [
+                cell for row in block.rows for cell in (row.cells if isinstance(row, GroupRow) else row)
+            ]
+    return found
 
 
 def test_the_tree_is_in_the_letters_of_the_plan_and_each_letter_stands_once(page: IndicatorsPage) -> None:
@@ -173,7 +189,7 @@ def test_targets_of_hamlets_and_groups_are_typed_in_one_grid_and_undone_at_once(
         (True, "ethnic_minority", 95.5),
         (False, "", 95.5),
     ]
-    assert "Dân tộc thiểu số: 95,5%" in page.detail.words()
+    assert "Dân tộc thiểu số: 95,5%. Thực hiện " in page.detail.words()
 
     take_back(qtbot, page)
     with database.reading() as connection:
@@ -211,6 +227,38 @@ def test_every_number_is_a_door_to_its_list(qtbot, page: IndicatorsPage) -> None
     settled(qtbot, page)
     assert (dialog.part(), len(dialog.rows())) == ("Chưa đạt", number)
     dialog.reject()
+
+
+def test_the_number_of_a_group_is_a_door_to_its_list_and_stands_on_paper(
+    qtbot, page: IndicatorsPage, database: Database
+) -> None:  # type: ignore[no-untyped-def]
+    with database.writing() as act:
+        for code, group in (("IND-16", "women"), ("IND-23", "women"), ("IND-16", "children")):
+            targets.save_target(act, code, Target(2024, ">=", 90, population_group=group))
+    page.reload()
+    settled(qtbot, page)
+    go_to(qtbot, page, "IND-23")
+    assert "Phụ nữ, em gái: ≥ 90%. Chưa đếm được theo nhóm này" in page.detail.words()
+    assert not page.detail.group_doors()
+
+    go_to(qtbot, page, "IND-16")
+    figure = page.view.current_row().groups["women"]
+    assert list(page.detail.group_doors()) == ["children", "women"]
+    qtbot.keyClick(page.detail.group_doors()["women"], Qt.Key.Key_Space)
+    (dialog,) = page.findChildren(SubjectsDialog)
+    settled(qtbot, page)
+    sizes = {words: len(rows) for words, rows in dialog.lists().items()}
+    assert sizes["Đạt"] == figure.measured.numerator > 0
+    assert sizes["Đạt"] + sizes["Chưa đạt"] == figure.measured.denominator
+    assert len(dialog.paper().rows) == len(dialog.rows())
+    assert "Phụ nữ, em gái" in words_of(dialog.paper().document())
+    dialog.reject()
+
+    on_paper = words_of(
+        TreePaper(tuple(page.view.list_model().rows()), page.loaded, date.today(), True).document()
+    )
+    assert "Trong đó: Phụ nữ, em gái" in on_paper and "Trong đó: Trẻ em dưới 16 tuổi" in on_paper
+    assert value_text(figure.definition, figure.measured) in on_paper
 
 
 def test_a_typed_number_shows_who_when_and_from_which_paper(

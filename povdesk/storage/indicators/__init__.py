@@ -11,13 +11,24 @@ from sqlalchemy import Connection
 
 from povdesk.domain.errors import InvalidInput
 from povdesk.domain.indicator import Figure, IndicatorDefinition, Measured, Part, Reading, Target
+from povdesk.domain.population_group import NOT_COUNTED
 from povdesk.storage import targets
 from povdesk.storage.indicators import rules as rule_edits
 from povdesk.storage.indicators import typed
-from povdesk.storage.indicators.assembling import TWO_READINGS, Counted, figure, measure_of, measured, settled
-from povdesk.storage.indicators.counting import Subject, Tally, lists
+from povdesk.storage.indicators.assembling import (
+    TWO_READINGS,
+    UNPICKED,
+    Counted,
+    figure,
+    group_figure,
+    measure_of,
+    measured,
+    settled,
+)
+from povdesk.storage.indicators.counting import Subject, Tally, counts, lists, summed
 from povdesk.storage.indicators.counting import subjects as rows_of
 from povdesk.storage.indicators.faults import faults
+from povdesk.storage.indicators.groups import within
 from povdesk.storage.indicators.kept import tallies
 from povdesk.storage.indicators.measures import measures
 from povdesk.storage.indicators.moments import Moment, day_in_year, moments
@@ -30,6 +41,7 @@ __all__ = [
     "Subject",
     "by_hamlet",
     "figures",
+    "group_figures",
     "measures_behind",
     "overview",
     "series",
@@ -125,12 +137,52 @@ def figures(connection: Connection, year: int, as_of: date, *, previous: bool = 
     return found if previous else tuple(replace(one, previous=None) for one in found)
 
 
+def group_figures(connection: Connection, year: int, as_of: date) -> Mapping[tuple[str, str], Figure]:
+    """The figure of every target that the year has for a population group, by indicator and group."""
+    wanted = targets.targets_by_code(connection, year)
+    asked = [
+        (definition, measure_of(definition, commune.picked if commune else None), one)
+        for definition, commune in targets.with_targets(connection, year)
+        for one in wanted.get(definition.code, ())
+        if one.population_group
+    ]
+    if not asked:
+        return {}
+    counting, thresholds = rule_edits.load(connection)
+    (now,) = moments(connection, [(year, as_of)])
+    known = measures(counting)
+    entered, totals = typed.typed(connection), typed.totals(connection, (year - 1, year))
+    why = {way: NOT_COUNTED for _definition, way, _one in asked}
+    why |= {TWO_READINGS: UNPICKED, **faults(counting)}
+    counted = {}
+    for group in {one.population_group for _definition, _way, one in asked}:
+        ways = {way for _definition, way, one in asked if one.population_group == group and way in known}
+        judged = {way: own for way in ways if (own := within(known[way], group, counting))}
+        wanted_here = list(judged.values())
+        sums = summed(counts(connection, [now], counting, wanted_here), wanted_here) if judged else {}
+        way_of = {own.name: way for way, own in judged.items()}
+        named = {(way_of[name], moment, hamlet): tally for (name, moment, hamlet), tally in sums.items()}
+        counted[group] = Counted(named, judged, entered, totals, why, group)
+    return {
+        (definition.code, one.population_group): group_figure(
+            definition, one, way, counted[one.population_group], now, thresholds
+        )
+        for definition, way, one in asked
+    }
+
+
 def subjects(
-    connection: Connection, code: str, year: int, as_of: date, part: Part, reading: str = ""
+    connection: Connection,
+    code: str,
+    year: int,
+    as_of: date,
+    part: Part,
+    reading: str = "",
+    group: str = "",
 ) -> tuple[Subject, ...]:
     """Who is counted in a part of an indicator. reading: code, where several ways of counting are open.
 
-    Empty for typed indicators, whose subjects are not in the register.
+    group: only its members. Empty for typed indicators, whose subjects are not in the register.
     """
     counting, _ = rule_edits.load(connection)
     definition, target = _one(connection, code, year)
@@ -140,6 +192,8 @@ def subjects(
     if measure == TWO_READINGS and readings:
         measure = readings[0].measure
     found = measures(counting).get(measure)
+    if found is not None and group:
+        found = within(found, group, counting)
     if found is None:
         return ()
     (moment,) = moments(connection, [(year, as_of)])

@@ -16,18 +16,22 @@ OF_CLOSINGS = (
 TWO_READINGS = "multidimensional_rate"
 _OPEN = "Chờ rà soát"
 _OF_ALL = "Số nhập chung cho toàn xã"
-_UNPICKED = "Có nhiều cách hiểu, chưa chọn"
+UNPICKED = "Có nhiều cách hiểu, chưa chọn"
 
 
 @dataclass(frozen=True)
 class Counted:
-    """Everything fetched for some moments. measures: those that can be counted, by name; faults: why not."""
+    """Everything fetched for some moments. measures: those that can be counted, by name; faults: why not.
+
+    group: the population group within which all of it was counted; empty: everybody.
+    """
 
     tallies: Tallies
     measures: Mapping[str, Measure]
     entered: typed.Typed
     totals: typed.Totals
     faults: Mapping[str, str] = field(default_factory=dict)
+    group: str = ""
 
     def tally(self, measure: str, moment: Moment, hamlet: int | None = None) -> Tally:
         if hamlet is not None:
@@ -64,6 +68,29 @@ def figure(
     )
 
 
+def group_figure(
+    definition: IndicatorDefinition,
+    target: Target,
+    measure: str,
+    counted: Counted,
+    now: Moment,
+    rules: StatusRules,
+) -> Figure:
+    """One indicator within the group of its target; `counted` within that group too."""
+    is_open = measure in OF_CLOSINGS and not now.is_closed
+    value = replace(measured(definition, measure, counted, now), beside=())
+    is_awaited = is_open and value.value is not None
+    stands = standing(definition, target, value, day=now.day, rules=rules, is_open=is_awaited)
+    return Figure(
+        definition,
+        target,
+        Measured(now.day, reason=_OPEN) if is_awaited else value,
+        stands.status,
+        forecast=value if is_awaited else None,
+        status_reason=stands.reason,
+    )
+
+
 def measure_of(definition: IndicatorDefinition, picked: Reading | None) -> str:
     """How the indicator is counted: its own way, or that of the reading the officer picked."""
     return picked.measure if picked and picked.measure else definition.measure
@@ -74,7 +101,7 @@ def measured(
 ) -> Measured:
     """The number of one moment, of the commune or of one hamlet."""
     if definition.is_typed:
-        if hamlet is not None:
+        if hamlet is not None or counted.group:
             return Measured(moment.day, reason=_OF_ALL)
         return typed.measured(definition, counted.entered, moment)
     if measure not in counted.measures:
@@ -116,7 +143,8 @@ def _of_closing(measure: str, tally: Tally, counted: Counted, moment: Moment, ha
     if measure == "near_poor_cut":
         net = tally.reached - tally.not_reached
         return Measured(moment.day, net, numerator=tally.reached, unknown=tally.missing, beside=tally.beside)
-    column = "minority_households" if measure == "minority_rate_cut" else "households"
+    of_minority = measure == "minority_rate_cut" or counted.group == "ethnic_minority"
+    column = "minority_households" if of_minority else "households"
     year = moment.year
     of = counted.totals.of(year, column, hamlet)
     if of is None and not moment.is_closed:
@@ -185,9 +213,9 @@ def _in_readings(
     return Figure(
         definition,
         target,
-        Measured(now.day, reason=_UNPICKED if now.is_closed else _OPEN),
+        Measured(now.day, reason=UNPICKED if now.is_closed else _OPEN),
         stands.status,
-        previous=Measured(before.day, reason=_UNPICKED),
+        previous=Measured(before.day, reason=UNPICKED),
         readings=each,
         status_reason=stands.reason,
     )

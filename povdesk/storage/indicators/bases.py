@@ -3,7 +3,7 @@
 Every base is a common table expression; figures group it, lists read it row by row.
 """
 
-from povdesk.storage.indicators.rules import CountingRules
+from povdesk.storage.indicators.rules import CountingRules, quoted
 
 LISTED = "('poor', 'near_poor')"
 CONFIRMED = "('closed', 'recognised')"
@@ -95,6 +95,20 @@ def group_on(household: str, day: str) -> str:
             WHERE y.household_id = {household} AND y.category IN {LISTED} AND y.entitled_from <= {day})
         ), :exit_months) >= {day} THEN 'E' ELSE '' END
       ELSE '' END"""
+
+
+def minority_home(household: str, day: str, rules: CountingRules) -> str:
+    """Whether a household is of an ethnic minority: the latest form that says so, else by its head."""
+    majority = ", ".join(quoted(code) for code in rules.majority) or "''"
+    return f"""coalesce((
+        SELECT nullif(q.answer, 'unknown') FROM review r JOIN review_group q ON q.review_id = r.id
+        WHERE r.household_id = {household} AND r.state IN {CONFIRMED} AND r.reviewed_on <= {day}
+          AND q."group" = 'ethnic_minority' ORDER BY r.reviewed_on DESC, r.id DESC LIMIT 1),
+      (SELECT CASE WHEN p.ethnic_group = '' THEN NULL WHEN p.ethnic_group IN ({majority}) THEN 'no'
+          ELSE 'yes' END
+        FROM membership ms JOIN person p ON p.id = ms.person_id
+        WHERE ms.household_id = {household} AND ms.relation = 'head'
+        ORDER BY ms.valid_to IS NULL DESC, ms.id DESC LIMIT 1), 'unknown')"""
 
 
 def shared(rules: CountingRules) -> str:

@@ -1,7 +1,7 @@
 """The base of IND-01 to 04: every household's class at the two closings of a year (statistics axis)."""
 
-from povdesk.storage.indicators.bases import CONFIRMED, LISTED
-from povdesk.storage.indicators.rules import CountingRules, quoted
+from povdesk.storage.indicators.bases import CONFIRMED, LISTED, minority_home
+from povdesk.storage.indicators.rules import CountingRules
 
 
 def closings(rules: CountingRules) -> str:
@@ -10,7 +10,6 @@ def closings(rules: CountingRules) -> str:
     While the year is open, now is the forecast: the class of this year's confirmed form, else the class
     as of the day; 'undecided' when that form does not give one.
     """
-    majority = ", ".join(quoted(code) for code in rules.majority) or "''"
     return f"""
 counted AS MATERIALIZED (
   SELECT m.id AS moment, c.household_id,
@@ -43,15 +42,7 @@ closings AS MATERIALIZED (
       AND e.happened_on > m.opening AND e.happened_on <= m.closing
     ) AS has_arrived,
     CASE WHEN 'poor' IN (c.opening_class, c.closing_class, f.category) OR f.category = 'undecided' THEN
-    coalesce((
-        SELECT nullif(q.answer, 'unknown') FROM review r JOIN review_group q ON q.review_id = r.id
-        WHERE r.household_id = h.id AND r.state IN {CONFIRMED} AND r.reviewed_on <= m.day
-          AND q."group" = 'ethnic_minority' ORDER BY r.reviewed_on DESC, r.id DESC LIMIT 1),
-      (SELECT CASE WHEN p.ethnic_group = '' THEN NULL WHEN p.ethnic_group IN ({majority}) THEN 'no'
-          ELSE 'yes' END
-        FROM membership ms JOIN person p ON p.id = ms.person_id
-        WHERE ms.household_id = h.id AND ms.relation = 'head'
-        ORDER BY ms.valid_to IS NULL DESC, ms.id DESC LIMIT 1), 'unknown') END AS minority
+    {minority_home("h.id", "m.day", rules)} END AS minority
   FROM moment m JOIN household h ON h.deleted_at IS NULL
   LEFT JOIN counted c ON c.moment = m.id AND c.household_id = h.id
   LEFT JOIN form f ON f.moment = m.id AND f.household_id = h.id

@@ -24,6 +24,11 @@ _BASES = {
 }
 _WORDS = {"yes": Part.REACHED, "no": Part.NOT_REACHED, "unknown": Part.MISSING, "waiting": Part.WAITING}
 _KINDS = {"people": "person", "staff": "cadre"}
+_CLASS_OF = {
+    **dict.fromkeys(("people", "homes", "workplaces"), "grp"),
+    "closings": "CASE now WHEN 'poor' THEN 'P' WHEN 'near_poor' THEN 'N' ELSE '' END",
+}
+"""The class that a list writes beside a row: entitled on the day, or at the closing (IND-01 to 04)."""
 _GROUPS = {"P": "Hộ nghèo", "N": "Hộ cận nghèo", "E": "Hộ mới thoát nghèo"}
 
 
@@ -203,7 +208,7 @@ def lists(
 
 def _listing(place: int, measure: Measure, part: Part) -> str:
     word = next(word for word, of in _WORDS.items() if of is part)
-    group = "grp" if measure.base in ("people", "homes", "workplaces") else "''"
+    group = _CLASS_OF.get(measure.base, "''")
     kind = _KINDS.get(measure.base, "household")
     name = "head_name" if kind == "household" else "full_name"
     return f"""SELECT {place} AS list, b.id, s.uid, s.{name} AS name, b.household_id, b.hamlet_id,

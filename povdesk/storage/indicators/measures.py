@@ -250,8 +250,6 @@ def _of_staff() -> list[Measure]:
 
 def _of_closings() -> list[Measure]:
     undecided = "CASE WHEN now = 'undecided' THEN 'Phiếu chưa đủ câu trả lời' ELSE '' END"
-    words = """CASE now WHEN 'poor' THEN 'Hộ nghèo' WHEN 'near_poor' THEN 'Hộ cận nghèo'
-      WHEN 'undecided' THEN 'Phiếu chưa đủ câu trả lời' ELSE '' END"""
     return [
         Measure(
             "poor_rate",
@@ -263,7 +261,7 @@ def _of_closings() -> list[Measure]:
             "poor_and_near_poor_rate",
             "closings",
             "CASE WHEN now IN ('poor', 'near_poor') THEN 'yes' WHEN now = 'undecided' THEN 'unknown' END",
-            words,
+            undecided,
         ),
         Measure(
             "near_poor_households",

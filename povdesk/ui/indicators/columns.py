@@ -1,10 +1,12 @@
 """The columns of the tree of indicators, on the screen and on paper."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from povdesk.domain.indicator import Status, target_text, value_text
+from povdesk.domain.population_group import POPULATION_GROUPS
 from povdesk.domain.vietnamese import short_date
 
 from ..theme import Tone
@@ -121,10 +123,21 @@ class TreePaper:
             ],
             [
                 tuple(one.show(row) if one.key != "name" else row.definition.name for one in COLUMNS)
-                for row in self.rows
+                for row in _with_groups(self.rows)
             ],
             agency=self.loaded.agency,
             printed_on=self.today,
             sample=self.sample,
             place=self.loaded.place,
+            numbered=False,
         )
+
+
+def _with_groups(rows: Iterable[IndicatorRow]) -> Iterator[IndicatorRow]:
+    """Below each indicator its population groups that have a target of their own."""
+    for row in rows:
+        yield row
+        for group, figure in row.groups.items():
+            if words := POPULATION_GROUPS.get(group):
+                definition = replace(row.definition, name=f"Trong đó: {words}", group="")
+                yield replace(row, place=0, is_first=False, definition=definition, figure=figure)

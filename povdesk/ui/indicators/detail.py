@@ -1,9 +1,9 @@
 """Beside the tree: the indicator with the cursor, its number of today, its targets, its typed numbers."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from povdesk.domain.indicator import Figure, Part, Status, ratio_text, target_text, typing_text, value_text
+from povdesk.domain.indicator import Figure, Part, Status, ratio_text, typing_text, value_text
 from povdesk.domain.indicator_measure import KIND_WORDS, words_of
 from povdesk.domain.vietnamese import format_number, short_date
 
@@ -12,17 +12,22 @@ from ..widgets.chips import Chip
 from ..widgets.labels import button, label
 from ..widgets.page import scrolled
 from .looks import STATUS_LOOKS
-from .reading import POPULATION_GROUPS, IndicatorRow, Loaded
+from .reading import IndicatorRow, Loaded
 from .subjects_dialog import door_words
+from .targets_part import TargetsPart
 
 _DOORS = (Part.REACHED, Part.NOT_REACHED, Part.MISSING)
 _LOG_LINES = 6
 
 
 class IndicatorDetail(Card):
-    """door_wanted: a Part. edit_wanted, targets_wanted, measure_wanted: what the officer asks for."""
+    """door_wanted: a Part. group_wanted: code of a population group.
+
+    edit_wanted, targets_wanted, measure_wanted: what the officer asks for.
+    """
 
     door_wanted = Signal(object)
+    group_wanted = Signal(str)
     edit_wanted = Signal()
     targets_wanted = Signal()
     measure_wanted = Signal()
@@ -33,7 +38,7 @@ class IndicatorDetail(Card):
         self._value = label("", "strong", self, wrap=True)
         self._behind = label("", "caption", self, wrap=True)
         self._how = label("", "caption", self, wrap=True)
-        self._targets = label("", "", self, wrap=True)
+        self._targets = TargetsPart(self.group_wanted.emit, self)
         self._who = label("", "caption", self, wrap=True)
         self._log = label("", "caption", self, wrap=True)
         self._log_title = label("Số đo đã nhập", "group", self)
@@ -53,10 +58,15 @@ class IndicatorDetail(Card):
         """The way to one of the lists behind the number."""
         return self._doors[part]
 
+    def group_doors(self) -> dict[str, QPushButton]:
+        """The ways to the lists of population groups, by code."""
+        return self._targets.doors()
+
     def words(self) -> str:
         """All that is written here."""
-        parts = (self._name, self._value, self._behind, self._how, self._targets, self._who, self._log)
-        return "\n".join(part.text() for part in parts if part.text())
+        above = (self._name, self._value, self._behind, self._how)
+        texts = [*(part.text() for part in above), self._targets.words(), self._who.text(), self._log.text()]
+        return "\n".join(text for text in texts if text)
 
     def show_row(self, row: IndicatorRow | None, loaded: Loaded | None) -> None:
         there = row is not None and loaded is not None
@@ -64,8 +74,9 @@ class IndicatorDetail(Card):
             made.setEnabled(there)
         if row is None or loaded is None:
             self._name.setText("Chọn một chỉ tiêu ở bảng bên trái.")
-            for text in (self._value, self._behind, self._how, self._targets, self._who, self._log):
+            for text in (self._value, self._behind, self._how, self._who, self._log):
                 text.setText("")
+            self._targets.show_row(None, None)
             for door in self._doors.values():
                 door.hide()
             self._log_title.hide()
@@ -82,7 +93,7 @@ class IndicatorDetail(Card):
         if how.missing:
             words.append(f"Thiếu số liệu: {how.missing[:1].lower()}{how.missing[1:]}.")
         self._how.setText(" ".join(part for part in words if part))
-        self._targets.setText(_targets(row, loaded))
+        self._targets.show_row(row, loaded)
         self._who.setText(_who(row, loaded))
         log = [_log_line(row, one) for one in row.log[:_LOG_LINES]]
         if len(row.log) > _LOG_LINES:
@@ -175,22 +186,6 @@ def _counts(figure: Figure) -> dict[Part, float | None]:
     elif reached is not None and shown.denominator is not None:
         lost = shown.denominator - reached
     return {Part.REACHED: reached, Part.NOT_REACHED: lost, Part.MISSING: shown.unknown}
-
-
-def _targets(row: IndicatorRow, loaded: Loaded) -> str:
-    lines = []
-    for one in row.targets:
-        if one.population_group and one.population_group not in POPULATION_GROUPS:
-            continue
-        where = "Toàn xã"
-        if one.hamlet_id is not None:
-            where = loaded.hamlets.get(one.hamlet_id, "Thôn khác")
-        elif one.population_group:
-            where = POPULATION_GROUPS[one.population_group]
-        words = target_text(row.definition, one)
-        if words:
-            lines.append(f"{where[:1].upper()}{where[1:]}: {words}")
-    return "\n".join(lines) or f"Năm {loaded.year} chưa đặt mục tiêu."
 
 
 def _who(row: IndicatorRow, loaded: Loaded) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout
 
 from povdesk.domain.indicator import IndicatorDefinition, Part
+from povdesk.domain.population_group import POPULATION_GROUPS
 
 from .. import keys, theme
 from ..desk import Desk
@@ -99,7 +100,7 @@ class IndicatorsPage(Page):
         paper = TreePaper(rows, loaded, date.today(), self.desk.is_sample)
         PreviewDialog(
             self, self.desk, paper.title, paper.pdf, paper.docx, file_name=f"chi-tieu-{loaded.year}",
-            note="Bản in đúng các dòng đang xem.", document=paper.document,
+            note="Bản in đúng các dòng đang xem, kèm nhóm dân cư có mục tiêu riêng.", document=paper.document,
         ).open()  # fmt: skip
 
     # ---- acts
@@ -208,6 +209,18 @@ class IndicatorsPage(Page):
         dialog.open()
         return dialog
 
+    def open_group(self, group: str) -> SubjectsDialog | None:
+        """The lists behind the figure of a population group's target."""
+        row, loaded = self.view.current_row(), self.loaded
+        if row is None or loaded is None or group not in row.groups:
+            return None
+        behind = of_figure(
+            row.groups[group], loaded.year, loaded.day, where=POPULATION_GROUPS[group], group=group
+        )
+        dialog = SubjectsDialog(self.desk, behind, Printed(loaded.agency, loaded.place, date.today()), self)
+        dialog.open()
+        return dialog
+
     def _edit(self, known: IndicatorDefinition) -> None:
         if self.loaded is None:
             return
@@ -303,6 +316,7 @@ class IndicatorsPage(Page):
         self.detail.targets_wanted.connect(self.edit_targets)
         self.detail.measure_wanted.connect(self.measure)
         self.detail.door_wanted.connect(self.open_door)
+        self.detail.group_wanted.connect(self.open_group)
         for sequence, act in (
             ("Ctrl+F", lambda: (self._search.setFocus(), self._search.selectAll())),
             ("Ctrl+N", self.add),

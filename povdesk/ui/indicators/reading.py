@@ -10,20 +10,12 @@ from povdesk.domain.indicator import Figure, IndicatorDefinition, Target
 if TYPE_CHECKING:
     from povdesk.storage.measurements import Measurement
 
-POPULATION_GROUPS = {
-    "poor": "Hộ nghèo",
-    "near_poor": "Hộ cận nghèo",
-    "ethnic_minority": "Dân tộc thiểu số",
-    "women": "Phụ nữ",
-}
-"""Parts of the commune for which a plan may set a target of its own, by code."""
-
 
 @dataclass(frozen=True)
 class IndicatorRow:
     """A line of the tree. place: in the plan's order, 0 for one that the year does not have.
 
-    is_first: the first of its letter, which is written only there.
+    is_first: the first of its letter, which is written only there. groups: figures by population group.
     """
 
     place: int
@@ -32,6 +24,7 @@ class IndicatorRow:
     targets: tuple[Target, ...]
     log: "tuple[Measurement, ...]"
     is_first: bool
+    groups: Mapping[str, Figure]
 
     @property
     def key(self) -> str:
@@ -67,6 +60,7 @@ def read(connection: Any, today: date, year: int | None) -> Loaded:
     chosen = year or dashboard.working_year(connection, today)
     day = dashboard.last_day(chosen, today)
     figures = {one.code: one for one in indicators.figures(connection, chosen, day)}
+    of_groups = indicators.group_figures(connection, chosen, day)
     wanted = targets.targets_by_code(connection, chosen)
     log = measurements_by_code(connection)
     rows, place, letter = [], 0, None
@@ -85,6 +79,7 @@ def read(connection: Any, today: date, year: int | None) -> Loaded:
                 wanted.get(code, ()),
                 log.get(code, ()),
                 is_first,
+                {group: one for (key, group), one in of_groups.items() if key == code},
             )
         )
     agency, where = office.heading(connection, today)

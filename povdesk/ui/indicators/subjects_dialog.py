@@ -86,6 +86,15 @@ class Behind:
     compare: Callable[[QWidget], object] | None = None
 
 
+def _filled(rows: "Sequence[Subject]") -> list[ListColumn]:
+    """The columns of a list, on the screen and on paper: without one that would stand empty."""
+    return [
+        column
+        for column in _COLUMNS
+        if column.key not in _MAY_BE_EMPTY or any(column.show(row) for row in rows)
+    ]
+
+
 @dataclass(frozen=True)
 class Printed:
     """What every printed list says of the office and the day."""
@@ -103,8 +112,10 @@ def door_words(figure: Figure) -> Mapping[Part, str]:
     return {part: over[part] for part in parts}
 
 
-def of_figure(figure: Figure, year: int, day: date, hamlet_id: int | None = None, where: str = "") -> Behind:
-    """The lists of an indicator, of the commune or of one hamlet."""
+def of_figure(
+    figure: Figure, year: int, day: date, hamlet_id: int | None = None, where: str = "", group: str = ""
+) -> Behind:
+    """The lists of an indicator, of the commune, of one hamlet or of one population group (its code)."""
     definition = figure.definition
     shown = [value_text(definition, figure.shown), ratio_text(definition, figure.shown)]
     words = " – ".join(part for part in shown if part) or figure.missing_reason
@@ -119,7 +130,7 @@ def of_figure(figure: Figure, year: int, day: date, hamlet_id: int | None = None
 
         found = {
             part: dashboard.of_hamlet(
-                indicators.subjects(connection, definition.code, year, day, part), hamlet_id
+                indicators.subjects(connection, definition.code, year, day, part, group=group), hamlet_id
             )
             for part in Part
         }
@@ -227,9 +238,9 @@ class SubjectsDialog(Dialog):
     def _on_part(self, place: int) -> None:
         rows = list(self._lists.values())[place]
         self._view.set_rows(rows)
+        shown = _filled(rows)
         for number, column in enumerate(_COLUMNS):
-            if column.key in _MAY_BE_EMPTY:
-                self._view.setColumnHidden(number, not any(column.show(row) for row in rows))
+            self._view.setColumnHidden(number, column not in shown)
 
     def _on_open(self, row: "Subject") -> None:
         if row.household_id is not None:
@@ -290,12 +301,13 @@ class SubjectsPaper:
         from povdesk.documents.lists import ListColumn as PaperColumn
         from povdesk.documents.lists import screen_list
 
+        columns = _filled(self.rows)
         day = f"Tính đến ngày {short_date(self.behind.day)}"
         return screen_list(
             self.title,
             f"{self.behind.where}. {day}" if self.behind.where else day,
-            [PaperColumn(one.title, _MILLIMETRES[one.key]) for one in _COLUMNS],
-            [tuple(one.show(row) for one in _COLUMNS) for row in self.rows],
+            [PaperColumn(one.title, _MILLIMETRES[one.key]) for one in columns],
+            [tuple(one.show(row) for one in columns) for row in self.rows],
             agency=self.printed.agency,
             printed_on=self.printed.today,
             sample=self.sample,

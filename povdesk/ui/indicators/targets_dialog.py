@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from povdesk.domain import vietnamese
 from povdesk.domain.errors import PovDeskError
 from povdesk.domain.indicator import Target
+from povdesk.domain.population_group import POPULATION_GROUPS
 
 from .. import messages, theme
 from ..theme import Tone
@@ -19,7 +20,7 @@ from ..widgets.fixed_grid import KEYS, FixedGridModel
 from ..widgets.grid import GridColumn, GridView, Unread
 from ..widgets.key_strip import KeyStrip
 from ..widgets.labels import label, set_tone
-from .reading import POPULATION_GROUPS, IndicatorRow, Loaded
+from .reading import IndicatorRow, Loaded
 
 OPERATORS = (
     Choice(">=", "≥", ">="),
