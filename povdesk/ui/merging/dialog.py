@@ -67,11 +67,7 @@ class MergeDialog(Dialog):
         self.resize(self.sizeHint())
 
     def sizeHint(self) -> QSize:
-        """Nearly the window behind."""
-        window = self.parentWidget()
-        if window is None:
-            return QSize(theme.px(900), theme.px(600))
-        return QSize(min(window.width() - 48, theme.px(980)), min(window.height() - 32, theme.px(640)))
+        return self.within_window(QSize(theme.px(980), theme.px(640)))
 
     @property
     def step(self) -> int:

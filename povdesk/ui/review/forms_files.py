@@ -1,6 +1,7 @@
 """Forms of a hamlet as an Excel file: out to be filled elsewhere, in again after every cell was looked at."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,9 @@ from PySide6.QtCore import QSize, QStandardPaths
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
-from povdesk.domain.errors import PovDeskError
 from povdesk.domain.forms_exchange import CellVerdict, Rehearsal, Verdict
 
-from .. import messages, theme
+from .. import theme
 from ..desk import Desk
 from ..theme import Tone
 from ..undoing import offer_undo
@@ -21,6 +21,7 @@ from ..widgets.card import Card
 from ..widgets.dialog import Dialog
 from ..widgets.fields import Choice, ChoiceField
 from ..widgets.labels import label, set_tone
+from ..widgets.refusal import refuse
 from ..widgets.table import ListColumn, ListModel, ListView
 from .loading import Loaded
 from .part import Owner
@@ -100,7 +101,7 @@ class OutDialog(Dialog):
             return forms_exchange.outgoing(connection, round_id, key, today, masked=not whole)
 
         self._button.setEnabled(False)
-        self._owner.desk.worker.read(self, work, self._on_read, self._on_failed)
+        self._owner.desk.worker.read(self, work, self._on_read, partial(refuse, self._message, self._button))
 
     def _on_read(self, forms: Any) -> None:
         page, desk = self._page, self._owner.desk
@@ -110,13 +111,6 @@ class OutDialog(Dialog):
         path = file_saving.ask_path(page, desk, title, name, file_saving.EXCEL)
         if path is not None:
             export(page, desk, forms, path)
-
-    def _on_failed(self, error: Exception) -> None:
-        self._button.setEnabled(True)
-        if isinstance(error, PovDeskError):
-            self._say(f"{error.message} {error.advice}".strip())
-        else:
-            messages.show_error(self, error)
 
     def _say(self, words: str) -> None:
         self._message.setText(words)
@@ -202,14 +196,11 @@ class FormsDialog(Dialog):
 
             return forms_exchange.take_in(act, found)
 
-        self._owner.desk.worker.write(self, work, self._on_saved, self._on_failed)
+        refused = partial(refuse, self._message, self._button)
+        self._owner.desk.worker.write(self, work, self._on_saved, refused)
 
     def sizeHint(self) -> QSize:
-        """Nearly the window behind."""
-        window = self.parentWidget()
-        if window is None:
-            return QSize(theme.px(960), theme.px(560))
-        return QSize(min(window.width() - 48, theme.px(1080)), min(window.height() - 32, theme.px(620)))
+        return self.within_window(QSize(theme.px(1080), theme.px(620)))
 
     def _lay_out(self) -> None:
         found = self._found
@@ -245,13 +236,3 @@ class FormsDialog(Dialog):
         if shiboken6.isValid(self):
             self.accept()
         offer_undo(self._owner.desk, self._page, words)
-
-    def _on_failed(self, error: Exception) -> None:
-        if not shiboken6.isValid(self):
-            return
-        self._button.setEnabled(True)
-        if isinstance(error, PovDeskError):
-            self._message.setText(f"{error.message} {error.advice}".strip())
-            self._message.show()
-        else:
-            messages.show_error(self, error)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 import shiboken6
@@ -10,11 +11,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from povdesk.domain.classification import refusal
-from povdesk.domain.errors import PovDeskError
 from povdesk.domain.standard import Standard
 from povdesk.storage.round_reference import Compared, Comparison
 
-from .. import messages, theme
+from .. import theme
 from ..desk import Desk
 from ..theme import Tone
 from ..undoing import offer_undo
@@ -22,6 +22,7 @@ from ..widgets.card import Card
 from ..widgets.dialog import Dialog
 from ..widgets.fields import Choice, ChoiceField
 from ..widgets.labels import label, set_tone
+from ..widgets.refusal import refuse
 from ..widgets.table import ListColumn, ListModel, ListView
 from . import printing
 from .part import Printed
@@ -124,7 +125,7 @@ class ReferenceDialog(Dialog):
                 self._count.setEnabled(True)
                 self.show_comparison(found)
 
-        self._desk.worker.write(self._page, work, done, self._refuse)
+        self._desk.worker.write(self._page, work, done, partial(refuse, self._said, self._count))
 
     def show_comparison(self, found: Comparison) -> None:
         """Both results as they are kept now."""
@@ -160,11 +161,7 @@ class ReferenceDialog(Dialog):
         )
 
     def sizeHint(self) -> QSize:
-        """Nearly the window behind."""
-        window = self.parentWidget()
-        if window is None:
-            return QSize(theme.px(820), theme.px(520))
-        return QSize(min(window.width() - 48, theme.px(860)), min(window.height() - 32, theme.px(560)))
+        return self.within_window(QSize(theme.px(860), theme.px(560)))
 
     def _on_choice(self) -> None:
         standard = self._standards.get(self.choice.value())
@@ -181,14 +178,6 @@ class ReferenceDialog(Dialog):
     def _on_opened(self, row: Compared) -> None:
         self.accept()
         self._desk.open("household", household_id=row.household_id)
-
-    def _refuse(self, error: Exception) -> None:
-        if shiboken6.isValid(self) and isinstance(error, PovDeskError):
-            self._count.setEnabled(True)
-            self._said.setText(f"{error.message} {error.advice}".strip())
-            self._said.show()
-        else:
-            messages.show_error(self._page, error)
 
     def _lay_out(self) -> None:
         set_tone(self._said, Tone.WARN)

@@ -134,6 +134,7 @@ class FormDialog(Dialog):
     def refuse(self, error: Exception) -> None:
         """Show why nothing was saved; what was typed stays."""
         if not shiboken6.isValid(self):
+            messages.show_error(None, error)
             return
         self.allow_save()
         if isinstance(error, PovDeskError):
@@ -156,12 +157,9 @@ class FormDialog(Dialog):
 
     def sizeHint(self) -> QSize:
         """As large as the content, never larger than the window behind."""
-        window = self.parentWidget()
         inner = self._area.widget().sizeHint()
         width, height = max(inner.width() + 64, self._least_width), inner.height() + theme.px(100)
-        if window is not None:
-            width, height = min(width, window.width() - 48), min(height, window.height() - 32)
-        return QSize(width, height)
+        return self.within_window(QSize(width, height))
 
     def reject(self) -> None:
         """Esc: once more when something was typed."""

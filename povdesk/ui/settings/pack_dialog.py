@@ -1,6 +1,7 @@
 """What a rule pack would do here, item by item, old and new side by side; then one act."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import shiboken6
@@ -8,18 +9,18 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter
 
-from povdesk.domain.errors import PovDeskError
 from povdesk.domain.officer import Role
 from povdesk.domain.rule_pack import Pack, Standing
 from povdesk.domain.rule_pack_words import differences
 from povdesk.domain.vietnamese import format_count, short_date
 
-from .. import messages, theme
+from .. import theme
 from ..sign_in.role_buttons import needs
 from ..theme import Tone
 from ..widgets.card import Card
 from ..widgets.dialog import Dialog
 from ..widgets.labels import button, label, set_tone
+from ..widgets.refusal import refuse
 from ..widgets.table import ListColumn, ListModel, ListView
 from .pack_columns import BESIDE, WholeValue, named
 from .part import SettingsPart
@@ -129,15 +130,11 @@ class PackDialog(Dialog):
             lambda act: taking.take_in(act, pack, chosen),
             f"Đã nhập gói quy định: {format_count(len(chosen))} mục.",
             self._done,
-            self._refuse,
+            partial(refuse, self._message, self._button),
         )
 
     def sizeHint(self) -> QSize:
-        """Nearly the window behind."""
-        window = self.parentWidget()
-        if window is None:
-            return QSize(theme.px(960), theme.px(600))
-        return QSize(min(window.width() - 48, theme.px(1040)), min(window.height() - 32, theme.px(680)))
+        return self.within_window(QSize(theme.px(1040), theme.px(680)))
 
     def _on_chosen(self, row: _Line | None) -> None:
         if row is None:
@@ -182,16 +179,6 @@ class PackDialog(Dialog):
     def _done(self) -> None:
         if shiboken6.isValid(self):
             self.accept()
-
-    def _refuse(self, error: Exception) -> None:
-        if not shiboken6.isValid(self):
-            return
-        self._button.setEnabled(True)
-        if isinstance(error, PovDeskError):
-            self._message.setText(f"{error.message} {error.advice}".strip())
-            self._message.show()
-        else:
-            messages.show_error(self, error)
 
 
 def _head(pack: Pack) -> str:

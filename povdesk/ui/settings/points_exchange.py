@@ -1,6 +1,7 @@
 """The points sheet as an Excel file: out to be filled, in again after looking at what would change."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from PySide6.QtCore import QSize, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from povdesk.domain.errors import InvalidInput, PovDeskError
+from povdesk.domain.errors import InvalidInput
 from povdesk.domain.household import Area
 from povdesk.domain.points_rehearsal import FilledSheet, Rehearsal, rehearse
 from povdesk.domain.standard import Standard
@@ -20,6 +21,7 @@ from ..theme import Tone
 from ..widgets.card import Card
 from ..widgets.dialog import Dialog
 from ..widgets.labels import label, set_tone
+from ..widgets.refusal import refuse
 from ..widgets.table import ListColumn, ListModel, ListView
 
 _KINDS = "Bảng tính Excel (*.xlsx)"
@@ -121,14 +123,10 @@ class RehearsalDialog(Dialog):
         """Write all changes as one act."""
         if self._button.isEnabled():
             self._button.setEnabled(False)
-            self._save(self._found.payload, self._done, self._refuse)
+            self._save(self._found.payload, self._done, partial(refuse, self._message, self._button))
 
     def sizeHint(self) -> QSize:
-        """Nearly the window behind."""
-        window = self.parentWidget()
-        if window is None:
-            return QSize(theme.px(820), theme.px(520))
-        return QSize(min(window.width() - 48, theme.px(900)), min(window.height() - 32, theme.px(600)))
+        return self.within_window(QSize(theme.px(900), theme.px(600)))
 
     def _lay_out(self, name: str) -> None:
         found = self._found
@@ -155,16 +153,6 @@ class RehearsalDialog(Dialog):
     def _done(self) -> None:
         if shiboken6.isValid(self):
             self.accept()
-
-    def _refuse(self, error: Exception) -> None:
-        if not shiboken6.isValid(self):
-            return
-        self._button.setEnabled(True)
-        if isinstance(error, PovDeskError):
-            self._message.setText(f"{error.message} {error.advice}".strip())
-            self._message.show()
-        else:
-            messages.show_error(self, error)
 
 
 def _shown(points: int | None) -> str:

@@ -1,6 +1,7 @@
 """The points sheet of form B1: empty as shipped, typed from the circular, by area."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import shiboken6
@@ -8,11 +9,10 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from povdesk.domain.errors import PovDeskError
 from povdesk.domain.household import Area
 from povdesk.domain.standard import AnswerChoice, Question, QuestionKind, Standard
 
-from .. import messages, theme
+from .. import theme
 from ..theme import Tone
 from ..widgets.dialog import Dialog
 from ..widgets.fixed_grid import KEYS, LOCKED, FixedGridModel, shown_number, whole_number
@@ -20,6 +20,7 @@ from ..widgets.grid import GridColumn, GridView, Unread
 from ..widgets.grid_model import Row
 from ..widgets.key_strip import KeyStrip
 from ..widgets.labels import label, set_tone
+from ..widgets.refusal import refuse
 
 _FREE_RANGES = 3
 """Empty lines offered for the ranges of a question that is answered with a number."""
@@ -57,6 +58,7 @@ class PointsDialog(Dialog):
         self.grid = GridView(self.model, self)
         self.grid.setAccessibleName("Bảng điểm B1")
         self._message = label("", "", self, wrap=True)
+        set_tone(self._message, Tone.DANGER)
         self._message.hide()
         self.body.addWidget(
             label(
@@ -89,7 +91,7 @@ class PointsDialog(Dialog):
             return
         if self._button.isEnabled():
             self._button.setEnabled(False)
-            self._save(self.changes(), self._done, self._refuse)
+            self._save(self.changes(), self._done, partial(refuse, self._message, self._button))
 
     def changes(self) -> dict[str, Any]:
         """The answers whose points are different now, in the shape of rule data."""
@@ -124,19 +126,9 @@ class PointsDialog(Dialog):
         if shiboken6.isValid(self):
             self.accept()
 
-    def _refuse(self, error: Exception) -> None:
-        if not shiboken6.isValid(self):
-            return
-        self._button.setEnabled(True)
-        if isinstance(error, PovDeskError):
-            self._say(f"{error.message} {error.advice}".strip())
-        else:
-            messages.show_error(self, error)
-
     def _say(self, words: str) -> None:
         self._message.setText(words)
         self._message.show()
-        set_tone(self._message, Tone.DANGER)
 
     def _first_wrong(self) -> tuple[int, str, str] | None:
         begun: set[tuple[str, int]] = set()

@@ -149,9 +149,7 @@ class EntryDialog(SureDialog):
     def sizeHint(self) -> QSize:
         """High enough for the kinds with most fields, within the window behind."""
         hint = super().sizeHint()
-        window = self.parentWidget()
-        room = window.height() - 32 if window is not None else hint.height()
-        return QSize(hint.width(), min(max(hint.height(), theme.px(640)), room))
+        return self.within_window(QSize(hint.width(), max(hint.height(), theme.px(640))))
 
     def begin(self) -> None:
         """Show it; saving writes one act and offers to take it back."""

@@ -125,9 +125,7 @@ class GridDialog(SureDialog):
     def sizeHint(self) -> QSize:
         """High enough for a good many lines, within the window behind."""
         hint = super().sizeHint()
-        window = self.parentWidget()
-        room = window.height() - 32 if window is not None else hint.height()
-        return QSize(hint.width(), min(max(hint.height(), theme.px(640)), room))
+        return self.within_window(QSize(hint.width(), max(hint.height(), theme.px(640))))
 
     def kind(self) -> SupportKind | None:
         return self._offered.kind(self.field("kind").value())

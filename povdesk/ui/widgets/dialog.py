@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -52,6 +52,11 @@ class Dialog(QDialog):
         else:
             self._lesser.append(made)
         return made
+
+    def within_window(self, wanted: QSize) -> QSize:
+        """This size, but never larger than the window behind."""
+        window = self.parentWidget()
+        return wanted if window is None else wanted.boundedTo(window.size() - QSize(48, 32))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
