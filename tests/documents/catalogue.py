@@ -20,7 +20,6 @@ from povdesk.domain.review import RoundKind
 from povdesk.papers_catalogue import Answers, Ask, Paper
 from povdesk.storage import (
     commune,
-    demo,
     meetings,
     payments,
     period_freezing,
@@ -32,6 +31,7 @@ from povdesk.storage import (
 )
 from povdesk.storage.database import Database
 from povdesk.storage.tables import class_history, household, membership, person, review_member
+from tests.storage import made_once
 
 YEAR = 2024
 TODAY = date(2024, 11, 25)
@@ -52,7 +52,7 @@ class Case:
 def make_commune(folder: Path, households: int = HOUSEHOLDS) -> Database:
     """The invented commune with something behind every kind of paper."""
     path = folder / "povdesk.db"
-    database = demo.create(path, households=households)
+    database = made_once.sample_commune(path, households=households)
     keep_periods(database)
     keep_objection(database)
     keep_payments(database)

@@ -20,9 +20,9 @@ from povdesk.domain.assignment_papers import (
 )
 from povdesk.domain.commune import CommuneIdentity, Signer
 from povdesk.domain.household import Category, YesNo
-from povdesk.storage import demo
 from povdesk.storage.database import open_database
 from tests.documents.words import docx_words, pdf_pages, pdf_words
+from tests.storage import made_once
 
 OFFICE = Office(
     2024,
@@ -166,7 +166,7 @@ def test_a_name_with_signs_is_printed_as_it_is(tmp_path: Path) -> None:
 
 
 def test_each_paper_is_built_from_a_commune_and_the_numbers_of_its_list_agree(tmp_path: Path) -> None:
-    demo.create(tmp_path / "povdesk.db", households=40).close()
+    made_once.sample_commune(tmp_path / "povdesk.db", households=40).close()
     database = open_database(tmp_path / "povdesk.db")
     answers = papers_catalogue.Answers(2024, date(2026, 11, 25))
     with database.reading() as connection:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from povdesk.storage import demo
 from povdesk.storage.database import Database
+from tests.storage import made_once
 
 NOW = datetime(2024, 11, 25, 9, 0, tzinfo=timezone(timedelta(hours=7)))
 
@@ -16,6 +16,6 @@ NOW = datetime(2024, 11, 25, 9, 0, tzinfo=timezone(timedelta(hours=7)))
 def commune(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """The demo commune, small; tests here only read it."""
     folder = tmp_path_factory.mktemp("Xã mẫu Trà Lâm")
-    made = demo.create(Path(folder) / "povdesk.db", clock=lambda: NOW, households=240)
+    made = made_once.sample_commune(Path(folder) / "povdesk.db", clock=lambda: NOW, households=240)
     yield made
     made.close()

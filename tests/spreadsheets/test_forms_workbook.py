@@ -13,11 +13,12 @@ from povdesk.domain.forms_exchange import FormsOut, Rehearsal, Verdict
 from povdesk.domain.household import YesNo
 from povdesk.domain.review import Lacking, ReviewState
 from povdesk.spreadsheets import forms_workbook
-from povdesk.storage import demo, forms_exchange, imports_parked, reviews, rounds
+from povdesk.storage import forms_exchange, imports_parked, reviews, rounds
 from povdesk.storage.act import last_act
 from povdesk.storage.database import Database
 from povdesk.storage.tables import history, import_row, person, review, setting
 from tests.spreadsheets.filled_book import FIRST, KEYS, Book, fill_book, letters, place_of, row_of
+from tests.storage import made_once
 
 NOW = datetime(2024, 11, 20, 9, 0, tzinfo=UTC)
 TODAY = NOW.date()
@@ -26,7 +27,7 @@ TODAY = NOW.date()
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("phiếu") / "Nguyễn Văn Ánh"
-    demo.create(folder / "povdesk.db", 60, 5, clock=lambda: NOW).close()
+    made_once.sample_commune(folder / "povdesk.db", 60, 5, clock=lambda: NOW).close()
     return folder
 
 

@@ -33,6 +33,7 @@ from povdesk.storage.tables import (
     review_round,
     support_event,
 )
+from tests.storage import made_once
 
 END_OF_2024 = date(2024, 12, 31)
 HAMLETS = ("Trà Xanh", "Trà Hoa")
@@ -55,7 +56,13 @@ def a_commune(path: Path, *, closed: Sequence[int] = (2022, 2023), totals: int =
         for year in sorted({*closed, 2024}):
             a_round(act, year, recognised=year in closed)
 
-    return create_database(path, fill=fill, clock=lambda: datetime(2024, 12, 31, 8, tzinfo=UTC))
+    def clock() -> datetime:
+        return datetime(2024, 12, 31, 8, tzinfo=UTC)
+
+    def build(made: Path) -> Database:
+        return create_database(made, fill=fill, clock=clock)
+
+    return made_once.copy_of(("counted", *closed, totals), path, build, clock)
 
 
 def a_round(act: Act, year: int, *, recognised: bool = True, kind: str = "periodic") -> int:

@@ -8,9 +8,9 @@ from povdesk.domain.household import HEAD, Category, Household, Member, Person, 
 from povdesk.domain.partial_date import PartialDate
 from povdesk.storage import households, rounds, settings
 from povdesk.storage.act import Act
-from povdesk.storage.creation import create_database
 from povdesk.storage.database import Database
 from povdesk.storage.tables import class_history, commune_identity, hamlet
+from tests.storage import made_once
 
 NOW = datetime(2024, 10, 15, 9, 30, tzinfo=timezone(timedelta(hours=7)))
 TODAY = NOW.date()
@@ -19,14 +19,14 @@ STANDARD = "2022-2026"
 
 def make_commune(folder: Path, now: datetime = NOW) -> Database:
     """Thôn Trà Lạc (TL) and thôn Trà Hoa (TH), working year 2024, no household yet."""
+    return made_once.register(folder / "povdesk.db", _two_hamlets, clock=lambda: now)
 
-    def fill(act: Act) -> None:
-        settings.put(act, "working_year", 2024)
-        act.insert(commune_identity, {"valid_from": date(2020, 1, 1), "kind": "xã", "name": "Trà Thử"})
-        act.insert(hamlet, {"code": "TL", "name": "Trà Lạc", "position": 0})
-        act.insert(hamlet, {"code": "TH", "name": "Trà Hoa", "position": 1})
 
-    return create_database(folder / "povdesk.db", fill=fill, clock=lambda: now)
+def _two_hamlets(act: Act) -> None:
+    settings.put(act, "working_year", 2024)
+    act.insert(commune_identity, {"valid_from": date(2020, 1, 1), "kind": "xã", "name": "Trà Thử"})
+    act.insert(hamlet, {"code": "TL", "name": "Trà Lạc", "position": 0})
+    act.insert(hamlet, {"code": "TH", "name": "Trà Hoa", "position": 1})
 
 
 def make_person(name: str, *, born: str = "1980", sex: Sex = Sex.MALE, **more: object) -> Person:

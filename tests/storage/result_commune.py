@@ -8,7 +8,6 @@ from povdesk.domain.household import Category
 from povdesk.domain.review import RoundState
 from povdesk.storage import recognition, rounds, settings
 from povdesk.storage.act import Act
-from povdesk.storage.creation import create_database
 from povdesk.storage.database import Database
 from povdesk.storage.tables import (
     class_history,
@@ -24,6 +23,7 @@ from povdesk.storage.tables import (
     review_member,
     review_round,
 )
+from tests.storage import made_once
 
 POOR, NEAR, OUT = Category.POOR, Category.NEAR_POOR, Category.NOT_POOR
 YEAR = 2023
@@ -37,37 +37,37 @@ def sizes(households: int, people: int) -> list[int]:
 
 def make(path: Path) -> Database:
     """A commune of two hamlets with the round of 2023 under way."""
+    return made_once.register(path, _under_way, clock=lambda: datetime(YEAR + 1, 1, 15, 8, tzinfo=UTC))
 
-    def fill(act: Act) -> None:
-        settings.put(act, "working_year", YEAR + 1)
-        act.insert(
-            commune_identity,
-            {
-                "valid_from": date(2020, 1, 1),
-                "kind": "xã",
-                "name": "Trà Thử",
-                "district": "huyện Trà Bồng",
-                "province": "tỉnh Quảng Ngãi",
-                "drafting_unit": "VHXH",
-            },
-        )
-        for place, name in enumerate(("Trà Xanh", "Trà Hoa")):
-            key = act.insert(hamlet, {"name": name, "position": place})
-            numbers = {"households": 600, "people": 2600, "minority_households": 550}
-            act.insert(hamlet_total, {"hamlet_id": key, "year": YEAR, **numbers})
-        act.insert(
-            review_round,
-            {
-                "year": YEAR,
-                "kind": "periodic",
-                "name": f"Rà soát định kỳ năm {YEAR}",
-                "standard_id": "2022-2026",
-                "started_on": date(YEAR, 9, 1),
-                "state": str(RoundState.SURVEYING),
-            },
-        )
 
-    return create_database(path, fill=fill, clock=lambda: datetime(YEAR + 1, 1, 15, 8, tzinfo=UTC))
+def _under_way(act: Act) -> None:
+    settings.put(act, "working_year", YEAR + 1)
+    act.insert(
+        commune_identity,
+        {
+            "valid_from": date(2020, 1, 1),
+            "kind": "xã",
+            "name": "Trà Thử",
+            "district": "huyện Trà Bồng",
+            "province": "tỉnh Quảng Ngãi",
+            "drafting_unit": "VHXH",
+        },
+    )
+    for place, name in enumerate(("Trà Xanh", "Trà Hoa")):
+        key = act.insert(hamlet, {"name": name, "position": place})
+        numbers = {"households": 600, "people": 2600, "minority_households": 550}
+        act.insert(hamlet_total, {"hamlet_id": key, "year": YEAR, **numbers})
+    act.insert(
+        review_round,
+        {
+            "year": YEAR,
+            "kind": "periodic",
+            "name": f"Rà soát định kỳ năm {YEAR}",
+            "standard_id": "2022-2026",
+            "started_on": date(YEAR, 9, 1),
+            "state": str(RoundState.SURVEYING),
+        },
+    )
 
 
 def add(

@@ -12,10 +12,10 @@ from povdesk.domain.procedure import shipped_procedures
 from povdesk.domain.rule_pack import Pack, PackHead, Standing
 from povdesk.domain.standard import shipped_standards
 from povdesk.storage import plan_wordings, seeds
-from povdesk.storage.creation import create_database
 from povdesk.storage.database import Database
 from povdesk.storage.rule_packs import container, taking
 from povdesk.storage.tables import metadata
+from tests.storage import made_once
 
 HEAD = PackHead(
     "Quy định giai đoạn 2027-2030",
@@ -33,10 +33,10 @@ HOLIDAY = {"code": "2027-02-05", "name": "Tết Nguyên đán", "month": 2, "day
 
 def a_register(folder: Path, name: str = "povdesk.db") -> Database:
     """An empty register of an officer, in December 2026."""
-    return create_database(
+    return made_once.register(
         folder / name,
+        seeds.seed,
         officer_name="Hồ Văn Ổn",
-        fill=seeds.seed,
         clock=lambda: datetime(2026, 12, 21, 8, tzinfo=UTC),
     )
 

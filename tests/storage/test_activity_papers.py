@@ -9,8 +9,9 @@ from povdesk.documents.blocks import Document, GroupRow, Table
 from povdesk.domain.errors import InvalidInput, NotPossibleNow
 from povdesk.domain.payment import Basis, PaymentList
 from povdesk.papers_catalogue import Answers
-from povdesk.storage import demo, insurance_changes, payments, visits
+from povdesk.storage import insurance_changes, payments, visits
 from povdesk.storage.database import open_database
+from tests.storage import made_once
 
 DAY = date(2024, 11, 20)
 
@@ -18,7 +19,7 @@ DAY = date(2024, 11, 20)
 @pytest.fixture(scope="module")
 def commune(tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untyped-def]
     path = tmp_path_factory.mktemp("Xã mẫu") / "povdesk.db"
-    demo.create(path, households=40).close()
+    made_once.sample_commune(path, households=40).close()
     opened = open_database(path)
     yield opened
     opened.close()

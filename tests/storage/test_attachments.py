@@ -6,9 +6,9 @@ import pytest
 
 from povdesk.domain.errors import InvalidInput, NotPossibleNow
 from povdesk.storage import attachments
-from povdesk.storage.creation import create_database
 from povdesk.storage.database import Database, open_database
 from povdesk.storage.seeds import seed
+from tests.storage import made_once
 
 PDF, PNG = b"%PDF-1.4\n%%EOF", b"\x89PNG\r\n\x1a\n rest"
 
@@ -17,7 +17,7 @@ PDF, PNG = b"%PDF-1.4\n%%EOF", b"\x89PNG\r\n\x1a\n rest"
 def database(tmp_path: Path) -> Database:
     path = tmp_path / "Dữ liệu xã" / "povdesk.db"
     path.parent.mkdir()
-    create_database(path, fill=seed)
+    made_once.register(path, seed)
     return open_database(path)
 
 

@@ -9,10 +9,11 @@ from sqlalchemy import Connection, event, select
 
 from povdesk.domain.dashboard import HAMLET_COLUMNS
 from povdesk.domain.indicator import Part, Status, Target
-from povdesk.storage import dashboard, demo, indicators, settings, targets
+from povdesk.storage import dashboard, indicators, settings, targets
 from povdesk.storage.database import Database
 from povdesk.storage.indicators import kept
 from povdesk.storage.tables import hamlet
+from tests.storage import made_once
 from tests.storage.commune_builder import END_OF_2024, HAMLETS, a_commune, a_form, a_household, a_person
 
 TODAY = date(2024, 11, 15)
@@ -20,7 +21,7 @@ TODAY = date(2024, 11, 15)
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    database = demo.create(tmp_path_factory.mktemp("Xã mẫu") / "povdesk.db", households=120)
+    database = made_once.sample_commune(tmp_path_factory.mktemp("Xã mẫu") / "povdesk.db", households=120)
     yield database
     database.close()
 

@@ -9,7 +9,7 @@ from povdesk.domain import catalogues
 from povdesk.domain.standard import standard_by_id
 from povdesk.domain.suggestions import suggest
 from povdesk.domain.validation import Level, find_problems
-from povdesk.storage import demo, review_rows
+from povdesk.storage import review_rows
 from povdesk.storage.tables import (
     membership,
     metadata,
@@ -22,11 +22,12 @@ from povdesk.storage.tables import (
     review_reason,
     support_event,
 )
+from tests.storage import made_once
 
 
 @pytest.fixture(scope="module")
 def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
-    database = demo.create(tmp_path_factory.mktemp("xã mẫu") / "povdesk.db")
+    database = made_once.sample_commune(tmp_path_factory.mktemp("xã mẫu") / "povdesk.db")
     with database.reading() as opened:
         yield opened
     database.close()

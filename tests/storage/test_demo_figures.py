@@ -10,8 +10,9 @@ from povdesk.domain.indicator import Measured
 from povdesk.domain.indicator_status import Status
 from povdesk.domain.plan import PlanStatus
 from povdesk.domain.plan_checks import find_problems
-from povdesk.storage import commune, demo, indicators, plan_facts, plans
+from povdesk.storage import commune, indicators, plan_facts, plans
 from povdesk.storage.tables import assignment, class_history, household, project, support_event
+from tests.storage import made_once
 
 RATES_WITH_MISSING = (
     "IND-07", "IND-10", "IND-16", "IND-18", "IND-19", "IND-20", "IND-21", "IND-23", "IND-24", "IND-25",
@@ -21,7 +22,7 @@ COUNTS = ("IND-05", "IND-11", "IND-12", "IND-13", "IND-15", "IND-22")
 
 @pytest.fixture(scope="module")
 def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
-    database = demo.create(tmp_path_factory.mktemp("xã mẫu") / "povdesk.db")
+    database = made_once.sample_commune(tmp_path_factory.mktemp("xã mẫu") / "povdesk.db")
     with database.reading() as opened:
         yield opened
     database.close()

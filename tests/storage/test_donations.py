@@ -13,9 +13,9 @@ from povdesk.domain.donation import FUND, Donation, GivenOut, fund_totals
 from povdesk.domain.errors import InvalidInput, NotPossibleNow
 from povdesk.domain.incoming_paper import IncomingPaper
 from povdesk.storage import donations, incoming_papers, plans, seeds
-from povdesk.storage.creation import create_database
 from povdesk.storage.database import Database
 from povdesk.storage.tables import plan_basis, support_event
+from tests.storage import made_once
 
 MILLION = 1_000_000
 DAY = date(2024, 12, 31)
@@ -23,7 +23,7 @@ DAY = date(2024, 12, 31)
 
 @pytest.fixture
 def commune(data_folder: Path) -> Iterator[Database]:
-    database = create_database(data_folder / "povdesk.db", fill=seeds.seed)
+    database = made_once.register(data_folder / "povdesk.db", seeds.seed)
     yield database
     database.close()
 

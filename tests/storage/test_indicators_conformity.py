@@ -12,9 +12,10 @@ from povdesk.documents.plan_targets import indicator_table
 from povdesk.domain.dashboard import Dashboard
 from povdesk.domain.indicator import Figure, Part, Status
 from povdesk.domain.vietnamese import format_number
-from povdesk.storage import dashboard, demo, indicators, plan_facts, plans
+from povdesk.storage import dashboard, indicators, plan_facts, plans
 from povdesk.storage.database import Database
 from povdesk.storage.indicators import Subject, kept, rules
+from tests.storage import made_once
 
 YEAR = 2024
 DAY = date(YEAR, 12, 31)
@@ -36,7 +37,7 @@ class Shown:
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     path = tmp_path_factory.mktemp("Xã mẫu") / "povdesk.db"
-    opened = demo.create(path, households=160, clock=lambda: datetime(2024, 12, 31, 8).astimezone())
+    opened = made_once.sample_commune(path, 160, clock=lambda: datetime(2024, 12, 31, 8).astimezone())
     with opened.writing() as act:
         rules.change(act, "counting", {"lasting_work": "either"})
     yield opened

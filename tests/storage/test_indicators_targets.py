@@ -10,14 +10,14 @@ from povdesk.domain.errors import InvalidInput
 from povdesk.domain.indicator import IndicatorDefinition, Target
 from povdesk.storage import seeds, targets
 from povdesk.storage.act import last_act
-from povdesk.storage.creation import create_database
 from povdesk.storage.database import Database
 from povdesk.storage.indicators import rules
+from tests.storage import made_once
 
 
 @pytest.fixture
 def empty(data_folder: Path) -> Iterator[Database]:
-    database = create_database(data_folder / "povdesk.db", fill=seeds.seed)
+    database = made_once.register(data_folder / "povdesk.db", seeds.seed)
     yield database
     database.close()
 

@@ -14,9 +14,9 @@ from povdesk.documents.blocks import Document, Letterhead, ListItem, Paragraph, 
 from povdesk.documents.figure_check import verdict
 from povdesk.domain.errors import InvalidInput
 from povdesk.domain.figure_check import ESCAPED, FIGURES, HOUSEHOLDS, NEAR, PEOPLE, POOR, FigureCheck
-from povdesk.storage import certificates, demo, households, recognition, rounds
+from povdesk.storage import certificates, households, recognition, rounds
 from povdesk.storage.database import Database
-from tests.storage import round_run
+from tests.storage import made_once, round_run
 from tests.storage.round_run import NOW
 
 CLOSED = 3
@@ -27,7 +27,7 @@ ALL_FOUR = {key for key in FIGURES if key[0] in (POOR, NEAR)}
 
 @pytest.fixture
 def sample(data_folder: Path) -> Iterator[Database]:
-    opened = demo.create(data_folder / "povdesk.db", households=120, clock=lambda: NOW)
+    opened = made_once.sample_commune(data_folder / "povdesk.db", households=120, clock=lambda: NOW)
     yield opened
     opened.close()
 

@@ -21,7 +21,6 @@ from povdesk.domain.period import Period, PeriodKind
 from povdesk.domain.period_records import packed, unpacked
 from povdesk.storage import (
     commune,
-    demo,
     number_sources,
     period_freezing,
     periods,
@@ -39,6 +38,7 @@ from povdesk.storage.tables import (
     reporting_period,
     support_event,
 )
+from tests.storage import made_once
 
 NOW = datetime(2024, 7, 5, 9, tzinfo=timezone(timedelta(hours=7)))
 HALF = Period("6 tháng đầu năm 2024", 2024, PeriodKind.HALF, date(2024, 6, 30))
@@ -47,7 +47,7 @@ HALF = Period("6 tháng đầu năm 2024", 2024, PeriodKind.HALF, date(2024, 6, 
 @pytest.fixture(scope="module")
 def commune_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("Kỳ báo cáo") / "povdesk.db"
-    demo.create(path, households=40).close()
+    made_once.sample_commune(path, households=40).close()
     return path
 
 

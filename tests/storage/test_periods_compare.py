@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from povdesk.domain.commune import CommuneIdentity
 from povdesk.domain.period import Period, PeriodKind
-from povdesk.storage import commune, demo, period_compare, period_freezing, periods, rule_edits
+from povdesk.storage import commune, period_compare, period_freezing, periods, rule_edits
 from povdesk.storage.period_compare import frozen_side, live_side
 from povdesk.storage.tables import (
     class_history,
@@ -19,6 +19,7 @@ from povdesk.storage.tables import (
     review_answer,
     review_member,
 )
+from tests.storage import made_once
 from tests.storage.commune_builder import (
     a_class,
     a_commune,
@@ -233,7 +234,7 @@ def test_answers_removed_from_the_register_still_leave_a_reason(small):
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory):
     path = tmp_path_factory.mktemp("So sánh") / "povdesk.db"
-    database = demo.create(path, households=60)
+    database = made_once.sample_commune(path, households=60)
     database.clock = lambda: datetime(2024, 7, 5, 9, tzinfo=UTC)
     with database.writing() as act:
         key = periods.save(act, Period("6 tháng", 2024, PeriodKind.HALF, JUNE))

@@ -10,7 +10,7 @@ from sqlalchemy import Date, String, select
 
 from povdesk.domain.errors import InvalidInput, NotPossibleNow
 from povdesk.domain.period import Period, PeriodKind
-from povdesk.storage import demo, measurements, period_freezing, period_lock, period_years, periods, targets
+from povdesk.storage import measurements, period_freezing, period_lock, period_years, periods, targets
 from povdesk.storage.database import open_database
 from povdesk.storage.measurements import Measurement
 from povdesk.storage.tables import (
@@ -25,6 +25,7 @@ from povdesk.storage.tables import (
     support_event,
     target,
 )
+from tests.storage import made_once
 
 YEAR = 2023
 
@@ -41,7 +42,7 @@ OF_NO_YEAR = {
 def closed_commune(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An invented commune in which 2023 is frozen and closed."""
     path = tmp_path_factory.mktemp("Năm đã khóa") / "povdesk.db"
-    database = demo.create(path, households=40)
+    database = made_once.sample_commune(path, households=40)
     with database.writing() as act:
         key = periods.save(act, Period("Cả năm 2023", YEAR, PeriodKind.YEAR, date(YEAR, 12, 31)))
     with database.writing() as act:

@@ -13,8 +13,9 @@ from povdesk.documents.progress_tables import share_of_plan
 from povdesk.domain.indicator import Figure, IndicatorDefinition, Measured, Status, Target
 from povdesk.domain.period import Period, PeriodKind
 from povdesk.domain.programme import summed
-from povdesk.storage import demo, period_freezing, periods
+from povdesk.storage import period_freezing, periods
 from povdesk.storage.database import open_database
+from tests.storage import made_once
 
 DAY = date(2024, 9, 30)
 
@@ -22,7 +23,7 @@ DAY = date(2024, 9, 30)
 @pytest.fixture(scope="module")
 def frozen(tmp_path_factory: pytest.TempPathFactory):
     folder = tmp_path_factory.mktemp("Báo cáo")
-    demo.create(folder / "mau.db", households=40).close()
+    made_once.sample_commune(folder / "mau.db", households=40).close()
     shutil.copy(folder / "mau.db", folder / "povdesk.db")
     database = open_database(Path(folder / "povdesk.db"), clock=lambda: datetime(2024, 10, 2, 9, tzinfo=UTC))
     with database.writing() as act:

@@ -9,8 +9,9 @@ from povdesk.documents.blocks import Table
 from povdesk.domain.errors import InvalidInput, NotPossibleNow
 from povdesk.domain.plan import LegalBasis, PlanStatus
 from povdesk.domain.plan_changes import ChangeKind
-from povdesk.storage import commune, demo, plan_edits, plan_versions, plans
+from povdesk.storage import commune, plan_edits, plan_versions, plans
 from povdesk.storage.database import Database
+from tests.storage import made_once
 
 TODAY = date(2024, 10, 1)
 REASON = "Tỉnh giao bổ sung kinh phí nhà ở."
@@ -19,7 +20,7 @@ REASON = "Tỉnh giao bổ sung kinh phí nhà ở."
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Database:
     path = tmp_path_factory.mktemp("Xã điều chỉnh") / "povdesk.db"
-    made = demo.create(path, households=100, clock=lambda: datetime(2024, 10, 1, 8))
+    made = made_once.sample_commune(path, households=100, clock=lambda: datetime(2024, 10, 1, 8))
     with made.writing() as act:
         plan_id = plans.find(act.connection, 2024)
         assert plan_id is not None

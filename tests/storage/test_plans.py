@@ -11,10 +11,10 @@ from povdesk.domain.errors import InvalidInput, NotPossibleNow
 from povdesk.domain.plan import PlanSection, PlanStatus, Recipient, SectionKind
 from povdesk.storage import commune, plan_cuts, plan_edits, plan_wordings, plans
 from povdesk.storage.act import last_act
-from povdesk.storage.creation import create_database
 from povdesk.storage.database import Database
 from povdesk.storage.tables import history, indicator_definition, issued_paper, plan_section
 from tests.plan_sample import SIGNER
+from tests.storage import made_once
 
 
 def clock() -> datetime:
@@ -23,7 +23,7 @@ def clock() -> datetime:
 
 @pytest.fixture
 def database(tmp_path: Path):
-    made = create_database(tmp_path / "Nguyễn Văn Ánh" / "hồ sơ" / "povdesk.db", clock=clock)
+    made = made_once.register(tmp_path / "Nguyễn Văn Ánh" / "hồ sơ" / "povdesk.db", clock=clock)
     yield made
     made.close()
 

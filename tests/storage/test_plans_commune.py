@@ -9,12 +9,12 @@ import pytest
 from povdesk.domain.commune import CommuneIdentity, Hamlet, HamletTotal, Signer, identity_on
 from povdesk.domain.errors import InvalidInput, NotPossibleNow
 from povdesk.storage import commune, plan_edits, plans
-from povdesk.storage.creation import create_database
+from tests.storage import made_once
 
 
 @pytest.fixture
 def database(tmp_path: Path):
-    made = create_database(tmp_path / "Nguyễn Văn Ánh" / "hồ sơ" / "povdesk.db")
+    made = made_once.register(tmp_path / "Nguyễn Văn Ánh" / "hồ sơ" / "povdesk.db")
     yield made
     made.close()
 

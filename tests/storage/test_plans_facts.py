@@ -11,16 +11,17 @@ from povdesk.documents import annual_plan
 from povdesk.documents.blocks import GroupRow, Table
 from povdesk.domain.plan import AnnualPlan
 from povdesk.domain.plan_checks import find_problems
-from povdesk.storage import commune, demo, plan_cuts, plan_edits, plan_facts, plans
+from povdesk.storage import commune, plan_cuts, plan_edits, plan_facts, plans
 from povdesk.storage.database import Database
 from povdesk.storage.tables import budget_line, hamlet, review, review_member
+from tests.storage import made_once
 
 TODAY = date(2024, 12, 31)
 
 
 @pytest.fixture
 def database(tmp_path: Path):
-    made = demo.create(
+    made = made_once.sample_commune(
         tmp_path / "Nguyễn Văn Ánh" / "hồ sơ" / "povdesk.db",
         clock=lambda: datetime(2024, 12, 31, 8).astimezone(),
     )

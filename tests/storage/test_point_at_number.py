@@ -11,7 +11,7 @@ from povdesk import papers
 from povdesk.domain.indicator import Part
 from povdesk.domain.linked_figure import LinkedFigure
 from povdesk.domain.plan_numbers import numbers_in, of_link
-from povdesk.storage import commune, demo, number_sources, period_compare, plan_edits, plans
+from povdesk.storage import commune, number_sources, period_compare, plan_edits, plans
 from povdesk.storage.database import open_database
 from povdesk.storage.period_reasons import Moment
 from povdesk.storage.tables import (
@@ -22,6 +22,7 @@ from povdesk.storage.tables import (
     indicator_definition,
     issued_paper,
 )
+from tests.storage import made_once
 
 SIGNED = date(2024, 3, 5)
 
@@ -29,7 +30,7 @@ SIGNED = date(2024, 3, 5)
 @pytest.fixture(scope="module")
 def commune_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("Văn bản") / "povdesk.db"
-    demo.create(path, households=40).close()
+    made_once.sample_commune(path, households=40).close()
     return path
 
 

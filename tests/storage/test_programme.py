@@ -18,8 +18,8 @@ from povdesk.domain.programme import (
     sums_by_project,
 )
 from povdesk.storage import budget_lines, programme, seeds
-from povdesk.storage.creation import create_database
 from povdesk.storage.database import Database
+from tests.storage import made_once
 
 MILLION = 1_000_000
 IN_PLAN = 3_230 * MILLION
@@ -27,7 +27,7 @@ IN_PLAN = 3_230 * MILLION
 
 @pytest.fixture
 def commune(data_folder: Path) -> Iterator[Database]:
-    database = create_database(data_folder / "povdesk.db", fill=seeds.seed)
+    database = made_once.register(data_folder / "povdesk.db", seeds.seed)
     yield database
     database.close()
 

@@ -15,7 +15,6 @@ from povdesk.domain.privacy import ERASED_NAME
 from povdesk.storage import (
     attachments,
     data_check,
-    demo,
     drafts,
     history,
     households,
@@ -28,6 +27,7 @@ from povdesk.storage.backup import places
 from povdesk.storage.backup.making import make
 from povdesk.storage.tables import attachment, draft, household, person, review_member
 from povdesk.storage.tables import history as history_table
+from tests.storage import made_once
 from tests.storage.people import NOW, keep, make_commune, make_person
 
 LATER = NOW + timedelta(days=366 * 6)
@@ -186,7 +186,7 @@ def test_the_log_bundle_is_made_without_a_database_too(tmp_path):
 
 
 def test_the_log_bundle_of_the_sample_commune_holds_no_name_number_or_card(tmp_path):
-    database = demo.create(tmp_path / "povdesk.db", households=100)
+    database = made_once.sample_commune(tmp_path / "povdesk.db", households=100)
     with database.reading() as connection:
         telling = set(connection.execute(select(person.c.full_name)).scalars())
         telling |= set(connection.execute(select(person.c.id_number)).scalars())

@@ -18,15 +18,15 @@ from povdesk.documents.blocks import (
     plain,
 )
 from povdesk.domain.household import Category
-from povdesk.storage import certificates, demo, households, recognition, rounds
-from tests.storage import round_run
+from povdesk.storage import certificates, households, recognition, rounds
+from tests.storage import made_once, round_run
 
 NOW = datetime(2024, 12, 20, 9, tzinfo=timezone(timedelta(hours=7)))
 
 
 @pytest.fixture
 def sample(data_folder: Path):
-    opened = demo.create(data_folder / "povdesk.db", households=50, clock=lambda: NOW)
+    opened = made_once.sample_commune(data_folder / "povdesk.db", households=50, clock=lambda: NOW)
     yield opened
     opened.close()
 

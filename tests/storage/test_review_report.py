@@ -18,9 +18,10 @@ from povdesk.documents.blocks import (
     Signature,
     plain,
 )
-from povdesk.storage import demo, result_table_rules
+from povdesk.storage import result_table_rules
 from povdesk.storage.database import Database
 from tests.documents.words import docx_words, pdf_words
+from tests.storage import made_once
 from tests.storage.round_run import NOW
 
 CLOSED, OPEN = 3, 5
@@ -28,7 +29,7 @@ CLOSED, OPEN = 3, 5
 
 @pytest.fixture
 def sample(data_folder: Path) -> Iterator[Database]:
-    opened = demo.create(data_folder / "povdesk.db", households=60, clock=lambda: NOW)
+    opened = made_once.sample_commune(data_folder / "povdesk.db", households=60, clock=lambda: NOW)
     yield opened
     opened.close()
 

@@ -12,7 +12,6 @@ from povdesk.domain.household import EventKind
 from povdesk.domain.review import ReviewState, RoundKind, RoundState
 from povdesk.storage import (
     certificates,
-    demo,
     households,
     indicators,
     meetings,
@@ -26,7 +25,7 @@ from povdesk.storage.act import last_act
 from povdesk.storage.database import Database
 from povdesk.storage.meetings import Meeting, Vote
 from povdesk.storage.tables import class_history, household_event, review, review_request, round_outcome
-from tests.storage import round_run
+from tests.storage import made_once, round_run
 from tests.storage.people import keep, make_household
 from tests.storage.round_run import NEAR, NOW, OUT, POOR, database, families, open_round
 
@@ -35,7 +34,7 @@ __all__ = ["database", "families"]
 
 @pytest.fixture
 def sample(data_folder: Path):
-    opened = demo.create(data_folder / "povdesk.db", households=80, clock=lambda: NOW)
+    opened = made_once.sample_commune(data_folder / "povdesk.db", households=80, clock=lambda: NOW)
     yield opened
     opened.close()
 

@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from povdesk.storage import dashboard, demo, indicators, rounds
+from povdesk.storage import dashboard, indicators, rounds
 from povdesk.storage.database import Database
 from povdesk.storage.tables import household, review_request
+from tests.storage import made_once
 
 
 @pytest.fixture
 def sample(data_folder: Path) -> Iterator[Database]:
-    opened = demo.create(
+    opened = made_once.sample_commune(
         data_folder / "povdesk.db", households=60, clock=lambda: datetime(2024, 12, 31, 8).astimezone()
     )
     yield opened

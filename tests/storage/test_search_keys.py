@@ -7,12 +7,13 @@ import pytest
 from sqlalchemy import Connection, event
 
 from povdesk.domain.vietnamese import fold
-from povdesk.storage import demo, search
+from povdesk.storage import search
 from povdesk.storage.act import Act
 from povdesk.storage.creation import create_database
 from povdesk.storage.database import Database
 from povdesk.storage.search import Found
 from povdesk.storage.tables import hamlet, household, membership, person
+from tests.storage import made_once
 
 HAMLETS = ("Trà Xanh", "Trà Hoa", "Trà Khương", "Trà Lạc")
 FAMILY = ("Hồ Thị", "Đinh Văn", "Hồ Ngọc")
@@ -24,7 +25,7 @@ SHOWN = 12
 @pytest.fixture(scope="module")
 def commune(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     folder: Path = tmp_path_factory.mktemp("Xã mẫu")
-    opened = demo.create(folder / "povdesk.db")
+    opened = made_once.sample_commune(folder / "povdesk.db")
     yield opened
     opened.close()
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 from povdesk.domain.errors import InvalidInput, RuleDataUnreadable
 from povdesk.domain.rule_data import merged
 from povdesk.storage import record_uses, rule_edits, settings
-from povdesk.storage.creation import create_database
+from tests.storage import made_once
 
 CODES = some.sampled_from(["một", "hai", "ba"])
 LEAVES = some.one_of(some.integers(0, 9), some.sampled_from(["Họp dân", "Niêm yết"]))
@@ -46,7 +46,7 @@ def known(value):
 
 @pytest.fixture
 def database(tmp_path: Path):
-    made = create_database(tmp_path / "hồ sơ" / "povdesk.db", officer_name="Hồ Văn Ổn")
+    made = made_once.register(tmp_path / "hồ sơ" / "povdesk.db", officer_name="Hồ Văn Ổn")
     yield made
     made.close()
 

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from povdesk.domain.errors import InvalidInput
-from povdesk.storage import demo, history, plan_cuts, target_suggestions, targets, what_if_rules
+from povdesk.storage import history, plan_cuts, target_suggestions, targets, what_if_rules
 from povdesk.storage.act import last_act
 from povdesk.storage.database import Database, open_database
 from povdesk.storage.plan_cuts import Cut
 from povdesk.storage.target_suggestions import Suggestions
+from tests.storage import made_once
 
 DAY = date(2024, 12, 20)
 
@@ -20,7 +21,7 @@ DAY = date(2024, 12, 20)
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("Xã mẫu") / "povdesk.db"
-    demo.create(path, households=80).close()
+    made_once.sample_commune(path, households=80).close()
     return path
 
 

@@ -14,24 +14,24 @@ from povdesk.domain.errors import InvalidInput, NotPossibleNow
 from povdesk.domain.programme_papers import by_source
 from povdesk.domain.task_report import Kind, Standing, TaskReport
 from povdesk.storage import commune as units
-from povdesk.storage import demo, paper_wording, plans, programme_papers, seeds, task_reports, todo
-from povdesk.storage.creation import create_database
+from povdesk.storage import paper_wording, plans, programme_papers, seeds, task_reports, todo
 from povdesk.storage.database import Database
 from tests.documents.words import docx_words, pdf_words
+from tests.storage import made_once
 
 TODAY = date(2024, 11, 20)
 
 
 @pytest.fixture
 def commune(data_folder: Path) -> Iterator[Database]:
-    database = create_database(data_folder / "povdesk.db", fill=seeds.seed)
+    database = made_once.register(data_folder / "povdesk.db", seeds.seed)
     yield database
     database.close()
 
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    database = demo.create(tmp_path_factory.mktemp("Xã mẫu") / "povdesk.db", households=40)
+    database = made_once.sample_commune(tmp_path_factory.mktemp("Xã mẫu") / "povdesk.db", households=40)
     yield database
     database.close()
 

@@ -8,10 +8,11 @@ from pathlib import Path
 from sqlalchemy import select
 
 from povdesk.domain.commune_merging import Wishes
-from povdesk.storage import commune_merging, demo
+from povdesk.storage import commune_merging
 from povdesk.storage.commune_source import opened
 from povdesk.storage.database import Database
 from povdesk.storage.tables import commune_identity, issued_paper, metadata
+from tests.storage import made_once
 
 NAMES = ("Trà Lâm", "Trà Hiệp", "Trà Thanh")
 JOINT = date(2025, 7, 1)
@@ -47,7 +48,7 @@ def name_it(one: Database, name: str) -> None:
 def make_registers(base: Path, names: tuple[str, ...] = NAMES) -> None:
     """One folder for each, with Vietnamese letters."""
     for seed, name in enumerate(names, start=11):
-        one = demo.create(base / name / "povdesk.db", 60, seed, clock=clock)
+        one = made_once.sample_commune(base / name / "povdesk.db", 60, seed, clock=clock)
         name_it(one, name)
         one.close()
 
