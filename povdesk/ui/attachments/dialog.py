@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QShortcut,
 )
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QScrollArea,
@@ -35,6 +34,7 @@ from ..theme import Tone
 from ..undoing import offer_undo
 from ..widgets.dialog import Dialog
 from ..widgets.empty_state import EmptyState
+from ..widgets.file_choosing import ask_file
 from ..widgets.labels import label, set_tone
 from ..widgets.pdf_view import PdfView
 from ..widgets.table import ListColumn, ListModel, ListView
@@ -94,11 +94,9 @@ class AttachmentsDialog(Dialog):
 
     def choose(self) -> None:
         """Ask for a file."""
-        folder = self._desk.habits.get("last_folder", str(Path.home()))
-        chosen, _ = QFileDialog.getOpenFileName(self, "Chọn bản ký đã quét", folder, _KINDS)
-        if chosen:
-            self._desk.habits.put("last_folder", str(Path(chosen).parent))
-            self.take(Path(chosen))
+        path = ask_file(self, self._desk, "Chọn bản ký đã quét", _KINDS)
+        if path is not None:
+            self.take(path)
 
     def paste(self) -> None:
         """A picture or a file from the clipboard."""

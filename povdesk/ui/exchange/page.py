@@ -4,9 +4,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from povdesk import paths
 from povdesk.domain.importing.rehearsing import Choices
@@ -19,6 +19,7 @@ from ..undoing import put_back
 from ..widgets import file_saving
 from ..widgets.card import Card
 from ..widgets.empty_state import EmptyState
+from ..widgets.file_choosing import ask_file, remember
 from ..widgets.job_strip import JobStrip
 from ..widgets.labels import button, label, set_tone
 from ..widgets.page import Page
@@ -106,15 +107,13 @@ class ExchangePage(Page):
 
     def choose_file(self) -> None:
         """Ask for a file, then read it."""
-        default = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        folder = self.desk.habits.get("last_folder", default)
-        chosen, _kind = QFileDialog.getOpenFileName(self, "Chọn tệp Excel", folder, _KINDS)
-        if chosen:
-            self.open_file(Path(chosen))
+        path = ask_file(self, self.desk, "Chọn tệp Excel", _KINDS)
+        if path is not None:
+            self.open_file(path)
 
     def open_file(self, path: Path) -> None:
         """Read the file; the sheets come next."""
-        self.desk.habits.put("last_folder", str(path.parent))
+        remember(self.desk, path)
         self._run(jobs.reading(self._path, path, date.today()), self._on_read, f"Đọc {path.name}")
 
     def go_on(self) -> None:

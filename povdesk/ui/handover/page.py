@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from povdesk import paths
@@ -15,6 +14,7 @@ from ..desk import Desk
 from ..sign_in.role_buttons import needs
 from ..theme import Tone
 from ..widgets.card import Card
+from ..widgets.file_choosing import last_folder, remember
 from ..widgets.file_saving import open_folder
 from ..widgets.job_strip import JobStrip
 from ..widgets.labels import button, label, set_tone
@@ -90,9 +90,7 @@ class HandoverPage(Page):
         self.desk.worker.drafts(self, note, noted)
 
     def _on_make(self) -> None:
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        begin = self.desk.habits.get("last_folder", documents)
-        name = f"{begin}/ban-giao-{date.today():%Y%m%d}"
+        name = f"{last_folder(self.desk)}/ban-giao-{date.today():%Y%m%d}"
         if self._zip.isChecked():
             chosen, _ = QFileDialog.getSaveFileName(
                 self, "Lập hồ sơ bàn giao", f"{name}.zip", "Tệp zip (*.zip)"
@@ -113,7 +111,7 @@ class HandoverPage(Page):
                     self, f"Chưa thay được tệp {target.name}.", "Đóng tệp đó ở chương trình khác rồi làm lại."
                 )
                 return
-        self.desk.habits.put("last_folder", str(target.parent))
+        remember(self.desk, target)
         self.write_to(target)
 
     def _on_done(self, target: Path) -> None:

@@ -5,9 +5,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, QStandardPaths
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from povdesk import paths
 from povdesk.domain.errors import PovDeskError
@@ -17,6 +17,7 @@ from ..backup.restore_dialog import RestoreDialog
 from ..desk import Desk
 from ..theme import Tone
 from ..widgets.dialog import Dialog
+from ..widgets.file_choosing import ask_file
 from ..widgets.job_strip import JobStrip
 from ..widgets.labels import button, label, set_tone
 from . import jobs
@@ -89,15 +90,12 @@ class MergeDialog(Dialog):
 
     def choose(self) -> None:
         """Ask for the file."""
-        default = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        folder = self._desk.habits.get("last_folder", default)
-        chosen, _kind = QFileDialog.getOpenFileName(self, "Chọn sổ của xã khác", str(folder), _KINDS)
-        if chosen:
-            self.take(Path(chosen))
+        path = ask_file(self, self._desk, "Chọn sổ của xã khác", _KINDS)
+        if path is not None:
+            self.take(path)
 
     def take(self, path: Path) -> None:
         """Look at this file."""
-        self._desk.habits.put("last_folder", str(path.parent))
         self._file = path
         self._chosen.setText(f"Tệp: {path}")
         self.secret.clear()

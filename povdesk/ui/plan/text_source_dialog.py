@@ -5,9 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from povdesk.domain.errors import InvalidInput, PovDeskError
 from povdesk.domain.plan_text.lines import SourceLine, source_lines
@@ -17,6 +16,7 @@ from .. import messages, theme
 from ..desk import Desk
 from ..theme import Tone
 from ..widgets.dialog import Dialog
+from ..widgets.file_choosing import ask_file
 from ..widgets.labels import button, label, set_tone
 from .text_confirm_dialog import TextConfirmDialog
 
@@ -59,15 +59,12 @@ class TextSourceDialog(Dialog):
 
     def choose_file(self) -> None:
         """Ask for a file and read it."""
-        default = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        folder = self._desk.habits.get("last_folder", default)
-        chosen, _ = QFileDialog.getOpenFileName(self, "Chọn kế hoạch", folder, _KINDS)
-        if chosen:
-            self.read_file(Path(chosen))
+        path = ask_file(self, self._desk, "Chọn kế hoạch", _KINDS)
+        if path is not None:
+            self.read_file(path)
 
     def read_file(self, path: Path) -> None:
         """Read a file away from the window."""
-        self._desk.habits.put("last_folder", str(path.parent))
 
         def lines(_progress: object, _cancelled: object) -> Lines:
             from povdesk.documents import plan_file

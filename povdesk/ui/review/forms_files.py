@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QSize, QStandardPaths
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from povdesk.domain.forms_exchange import CellVerdict, Rehearsal, Verdict
 
@@ -20,6 +20,7 @@ from ..widgets import file_saving
 from ..widgets.card import Card
 from ..widgets.dialog import Dialog
 from ..widgets.fields import Choice, ChoiceField
+from ..widgets.file_choosing import ask_file
 from ..widgets.labels import label, set_tone
 from ..widgets.refusal import refuse
 from ..widgets.table import ListColumn, ListModel, ListView
@@ -132,19 +133,14 @@ def export(parent: QWidget, desk: Desk, forms: Any, path: Path) -> None:
 
 def ask_and_import(parent: QWidget, owner: Owner) -> None:
     """Ask for a filled file."""
-    default = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    folder = owner.desk.habits.get("last_folder", default)
-    chosen, _ = QFileDialog.getOpenFileName(
-        parent, "Nhập phiếu đã điền", str(folder), "Bảng tính Excel (*.xlsx)"
-    )
-    if chosen:
-        rehearse_file(parent, owner, Path(chosen))
+    path = ask_file(parent, owner.desk, "Nhập phiếu đã điền", "Bảng tính Excel (*.xlsx)")
+    if path is not None:
+        rehearse_file(parent, owner, path)
 
 
 def rehearse_file(parent: QWidget, owner: Owner, path: Path) -> None:
     """Read away from the window, compare with what is here, show; nothing is written by that."""
     desk = owner.desk
-    desk.habits.put("last_folder", str(path.parent))
 
     def read(progress: Any, cancelled: Any) -> Any:
         from povdesk.spreadsheets import forms_workbook

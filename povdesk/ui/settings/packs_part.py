@@ -3,8 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from povdesk.domain.officer import Role
 from povdesk.domain.rule_pack import SUFFIX, check_words
@@ -16,6 +15,7 @@ from ..desk import Desk
 from ..sign_in.role_buttons import needs
 from ..theme import Tone
 from ..widgets.card import Card
+from ..widgets.file_choosing import ask_file
 from ..widgets.key_strip import KeyStrip
 from ..widgets.labels import button, label
 from ..widgets.table import ListColumn, ListModel, ListView
@@ -111,14 +111,9 @@ class PacksPart(SettingsPart):
 
     def ask_file(self) -> None:
         """Nhập gói quy định từ USB…"""
-        default = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        folder = self.desk.habits.get("last_folder", default if Path(default).is_dir() else str(Path.home()))
-        chosen, _kind = QFileDialog.getOpenFileName(
-            self, "Nhập gói quy định", folder, f"Gói quy định (*{SUFFIX})"
-        )
-        if chosen:
-            self.desk.habits.put("last_folder", str(Path(chosen).parent))
-            self.look_at(Path(chosen))
+        path = ask_file(self, self.desk, "Nhập gói quy định", f"Gói quy định (*{SUFFIX})")
+        if path is not None:
+            self.look_at(path)
 
     def look_at(self, path: Path) -> None:
         """Read a file away from the window, compare it, then show what it would do."""

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QSize, QStandardPaths, QUrl
+from PySide6.QtCore import QSize, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from povdesk.domain.errors import InvalidInput
 from povdesk.domain.household import Area
@@ -18,8 +18,10 @@ from povdesk.domain.standard import Standard
 from .. import messages, theme
 from ..desk import Desk
 from ..theme import Tone
+from ..widgets import file_saving
 from ..widgets.card import Card
 from ..widgets.dialog import Dialog
+from ..widgets.file_choosing import ask_file
 from ..widgets.labels import label, set_tone
 from ..widgets.refusal import refuse
 from ..widgets.table import ListColumn, ListModel, ListView
@@ -45,16 +47,14 @@ Save = Callable[[Mapping[str, Any], Callable[[], None], Callable[[Exception], No
 
 def ask_and_export(owner: QWidget, desk: Desk, standard: Standard) -> None:
     """Ask where, then write the sheet there."""
-    name = f"bang-diem-b1-{standard.id}.xlsx"
-    chosen, _ = QFileDialog.getSaveFileName(owner, "Xuất bảng điểm B1", f"{_folder(desk)}/{name}", _KINDS)
-    if chosen:
-        path = Path(chosen)
-        export(owner, desk, standard, path if path.suffix.lower() == ".xlsx" else Path(f"{chosen}.xlsx"))
+    name = f"bang-diem-b1-{standard.id}"
+    path = file_saving.ask_path(owner, desk, "Xuất bảng điểm B1", name, file_saving.EXCEL)
+    if path is not None:
+        export(owner, desk, standard, path)
 
 
 def export(owner: QWidget, desk: Desk, standard: Standard, path: Path) -> None:
     """Write the sheet away from the window; then offer to open it."""
-    desk.habits.put("last_folder", str(path.parent))
 
     def write(_progress: object, _cancelled: object) -> None:
         from povdesk.documents import saving
@@ -71,14 +71,13 @@ def export(owner: QWidget, desk: Desk, standard: Standard, path: Path) -> None:
 
 def ask_and_import(owner: QWidget, desk: Desk, standard: Standard, save: Save) -> None:
     """Ask for a filled sheet, then show what it would change."""
-    chosen, _ = QFileDialog.getOpenFileName(owner, "Nhập bảng điểm B1", _folder(desk), _KINDS)
-    if chosen:
-        rehearse_file(owner, desk, standard, Path(chosen), save)
+    path = ask_file(owner, desk, "Nhập bảng điểm B1", _KINDS)
+    if path is not None:
+        rehearse_file(owner, desk, standard, path, save)
 
 
 def rehearse_file(owner: QWidget, desk: Desk, standard: Standard, path: Path, save: Save) -> None:
     """Read the file away from the window; nothing is changed before the officer says so."""
-    desk.habits.put("last_folder", str(path.parent))
 
     def read(_progress: object, _cancelled: object) -> FilledSheet:
         from povdesk.spreadsheets import points_sheet
@@ -157,9 +156,3 @@ class RehearsalDialog(Dialog):
 
 def _shown(points: int | None) -> str:
     return "chưa có" if points is None else str(points)
-
-
-def _folder(desk: Desk) -> str:
-    default = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    folder: str = desk.habits.get("last_folder", default)
-    return folder

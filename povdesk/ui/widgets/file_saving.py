@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -12,6 +12,7 @@ from povdesk.domain import vietnamese
 
 from .. import messages
 from ..desk import Desk
+from .file_choosing import last_folder, remember
 
 EXCEL = ("xlsx", "Tệp Excel (*.xlsx)")
 WORD = ("docx", "Tệp Word (*.docx)")
@@ -30,15 +31,13 @@ def ask_path(
     others: further kinds of file to choose from; the name's ending says which one was meant.
     """
     kinds = (kind, *others)
-    default = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    # Where there is no such folder the dialog would open in the program's own.
-    folder = desk.habits.get("last_folder", default if Path(default).is_dir() else str(Path.home()))
     words = ";;".join(one[1] for one in kinds)
-    chosen, meant = QFileDialog.getSaveFileName(parent, title, f"{folder}/{file_name}.{kind[0]}", words)
+    begin = f"{last_folder(desk)}/{file_name}.{kind[0]}"
+    chosen, meant = QFileDialog.getSaveFileName(parent, title, begin, words)
     if not chosen:
         return None
     path = Path(chosen)
-    desk.habits.put("last_folder", str(path.parent))
+    remember(desk, path)
     ending = next((one[0] for one in kinds if one[1] == meant), kind[0])
     if ending != kind[0] and path.suffix.lower() == f".{kind[0]}":
         # The kind was changed and the name kept its first ending.
