@@ -146,10 +146,17 @@ class Program(QObject):
             self._doorbell = None
         return True
 
+    @property
+    def _logs(self) -> Path:
+        return self._log_folder or paths.log_folder()
+
     def _on_painted(self) -> None:
         # What is not needed to see the window is imported now that it is on the screen.
+        from povdesk.storage import update_folder
         from povdesk.ui.worker import Worker
 
+        # Before an officer can bring a newer update, which must not be taken for one that is left over.
+        update_folder.tidy(update_folder.beside(self._logs))
         self._worker = Worker(parent=self)
         self._start_work()
 
@@ -161,7 +168,6 @@ class Program(QObject):
 
     def _settle(self) -> None:
         """What the first page need not wait for: tidying up, the log, hearing a second start."""
-        from povdesk.storage import update_folder
         from povdesk.storage.backup import places as places_of_copies
         from povdesk.ui.one_instance import Doorbell
 
@@ -171,9 +177,7 @@ class Program(QObject):
         if not self._keeps_log:
             self._keeps_log = True
             places_of_copies.tidy(self._folder / paths.DATABASE_NAME)
-            logs = self._log_folder or paths.log_folder()
-            program_log.start(logs)
-            update_folder.tidy(update_folder.beside(logs))
+            program_log.start(self._logs)
         if self._doorbell is None:
             self._doorbell = Doorbell(self._folder, self)
             self._doorbell.rung.connect(self.window.raise_to_front)

@@ -16,9 +16,6 @@ VERBS = (START_CHECK, UPGRADE_COPY)
 
 GOOD, NOT_POSSIBLE, DAMAGED = 0, 1, 2
 
-MOST_COPIES = 3
-"""Of one version's repeated attempts at most so many copies stay."""
-
 Clock = Callable[[], datetime]
 
 
@@ -74,49 +71,10 @@ def start_check() -> None:
 
 
 def upgrade_copy(folder: Path, clock: Clock) -> str:
-    """A pinned, plain, verified copy in the data's own place of copies; says in a few words what was done.
+    """Copy the officer's data, whatever their schema; says in a few words what was done."""
+    from povdesk.storage.backup import before_upgrade
 
-    The data are only read, whatever their schema. An earlier attempt's copy of the very same data gives way.
-    """
-    from povdesk.storage.backup import places
-    from povdesk.storage.folder_lock import FolderLock
-
-    path = folder / paths.DATABASE_NAME
-    if paths.choice_is_lost() or (folder == paths.chosen_folder() and not path.exists()):
-        raise PovDeskError("The chosen folder of the data cannot be found.")
-    if not path.exists():
-        return "no data"
-    lock = FolderLock(folder)
-    if not lock.take():
-        raise PovDeskError("The data are open in a running program.")
-    try:
-        places.tidy(path)
-        return _copy(path, clock)
-    finally:
-        lock.release(as_found=True)
-
-
-def _copy(path: Path, clock: Clock) -> str:
-    from povdesk.storage.backup import copies, disk, places, verifying
-    from povdesk.storage.backup.header import Reason
-    from povdesk.storage.backup.making import write_copy
-
-    folder = places.local_folder(path)
-    before = [copy for copy in copies.in_folder(folder) if copy.header.reason == Reason.BEFORE_UPGRADE]
-    receipt = write_copy(path, folder, clock, reason=Reason.BEFORE_UPGRADE)
-    try:
-        verifying.verify(receipt.path, passing=places.passing_folder(path))
-    except PovDeskError:
-        disk.remove(receipt.path)
-        raise
-    made = receipt.header
-    mine = [copy for copy in before if copy.header.db_uuid == made.db_uuid]
-    same = [copy for copy in mine if copy.header.plain_sha256 == made.plain_sha256]
-    # The new one has been proven; an earlier attempt's copy of the very same data is of no more use.
-    spare = [copy for copy in mine if copy.header.app_version == made.app_version][MOST_COPIES - 1 :]
-    for copy in {copy.path: copy for copy in (*same, *spare)}.values():
-        disk.remove(copy.path)
-    return "copied"
+    return "no data" if before_upgrade.keep(folder, clock) is None else "copied"
 
 
 def _is_version(text: str) -> bool:

@@ -69,7 +69,7 @@ def choose_folder(folder: Path) -> None:
 
 
 def sample_folder() -> Path:
-    """The demo commune's own folder, never the officer's."""
+    """The demo commune's own folder, never the officer's; the same one wherever their data lie."""
     return home() / "sample"
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from povdesk import console, installing, paths, program_log
 from povdesk.domain.errors import BackupDamaged
-from povdesk.storage.backup import copies, describing, gate, places
+from povdesk.storage.backup import before_upgrade, copies, describing, gate, places
 from povdesk.storage.backup.verifying import verify
 from povdesk.storage.database import open_database
 from povdesk.storage.folder_lock import FolderLock
@@ -89,7 +89,7 @@ def test_trying_again_and_again_does_not_fill_the_disk(data: Path) -> None:
     for attempt in range(5):
         save_something(data, f"Sửa lần {attempt}")
         assert run(after=10 + attempt) == 0
-    assert len(kept(data)) == installing.MOST_COPIES
+    assert len(kept(data)) == before_upgrade.MOST_COPIES
     assert kept(data)[0].header.audit_seq > kept(data)[-1].header.audit_seq
 
 
@@ -117,7 +117,7 @@ def test_copies_of_other_kinds_and_of_earlier_versions_stay(
         run(after=1 + attempt)
 
     assert by_hand.path.exists() and earlier.exists()
-    assert len(kept(data)) == 2 + installing.MOST_COPIES
+    assert len(kept(data)) == 2 + before_upgrade.MOST_COPIES
 
 
 def test_data_of_an_older_schema_are_copied_as_they_are(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
-from povdesk import paths
+from povdesk import cli, paths
 from povdesk.storage import places
 from povdesk.ui import theme
 from povdesk.ui.first_run.writing import Source
@@ -341,13 +341,33 @@ def test_a_stick_is_refused_for_live_data_and_the_folder_stays(first, monkeypatc
     assert not stick.exists()
 
 
-def test_the_invented_commune_lies_in_a_folder_of_its_own(first):
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    """%LOCALAPPDATA%\\PovDesk; the data of these tests will lie elsewhere."""
+    folder = tmp_path / "PovDesk"
+    monkeypatch.setattr(paths, "home", lambda: folder)
+    return folder
+
+
+def test_the_invented_commune_lies_in_one_place_wherever_the_data_will_lie(first, home):
     first.key(Qt.Key.Key_Tab)
     first.enter()
     first.wait_for_work()
 
-    assert (first.own.parent / "sample" / paths.DATABASE_NAME).exists()
-    assert not (first.own / paths.DATABASE_NAME).exists()
+    assert (home / "sample" / paths.DATABASE_NAME).exists()
+    assert not (first.own.parent / "sample").exists() and not (first.own / paths.DATABASE_NAME).exists()
+
+
+def test_the_commune_that_the_command_line_has_made_is_opened_and_not_made_again(first, home):
+    assert cli.main(["demo", "--households", "100"]) == 0
+    made = (home / "sample" / paths.DATABASE_NAME).stat().st_ino
+
+    first.key(Qt.Key.Key_Tab)
+    first.enter()
+    first.wait_for_work()
+
+    assert first.program._folder == home / "sample"
+    assert (home / "sample" / paths.DATABASE_NAME).stat().st_ino == made
 
 
 @pytest.mark.parametrize("size", [theme.TextSize.LARGE, theme.TextSize.VERY_LARGE])

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from povdesk import paths
 from povdesk.domain.errors import InvalidInput
 from povdesk.domain.officer import Officer, Role
 from povdesk.domain.update import Version
@@ -274,6 +275,48 @@ def test_when_the_copy_of_the_data_fails_nothing_is_started(
     assert dialog.result() == "Ổ đĩa hỏng. Nhờ kiểm tra ổ đĩa."
     assert not desk.ended_with
     assert dialog.isVisible()
+
+
+@pytest.mark.parametrize("has_data", [True, False])
+def test_while_the_sample_is_open_the_data_of_the_officer_are_what_is_kept(
+    qtbot, dialog, desk, stick, installed, tmp_path, monkeypatch, has_data
+):
+    home = tmp_path / "Nguyễn Văn Đức" / "PovDesk"
+    monkeypatch.setattr(paths, "home", lambda: home)
+    monkeypatch.delenv(paths.DATA_VARIABLE, raising=False)
+    chosen = tmp_path / "ổ D" / "Sổ hộ nghèo"
+    if has_data:
+        a_database(chosen / "povdesk.db").close()
+        paths.choose_folder(chosen)
+    desk.is_sample = True
+    dialog.check(put(stick))
+    settle(qtbot, desk)
+
+    press(dialog, "Cập nhật")
+    qtbot.waitUntil(lambda: bool(desk.ended_with), timeout=20_000)
+
+    kept = copies.in_folder(places.local_folder(chosen / "povdesk.db"))
+    assert [copy.header.reason for copy in kept] == [Reason.BEFORE_UPGRADE] * has_data
+    assert not copies.in_folder(places.local_folder(desk.folder / "povdesk.db"))
+    assert not (home / "data").exists()
+
+
+def test_data_of_the_officer_that_cannot_be_kept_stop_an_update_from_the_sample(
+    qtbot, dialog, desk, stick, installed, tmp_path, monkeypatch
+):
+    home = tmp_path / "Nguyễn Văn Đức" / "PovDesk"
+    monkeypatch.setattr(paths, "home", lambda: home)
+    monkeypatch.delenv(paths.DATA_VARIABLE, raising=False)
+    paths.choose_folder(tmp_path / "ổ D đã rút")
+    desk.is_sample = True
+    dialog.check(put(stick))
+    settle(qtbot, desk)
+
+    press(dialog, "Cập nhật")
+    settle(qtbot, desk)
+
+    assert "Không thấy dữ liệu của xã ở thư mục đã chọn" in dialog.result()
+    assert not desk.ended_with
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="here is Windows")

@@ -95,6 +95,23 @@ def test_an_earlier_update_is_removed_at_the_next_start(start, data_folder):
     assert not list(folder.iterdir())
 
 
+def test_an_update_brought_while_the_start_still_works_is_not_taken_for_an_earlier_one(
+    start, data_folder, monkeypatch
+):
+    """A large database is looked through for seconds; the officer may be at the update by then."""
+    brought = data_folder.parent / "updates" / "PovDesk-Setup-1.0.2.exe"
+    signed_in = app.Program._on_signed_in
+
+    def bring(program, officer):
+        brought.parent.mkdir()
+        brought.write_bytes(b"MZ")
+        signed_in(program, officer)
+
+    monkeypatch.setattr(app.Program, "_on_signed_in", bring)
+
+    assert start()._keeps_log and brought.exists()
+
+
 def test_after_an_upgrade_the_first_start_shows_what_is_new(start, data_folder):
     Habits(data_folder).put(SEEN, "0.0.9")
 

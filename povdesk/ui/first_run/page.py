@@ -94,10 +94,6 @@ class FirstRunPage(QWidget):
         # Not before the start has tidied up: that removes the files of a trial, too.
         QTimer.singleShot(0, self, lambda: self._try_folder(folder))
 
-    def sample_folder(self) -> Path:
-        """The invented commune has a folder of its own, never the officer's."""
-        return self._folder.parent / "sample"
-
     def folder(self) -> Path:
         """Where the data will lie."""
         return self._folder
@@ -221,7 +217,7 @@ class FirstRunPage(QWidget):
         self._show_step(0)
 
     def _on_sample(self) -> None:
-        folder = self.sample_folder()
+        folder = paths.sample_folder()
         if (folder / paths.DATABASE_NAME).exists():
             self.finished.emit(Made(folder))
             return

@@ -61,7 +61,7 @@ class Made:
 
 
 def folder_in(chosen: Path) -> Path:
-    """The data folder inside a folder the officer chose: sample data get a place beside it."""
+    """The data folder inside a folder the officer chose: in one of PovDesk's own."""
     if chosen.name == "data" and chosen.parent.name == "PovDesk":
         return chosen
     return chosen / "data" if chosen.name == "PovDesk" else chosen / "PovDesk" / "data"

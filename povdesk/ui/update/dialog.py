@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QTextBrowser, QWidget
+from PySide6.QtWidgets import QFileDialog, QTextBrowser, QWidget
 
 from povdesk import __version__
 from povdesk.domain import officer
@@ -21,7 +21,8 @@ from ..habits import Habits
 from ..sign_in.role_buttons import needs
 from ..theme import Tone
 from ..widgets.dialog import Dialog
-from ..widgets.labels import button, label, set_tone
+from ..widgets.job_strip import JobStrip
+from ..widgets.labels import label, set_tone
 from ..widgets.table import ListColumn, ListModel, ListView
 from . import jobs
 
@@ -69,19 +70,18 @@ class UpdateDialog(Dialog):
     ) -> None:
         super().__init__("Cập nhật từ USB", parent)
         self._desk = desk
-        self._job: Any = None
         self._checked: CheckedUpdate | None = None
         self._is_listing = False
         self._model = ListModel(_COLUMNS, self)
         self._list = ListView(self._model, Habits(None), "updates", self)
         self._none = label("Đang tìm trên USB…", "", self, wrap=True)
-        self._bar = QProgressBar(self)
-        self._step = label("", "caption", self)
-        self._stop = button("Dừng", self._on_stop, parent=self)
+        self._work = JobStrip(desk.worker, self)
         self._result = label("", "strong", self, wrap=True)
         self._more = label("", "", self, wrap=True)
         self._news = QTextBrowser(self)
         self._lay_out()
+        self._work.began.connect(self._set_possible)
+        self._work.ended.connect(self._on_ended)
         self._watch = Watch(self, look)
         self._watch.changed.connect(self._on_found)
         self.finished.connect(lambda _result: self._watch.stop())
@@ -89,9 +89,10 @@ class UpdateDialog(Dialog):
 
     def check(self, source: Path) -> None:
         """Bring a setup onto this computer and say what vouches for it."""
-        if self._job is None:
+        if not self._work.is_busy():
             self._forget()
-            self._run(jobs.bringing(source), self._on_checked, "Kiểm tra bản cập nhật")
+            job = jobs.bringing(source)
+            self._work.run(job, self._on_checked, self._on_failed, text="Kiểm tra bản cập nhật")
 
     def result(self) -> str:
         """What was said last about the setup."""
@@ -99,24 +100,18 @@ class UpdateDialog(Dialog):
 
     def reject(self) -> None:
         """Esc: what runs is stopped, its copy is removed again."""
-        self._on_stop()
+        self._work.stop()
         super().reject()
 
     def _lay_out(self) -> None:
         self._list.setMinimumSize(theme.px(600), theme.px(104))
-        self._bar.setTextVisible(False)
-        self._bar.setMaximumWidth(theme.px(200))
         self._news.setOpenLinks(False)
         self._news.setAccessibleName("Có gì mới trong bản cập nhật")
-        running = QHBoxLayout()
-        running.addWidget(self._bar)
-        running.addWidget(self._step, 1)
-        running.addWidget(self._stop)
         self.body.addWidget(label(f"Máy này đang dùng PovDesk {__version__}.", "cardTitle", self))
         self.body.addWidget(label(_HOW, "", self, wrap=True))
         self.body.addWidget(self._none)
         self.body.addWidget(self._list, 1)
-        self.body.addLayout(running)
+        self.body.addWidget(self._work)
         for widget in (self._result, self._more):
             self.body.addWidget(widget)
         self.body.addWidget(self._news)
@@ -126,7 +121,6 @@ class UpdateDialog(Dialog):
         self._go = needs(self.add_button("Cập nhật", self._on_go, kind="primary"), Role.MANAGE)
         self._list.opened.connect(lambda _row: self._on_check())
         self._list.chosen.connect(lambda _row: self._on_chosen())
-        self._show_running(False)
         self._forget()
 
     def _on_found(self, found: tuple[Candidate, ...]) -> None:
@@ -185,36 +179,16 @@ class UpdateDialog(Dialog):
 
     def _secure(self) -> None:
         # While the page asked, this dialog may have been closed: then nothing is updated.
-        if self.isVisible() and self._checked is not None and self._job is None:
-            job = jobs.securing(self._desk.folder, self._checked)
-            self._run(job, self._on_secured, "Sao lưu trước khi cập nhật")
+        if self.isVisible() and self._checked is not None and not self._work.is_busy():
+            job = jobs.securing(self._desk.folder, self._checked, is_sample=self._desk.is_sample)
+            self._work.run(job, self._on_secured, self._on_failed, text="Sao lưu trước khi cập nhật")
 
     def _on_secured(self, _receipt: Any) -> None:
         assert self._checked is not None
         self.accept()
         self._desk.close_then(partial(jobs.start, self._checked))
 
-    def _run(self, job: jobs.Job, done: Callable[[Any], None], text: str) -> None:
-        self._job = self._desk.worker.run(self, job, done, self._on_failed, text=text)
-        self._job.progressed.connect(self._on_progress)
-        self._job.ended.connect(self._on_ended)
-        self._bar.setValue(0)
-        self._step.setText(f"{text}…")
-        self._show_running(True)
-        self._set_possible()
-
-    def _on_progress(self, percent: int, words: str) -> None:
-        self._bar.setValue(percent)
-        self._step.setText(words)
-
-    def _on_stop(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self._step.setText("Đang dừng…")
-
     def _on_ended(self) -> None:
-        self._job = None
-        self._show_running(False)
         self._set_possible()
         (self._go if self._checked is not None else self._list).setFocus()
 
@@ -234,24 +208,20 @@ class UpdateDialog(Dialog):
 
     def _forget(self) -> None:
         """Another file is looked at: what was said of the last one goes."""
-        if self._job is None:
+        if not self._work.is_busy():
             self._checked = None
             self._say("", "", Tone.OK)
             self._news.hide()
             self._set_possible()
 
     def _set_possible(self) -> None:
-        free, known = self._job is None, self._checked is not None
+        free, known = not self._work.is_busy(), self._checked is not None
         self._go.setVisible(known)
         self._check.setVisible(not known)
         self._go.setEnabled(free)
         self._check.setEnabled(free and self._list.current_row() is not None)
         self._other.setEnabled(free)
         self._list.setEnabled(free)
-
-    def _show_running(self, running: bool) -> None:
-        for widget in (self._bar, self._step, self._stop):
-            widget.setVisible(running)
 
     def _grow(self) -> None:
         """High enough for what is said now, never higher than the window behind."""

@@ -1,6 +1,7 @@
 """Work with updates on the files lane; nothing here touches widgets."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -35,14 +36,21 @@ def bringing(source: Path) -> Job:
     return job
 
 
-def securing(folder: Path, checked: CheckedUpdate) -> Job:
-    """The copy of the data before the program closes for the setup."""
+def securing(folder: Path, checked: CheckedUpdate, *, is_sample: bool = False) -> Job:
+    """The copy of the data before the program closes for the setup.
+
+    is_sample: the invented commune is open, which needs no copy; what is kept is the officer's own data, if
+    there are any.
+    """
 
     def job(progress: Callable[..., None], cancelled: Callable[[], bool]) -> Any:
         from povdesk.storage import updates
-        from povdesk.storage.database import open_database
 
         updates.refuse_where_it_cannot_be_started()
+        if is_sample:
+            return _keep_own()
+        from povdesk.storage.database import open_database
+
         database = open_database(folder / paths.DATABASE_NAME, check=False)
         try:
             return updates.secure(database, checked, ours(), progress, cancelled)
@@ -50,6 +58,12 @@ def securing(folder: Path, checked: CheckedUpdate) -> Job:
             database.close()
 
     return job
+
+
+def _keep_own() -> Path | None:
+    from povdesk.storage.backup import before_upgrade
+
+    return before_upgrade.keep(paths.data_folder(), lambda: datetime.now().astimezone())
 
 
 def start(checked: CheckedUpdate) -> None:
