@@ -4,12 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from .. import messages
 from ..desk import Desk
+from ..widgets import file_saving
 from .paper_view import write_docx, write_pdf, write_unlocked_docx
 from .reading import PlanState
 
@@ -17,9 +18,9 @@ UNLOCKED = "docx unlocked"
 """A Word file whose head and signature can be changed."""
 
 _KINDS = {
-    "pdf": ("Xuất PDF", "Tệp PDF (*.pdf)", write_pdf),
-    "docx": ("Xuất Word", "Tệp Word (*.docx)", write_docx),
-    UNLOCKED: ("Xuất Word không khóa", "Tệp Word (*.docx)", write_unlocked_docx),
+    "pdf": ("Xuất PDF", file_saving.PDF, write_pdf),
+    "docx": ("Xuất Word", file_saving.WORD, write_docx),
+    UNLOCKED: ("Xuất Word không khóa", file_saving.WORD, write_unlocked_docx),
 }
 
 
@@ -28,24 +29,12 @@ def file_name(state: PlanState) -> str:
     return f"ke-hoach-giam-ngheo-{state.year}"
 
 
-def ask_and_save(owner: QWidget, desk: Desk, state: PlanState, ending: str) -> None:
+def ask_and_save(owner: QWidget, desk: Desk, state: PlanState, kind: str) -> None:
     """Ask for a place, then write there."""
-    kind = ending
-    title, kinds, _ = _KINDS[kind]
-    ending = kind.split()[0]
-    default = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    folder = desk.habits.get("last_folder", default)
-    chosen, _ = QFileDialog.getSaveFileName(owner, title, f"{folder}/{file_name(state)}.{ending}", kinds)
-    if chosen:
-        path = Path(chosen)
-        desk.habits.put("last_folder", str(path.parent))
-        save(
-            owner,
-            desk,
-            state,
-            path if path.suffix.lower() == f".{ending}" else path.with_name(f"{path.name}.{ending}"),
-            kind=kind,
-        )
+    title, ending, _ = _KINDS[kind]
+    path = file_saving.ask_path(owner, desk, title, file_name(state), ending)
+    if path is not None:
+        save(owner, desk, state, path, kind=kind)
 
 
 def save(
