@@ -21,6 +21,10 @@ class StorageUnavailable(PovDeskError):
     """The database file cannot be opened, read or written just now."""
 
 
+class DiskFull(StorageUnavailable):
+    """Nothing can be written until something is deleted from the disk; what was saved before is whole."""
+
+
 class DataPlaceMissing(StorageUnavailable):
     """The folder that was chosen for the data is not there now, or which one it was is no longer known."""
 

@@ -16,7 +16,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import DBAPIError
 
-from povdesk.domain.errors import DatabaseDamaged, DatabaseTooNew, PovDeskError, StorageUnavailable
+from povdesk.domain.errors import DatabaseDamaged, DatabaseTooNew, DiskFull, PovDeskError, StorageUnavailable
 from povdesk.storage.act import Act
 from povdesk.storage.tables import SCHEMA_NUMBER
 
@@ -268,7 +268,7 @@ def _in_words(error: sqlite3.Error) -> PovDeskError | None:
 def _of_code(code: int) -> PovDeskError | None:
     match code & 0xFF:
         case sqlite3.SQLITE_FULL:
-            return StorageUnavailable("Ổ đĩa đã đầy nên chưa lưu được.", "Xóa bớt tệp khác rồi lưu lại.")
+            return DiskFull("Ổ đĩa đã đầy nên chưa lưu được.", "Xóa bớt tệp khác rồi lưu lại.")
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return StorageUnavailable(
                 "Có chương trình khác đang giữ tệp dữ liệu.", "Đóng chương trình đó rồi thử lại."

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from . import icons, theme
 from .habits import Habits
 from .navigation import Navigation, PageEntry
+from .widgets.disk_strip import DiskStrip
 from .widgets.empty_state import EmptyState
 from .widgets.labels import label
 from .widgets.status_bar import SAMPLE_WORDS, StatusBar
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         self._search: SearchPalette | None = None
         self._navigation = Navigation(entries, self)
         self._sample_strip = _sample_strip(self)
+        self._disk_strip = DiskStrip(self)
         self._stack = QStackedWidget(self)
         self._waiting = EmptyState("Đang mở dữ liệu…", "book", self)
         self._status = StatusBar(self)
@@ -95,6 +97,7 @@ class MainWindow(QMainWindow):
             self._desk.open_folder = open_folder
         self.set_sample(is_sample)
         worker.job_started.connect(self._on_job_started)
+        self._disk_strip.watch(worker, folder)
         self._navigation.setVisible(True)
         self._navigation.setEnabled(True)
         first = next(iter([*self._navigation.keys(), *self._entries]), None)
@@ -115,6 +118,7 @@ class MainWindow(QMainWindow):
             self._search.forget()
         if self._desk is not None:
             self._desk.worker.job_started.disconnect(self._on_job_started)
+            self._disk_strip.let_go()
             self._desk = None
 
     def set_officer(self, name: str) -> None:
@@ -226,7 +230,7 @@ class MainWindow(QMainWindow):
         self._navigation.setEnabled(False)
         right = QVBoxLayout()
         right.setSpacing(0)
-        for widget in (self._sample_strip, self._stack, self._status):
+        for widget in (self._sample_strip, self._disk_strip, self._stack, self._status):
             right.addWidget(widget, 1 if widget is self._stack else 0)
         centre = QWidget(self)
         row = QHBoxLayout(centre)
@@ -335,7 +339,7 @@ class MainWindow(QMainWindow):
         if page is None:
             go()
         else:
-            page.may_leave(lambda: self._ask_about_jobs(go))
+            page.may_leave(lambda: self._disk_strip.ask_before_closing(lambda: self._ask_about_jobs(go)))
 
     def _ask_about_jobs(self, go: Callable[[], object]) -> None:
         jobs = self._desk.worker.jobs() if self._desk else []

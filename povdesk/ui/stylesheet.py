@@ -42,6 +42,8 @@ QFrame#statusBar QLabel {{ font-size: {px(12)}px; color: {t.INK2}; }}
 QFrame#statusBar QLabel[tone="danger"] {{ color: {t.DANGER}; }}
 QFrame#dialogButtons {{ background: {t.SURFACE}; border: 0; border-top: 1px solid {t.LINE}; }}
 QFrame#sampleStrip {{ background: {t.WARN_TINT}; border: 0; border-bottom: 1px solid {t.HEAT}; }}
+QFrame#diskStrip {{ background: {t.DANGER_TINT}; border: 0; border-bottom: 1px solid {t.DANGER}; }}
+QFrame#diskStrip QLabel {{ color: {t.DANGER}; font-weight: 600; }}
 QFrame#sampleStrip QLabel {{ color: {t.WARN}; font-size: {px(12)}px; font-weight: 600; }}
 QFrame#navigation {{ background: {t.NAVIGATION}; border: 0; border-right: 1px solid {t.LINE}; }}
 QFrame#toast {{ background: {t.INK}; border-radius: 6px; }}

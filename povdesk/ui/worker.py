@@ -9,6 +9,8 @@ from typing import Any, Protocol, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
+from povdesk.domain.errors import DiskFull
+
 T = TypeVar("T")
 
 Failed = Callable[[Exception], None]
@@ -54,6 +56,7 @@ class _Outcome:
     job: Job | None = None
     result: Any = None
     error: Exception | None = None
+    is_draft: bool = False
 
 
 class Worker(QObject):
@@ -63,10 +66,12 @@ class Worker(QObject):
     A failure goes to `messages.show_error` unless the caller gave `failed`.
 
     data_changed: a write has been committed. job_started: a job of the files lane has begun to wait or run.
+    disk_full_changed: a write failed because the disk is full; or, after that, one has worked again.
     """
 
     data_changed = Signal()
     job_started = Signal(object)
+    disk_full_changed = Signal(bool)
     _arrived = Signal(object)
     _reported = Signal(object, int, str)
 
@@ -79,6 +84,7 @@ class Worker(QObject):
         self._jobs: list[Job] = []
         self._waiting = 0
         self._closed = False
+        self._disk_is_full = False
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
         self._reported.connect(self._on_reported, Qt.ConnectionType.QueuedConnection)
 
@@ -158,10 +164,25 @@ class Worker(QObject):
         self._submit(_Outcome(owner, done, failed, wrote=True), self._writing(work))
 
     def drafts(
-        self, owner: QObject, work: Callable[[Any], T], done: Callable[[T], None] | None = None
+        self,
+        owner: QObject,
+        work: Callable[[Any], T],
+        done: Callable[[T], None] | None = None,
+        failed: Failed | None = None,
     ) -> None:
         """Like `write`, but nobody needs to read again."""
-        self._submit(_Outcome(owner, done, None), self._writing(work))
+        self._submit(_Outcome(owner, done, failed, is_draft=True), self._writing(work))
+
+    def typed(
+        self, owner: QObject, work: Callable[[Any], T], done: Callable[[T], None] | None = None
+    ) -> None:
+        """Like `drafts`, asked at every field: a full disk is told once, by `disk_full_changed`."""
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, DiskFull):
+                _say_failure(owner, error)
+
+        self.drafts(owner, work, done, failed)
 
     def run(
         self,
@@ -193,6 +214,11 @@ class Worker(QObject):
     def is_busy(self) -> bool:
         """A job is waiting or running in one of the lanes."""
         return self._waiting > 0 or bool(self._jobs)
+
+    @property
+    def disk_is_full(self) -> bool:
+        """The last write failed because the disk is full."""
+        return self._disk_is_full
 
     def jobs(self) -> list[Job]:
         """Jobs of the files lane that are waiting or running."""
@@ -239,6 +265,7 @@ class Worker(QObject):
                 outcome.job,
                 result,
                 error if isinstance(error, Exception) else None,
+                outcome.is_draft,
             )
             if shiboken6.isValid(self):
                 self._arrived.emit(made)
@@ -251,6 +278,8 @@ class Worker(QObject):
             self._waiting -= 1
         elif job in self._jobs:
             self._jobs.remove(job)
+        if (outcome.wrote or outcome.is_draft) and not self._closed:
+            self._note_disk(outcome.error)
         try:
             dropped = self._closed or (job is not None and job.cancelled())
             if not dropped:
@@ -261,6 +290,13 @@ class Worker(QObject):
                 job.deleteLater()
             if outcome.wrote and outcome.error is None and not self._closed:
                 self.data_changed.emit()
+
+    def _note_disk(self, error: Exception | None) -> None:
+        is_full = isinstance(error, DiskFull)
+        if is_full == self._disk_is_full or (error is not None and not is_full):
+            return
+        self._disk_is_full = is_full
+        self.disk_full_changed.emit(is_full)
 
     def _on_reported(self, job: Job, percent: int, text: str) -> None:
         if shiboken6.isValid(job):
@@ -275,6 +311,10 @@ def _hand_over(outcome: _Outcome) -> None:
     elif alive and outcome.failed is not None:
         outcome.failed(outcome.error)
     else:
-        from . import messages
+        _say_failure(outcome.owner if alive else None, outcome.error)
 
-        messages.show_error(outcome.owner if alive else None, outcome.error)
+
+def _say_failure(owner: QObject | None, error: Exception) -> None:
+    from . import messages
+
+    messages.show_error(owner, error)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from povdesk.domain.errors import DiskFull
 from povdesk.domain.household import Household
 from povdesk.domain.review import Review
 
-from .. import theme
+from .. import messages, theme
 from ..widgets.labels import button, label
 from ..worker import Worker
 
@@ -18,10 +19,14 @@ if TYPE_CHECKING:
     from .form_sheet import FormSheet
 
 _AFTER_LAST_KEY = 2000
+_TRY_AGAIN = 10_000
 
 
 class DraftKeeper(QObject):
-    """Writes drafts on the database lane; they emit no refresh and no line of history."""
+    """Writes drafts on the database lane; they emit no refresh and no line of history.
+
+    What a full disk does not take is kept here, offered when its form is opened, and written when it can be.
+    """
 
     def __init__(self, worker: Worker, say: Callable[[str], None], parent: QObject) -> None:
         super().__init__(parent)
@@ -31,6 +36,11 @@ class DraftKeeper(QObject):
         self._timer = QTimer(self, singleShot=True, interval=_AFTER_LAST_KEY)
         self._keep: Callable[[], None] | None = None
         self._timer.timeout.connect(lambda: self._keep and self._keep())
+        self._shown = ""
+        self._unwritten: dict[str, tuple[Household, Review, datetime]] = {}
+        self._again = QTimer(self, interval=_TRY_AGAIN)
+        self._again.timeout.connect(self._write_unwritten)
+        worker.disk_full_changed.connect(lambda is_full: is_full or self._write_unwritten())
 
     def expect(self, keep: Callable[[], None]) -> None:
         """Call `keep` when no key has come for two seconds."""
@@ -40,11 +50,13 @@ class DraftKeeper(QObject):
     def stop(self) -> None:
         """The form is being saved: no draft of it any more."""
         self._timer.stop()
+        self._unwritten.pop(self._shown, None)
 
     def begin(self, household: Household, review: Review) -> None:
         """A form was opened; it needs no draft while it says the same."""
         self._timer.stop()
         self._unchanged = (household, review)
+        self._shown = _key(household, review)
 
     def keep(self, household: Household, review: Review) -> None:
         """Write the form as it is now, and say so in the status bar."""
@@ -53,7 +65,24 @@ class DraftKeeper(QObject):
             return
         self._unchanged = None
 
+        self._write(household, review)
+
+    def draft_of(self, form: Any) -> Any:
+        """What was typed into a form and not saved, None when nothing was."""
+        from povdesk.storage import drafts
+
+        key = _key(form.household, form.review)
+        if key not in self._unwritten:
+            return form.draft
+        household, review, at = self._unwritten[key]
+        payload = drafts.form_to_json(household, review)
+        return drafts.Draft(drafts.FORM, key, household.head_name, payload, at)
+
+    def _write(self, household: Household, review: Review) -> None:
+        key = _key(household, review)
+
         def kept(at: datetime) -> None:
+            self._unwritten.pop(key, None)
             self._say(f"Đã lưu nháp {at:%H:%M} – mất điện vẫn còn")
 
         def write(act: Any) -> datetime:
@@ -63,10 +92,25 @@ class DraftKeeper(QObject):
             now: datetime = act.now
             return now
 
-        self._worker.drafts(self, write, kept)
+        def failed(error: Exception) -> None:
+            if isinstance(error, DiskFull):
+                self._unwritten[key] = (household, review, datetime.now().astimezone())
+                self._again.start()
+            else:
+                messages.show_error(self, error)
+
+        self._worker.drafts(self, write, kept, failed)
+
+    def _write_unwritten(self) -> None:
+        """Try what a full disk has not taken."""
+        if not self._unwritten:
+            self._again.stop()
+        for household, review, _at in tuple(self._unwritten.values()):
+            self._write(household, review)
 
     def drop(self, form: Any) -> None:
         """Forget the draft of this form."""
+        self._unwritten.pop(_key(form.household, form.review), None)
 
         def write(act: Any) -> None:
             from povdesk.storage import drafts
@@ -80,6 +124,12 @@ class DraftKeeper(QObject):
         from povdesk.storage import drafts
 
         return drafts.form_from_json(draft.payload)
+
+
+def _key(household: Household, review: Review) -> str:
+    from povdesk.storage import drafts
+
+    return drafts.form_key(review.round_id, household.uid)
 
 
 def note_numbers_seen(sheet: "FormSheet", worker: Worker) -> None:
@@ -98,7 +148,7 @@ def note_numbers_seen(sheet: "FormSheet", worker: Worker) -> None:
 
 
 class DraftBanner(QFrame):
-    """Shown only when something was typed and not saved. taken, dropped: the officer's answer.
+    """Shown only when something was typed and not saved: draft. taken, dropped: the officer's answer.
 
     The form waits until it is answered: typing or saving over it would lose the draft unasked.
     """
@@ -111,6 +161,7 @@ class DraftBanner(QFrame):
         self.setObjectName("banner")
         self._words = label("", "", self)
         self._form: QWidget | None = None
+        self.draft: Any = None
         self._take = button("Tiếp tục", self._on_take, kind="primary", parent=self)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 12, 4)
@@ -122,7 +173,7 @@ class DraftBanner(QFrame):
 
     def show_for(self, draft: Any, form: QWidget) -> None:
         """A draft of this form, or None."""
-        self._form = form
+        self._form, self.draft = form, draft
         self.setVisible(draft is not None)
         form.setEnabled(draft is None)
         if draft is not None:

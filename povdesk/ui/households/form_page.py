@@ -5,8 +5,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from povdesk.domain.household import Household
@@ -26,11 +25,11 @@ from .form_aids import FormAids
 from .form_building import SheetBuilder
 from .form_dialogs import edit_form_a
 from .form_draft import DraftBanner, DraftKeeper, note_numbers_seen
-from .form_header import HeaderButtons, state_of, title_of
+from .form_header import HeaderButtons, bind, state_of, title_of
 from .form_loading import Loaded, Wanted, open_round
 from .form_pins import Pins
 from .form_reading import reading_of
-from .form_saving import FormSaver
+from .form_saving import FormSaver, Sent
 from .form_sheet import FormSheet
 from .form_undo import UndoButtons
 
@@ -54,7 +53,8 @@ class FormPage(Page):
         self._was_new = False
         self._keeper = DraftKeeper(desk.worker, desk.say_draft, self)
         self._saver = FormSaver(desk.worker, self)
-        self._saving = False
+        self._saving = False  # from Ctrl+S until the form was read again
+        self._sent: Sent | None = None
         self._reading: Wanted | None = None
         self._then: Callable[[], None] = self.reload
         self._pins = Pins(desk.habits, self)
@@ -81,7 +81,8 @@ class FormPage(Page):
         self._keep_draft()
         self._was_new = "household_id" not in target
         self._wanted = Wanted.of(target)
-        self._loaded = None
+        self._loaded = self._sent = None
+        self._saving = False
         self.reload()
 
     def reload(self) -> None:
@@ -111,15 +112,19 @@ class FormPage(Page):
 
     def _on_not_loaded(self, error: Exception) -> None:
         """The household is gone, for example because adding it was undone."""
-        self._reading = self._loaded = self._wanted = None
+        self._reading = self._loaded = self._wanted = self._sent = None
+        self._saving = False
         self._places.setCurrentWidget(self._empty)
         messages.show_error(self, error)
 
     def _on_loaded(self, wanted: Wanted, loaded: Loaded | None) -> None:
         if wanted is self._reading:
             self._reading = None
-        if wanted is not self._wanted or (self._dirty and self._loaded is not None):
+        sent = self._sent
+        if wanted is not self._wanted or (sent is None and self._dirty and self._loaded is not None):
             return
+        if sent is not None:
+            self._sent, self._saving = None, False
         if loaded is None:
             self._places.setCurrentWidget(self._no_round)
             return
@@ -127,21 +132,24 @@ class FormPage(Page):
         if sheet is None or not sheet.fits(loaded):
             self._builder.build(loaded, partial(self._on_loaded, wanted, loaded))
             return
+        typed_on = sent is not None and sent.is_typed_on(sheet, loaded)
         first_time, self._loaded = self._loaded is None, loaded
         self.front_household = loaded.form.household.id
         self._places.setCurrentWidget(sheet)
         self._aids.show(sheet, loaded)
         self._undo.show_steps_of(sheet.steps())
         sheet.set_hamlets(loaded.hamlets)
-        sheet.fill(loaded.form)
+        if not typed_on:
+            sheet.fill(loaded.form)
         if loaded.form.review.id is None:
             sheet.fill_pinned()
         sheet.show_log(loaded.log)
-        self._dirty = False
+        self._dirty = typed_on
         self._show_header()
-        self._banner.show_for(loaded.form.draft, sheet)
+        self._banner.show_for(self._keeper.draft_of(loaded.form), sheet)
         self._evaluate()
-        self._keeper.begin(*self._values())
+        self._keeper.begin(*((loaded.form.household, loaded.form.review) if typed_on else self._values()))
+        self._keep_draft()
         if first_time:
             self._on_tab(0)
 
@@ -209,8 +217,8 @@ class FormPage(Page):
             self._keeper.keep(*self._values())
 
     def _on_take_draft(self) -> None:
-        assert self._sheet is not None and self._loaded is not None and self._loaded.form.draft is not None
-        household, review = self._keeper.read(self._loaded.form.draft)
+        assert self._sheet is not None and self._loaded is not None
+        household, review = self._keeper.read(self._banner.draft)
         self._sheet.fill_values(household, review)
         self._dirty = True
         self._evaluate()
@@ -227,27 +235,31 @@ class FormPage(Page):
         self._then = self._go_on if go_on else self.reload
         self._keeper.stop()
         self._saving = True
-        self._saver.save(self._loaded, household, review, closing=closing)
+        self._sheet.roster.note_places()
+        self._saver.save(Sent(self._wanted, self._loaded, household, review, closing))
 
-    def _on_saved(self, saved: Any, closing: bool) -> None:
+    def _on_saved(self, sent: Sent, saved: Any) -> None:
         assert self._sheet is not None
-        self._dirty = self._saving = False
-        self._wanted = Wanted(saved.household_id, round_id=self._round_id())
-        self._sheet.keep_pinned()
-        self._aids.keep_as_previous(*self._values())
-        done = "chốt" if closing else "lưu"
+        self._aids.keep_as_previous(sent.household, sent.review)
+        done = "chốt" if sent.closing else "lưu"
         self.desk.say(f"Đã {done} phiếu {datetime.now():%H:%M}")
         words = saved.message or f"Đã {done} phiếu."
         offer_undo(self.desk, self, words, lambda: setattr(self, "_dirty", False))
-        self._then()
+        if sent.wanted is self._wanted:  # Else the officer has gone on to another form meanwhile.
+            self._dirty, self._sent = False, sent
+            self._wanted = Wanted(saved.household_id, round_id=self._round_id())
+            self._sheet.keep_pinned()
+            self._then()
 
     def _round_id(self) -> int | None:
         return self._loaded.form.round.id if self._loaded else None
 
-    def _on_not_saved(self, error: Exception) -> None:
-        self._saving = False
+    def _on_not_saved(self, sent: Sent, error: Exception) -> None:
         messages.show_error(self, error)
-        self._dirty = True
+        if sent.wanted is not self._wanted:
+            self._keeper.keep(sent.household, sent.review)
+            return
+        self._saving, self._dirty = False, True
         self._keep_draft()
         self._evaluate()
 
@@ -257,22 +269,15 @@ class FormPage(Page):
         if self._was_new:
             self.show_target(hamlet_id=self._loaded.form.household.hamlet_id, round_id=self._round_id())
             return
-        following = self._loaded.form.next_id
-        if following is None:
+        if self._loaded.form.next_id is None:
             self.desk.say("Đã lưu. Đây là hộ cuối của thôn.")
             self.reload()
-        else:
-            self.show_target(household_id=following, round_id=self._round_id())
+        self._open("next_id")
 
     # ---- moving about
 
-    def _on_previous(self) -> None:
-        self._open(self._loaded.form.previous_id if self._loaded else None)
-
-    def _on_next(self) -> None:
-        self._open(self._loaded.form.next_id if self._loaded else None)
-
-    def _open(self, household_id: int | None) -> None:
+    def _open(self, which: str) -> None:
+        household_id = getattr(self._loaded.form, which) if self._loaded else None
         if household_id is not None:
             self.show_target(household_id=household_id, round_id=self._round_id())
 
@@ -348,8 +353,8 @@ class FormPage(Page):
         self._saver.given_up.connect(lambda: setattr(self, "_saving", False))
         aids, buttons = self._aids, self._buttons
         for action, act in (
-            (buttons.previous, self._on_previous),
-            (buttons.following, self._on_next),
+            (buttons.previous, partial(self._open, "previous_id")),
+            (buttons.following, partial(self._open, "next_id")),
             (buttons.save, self._write),
             (buttons.close, partial(self._write, closing=True)),
             (buttons.save_next, partial(self._write, go_on=True)),
@@ -372,18 +377,13 @@ class FormPage(Page):
             ("Ctrl+Z", aids.undo),
             ("Ctrl+Y", aids.redo),
             ("Ctrl+N", self._on_new),
-            ("Ctrl+PgUp", self._on_previous),
-            ("Ctrl+PgDown", self._on_next),
+            ("Ctrl+PgUp", partial(self._open, "previous_id")),
+            ("Ctrl+PgDown", partial(self._open, "next_id")),
             ("Esc", self._on_back),
         ):
-            self._shortcut(keys, act)
+            bind(self, keys, act)
         for place in range(len(TABS)):
-            self._shortcut(f"Alt+{place + 1}", partial(self._on_tab, place))
-
-    def _shortcut(self, keys: str, act: Callable[[], object]) -> None:
-        made = QShortcut(QKeySequence(keys), self)
-        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        made.activated.connect(lambda: act())
+            bind(self, f"Alt+{place + 1}", partial(self._on_tab, place))
 
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)

@@ -65,7 +65,7 @@ class PlanActs(QObject):
     def keep_draft(self, code: str, heading: str, body: str) -> None:
         plan = self._plan()
         if plan is not None:
-            self._desk.worker.drafts(
+            self._desk.worker.typed(
                 self._owner,
                 lambda act: reading.keep_draft(act, plan, code, heading, body),
                 lambda now: self._desk.say_draft(f"Đã lưu nháp {now:%H:%M}"),

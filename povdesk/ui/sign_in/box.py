@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 
 from povdesk.domain.officer import LONGEST_PIN, Officer
 
-from .. import theme
+from .. import messages, theme
 from ..keys import ComboBox
 from ..theme import Tone
 from ..widgets.labels import button, label, set_tone
@@ -125,7 +125,7 @@ class SignInBox(QFrame):
 
             return officers.sign_in(act, one.id or 0, pin)
 
-        self._worker.drafts(self, work, lambda result: self._on_tried(one, result))
+        self._worker.drafts(self, work, lambda result: self._on_tried(one, result), self._on_not_tried)
 
     def _on_tried(self, one: Officer, result: Any) -> None:
         self.pin.clear()
@@ -140,6 +140,11 @@ class SignInBox(QFrame):
             self._go.setEnabled(False)
             self._ticks.start()
         self.pin.setFocus()
+
+    def _on_not_tried(self, error: Exception) -> None:
+        """No sign-in without its line in the history, which a full disk does not take."""
+        self._go.setEnabled(True)
+        messages.show_error(self, error)
 
     def _on_tick(self) -> None:
         self._wait -= 1

@@ -137,7 +137,7 @@ class TableDialog(GridDialog):
 
             drafts.put(act, drafts.SUPPORT_TABLE, "", payload, title=title)
 
-        self._desk.worker.drafts(
+        self._desk.worker.typed(
             self._page,
             write,
             lambda _n: self._desk.say_draft("Đã lưu nháp bảng đang nhập – mất điện vẫn còn"),
