@@ -1,6 +1,6 @@
 """Tab 1: who lives in the household, an Excel-like roster with the chosen member's facts below."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -25,7 +25,7 @@ from ..widgets.labels import button
 from .form_member import MemberDetails
 from .form_part import FormPart, Shown
 from .form_pins import ETHNIC_GROUP, Pins
-from .form_rows import columns, member_of, row_of
+from .form_rows import SAVED_AT, columns, known_as, member_of, row_of
 
 _LEAST_ROWS, _MOST_ROWS = 4, 9
 _SHOW, _HIDE = "Hiện số", "Che số"
@@ -106,6 +106,25 @@ class RosterPart(FormPart):
         self._day = review.reviewed_on
         members = tuple(member_of(row) for row in self._model.rows())
         return replace(household, members=members), review
+
+    def note_places(self) -> None:
+        """The rows are being saved as they stand; `take_identities` finds them again wherever they are."""
+        self._model.put_along(SAVED_AT, range(self._model.count()))
+
+    def take_identities(self, members: Sequence[Member]) -> bool:
+        """Rows that were saved are these members from now on; what is typed stays. False: they do not fit."""
+        rows = self._model.rows()
+        if any(row.get(SAVED_AT, 0) >= len(members) for row in rows):
+            return False
+        self._model.put_along("member", [known_as(row, members) for row in rows])
+        # Earlier steps would bring back rows that know nothing of it.
+        self._model.undo.clear()
+        return True
+
+    def is_in_a_cell(self) -> bool:
+        """A cell is open for typing; what it says is in no row yet."""
+        focused = self._view.window().focusWidget()
+        return focused is not None and self._view.viewport().isAncestorOf(focused)
 
     def set_read_only(self, read_only: bool) -> None:
         self._model.set_read_only(read_only)

@@ -1,6 +1,6 @@
 """A member as a row of the roster's grid, and back; facts without a column travel along in the row."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +20,8 @@ _INSURED = [
     Choice(YesNo.UNKNOWN.value, "?", "?"),
 ]
 _FACTS = ("insurance_number", "education", "work_status")
+SAVED_AT = "saved_at"
+"""Where a row stood in the roster when it was last saved."""
 
 
 def columns(
@@ -98,6 +100,17 @@ def member_of(row: Row) -> Member:
         **{code: _text(known, code) for code in _FACTS},
     )
     return replace(base, person=person, relation=_text(known, "relation"), facts=facts)
+
+
+def known_as(row: Row, members: Sequence[Member]) -> Member | None:
+    """The row's member with the identity under which it was kept."""
+    base: Member | None = row.get("member")
+    if SAVED_AT not in row:
+        return base
+    kept, base = members[row[SAVED_AT]], base or Member(Person(""))
+    person = replace(base.person, id=kept.person.id, uid=kept.person.uid)
+    joined = base.joined_on or kept.joined_on
+    return replace(base, person=person, membership_id=kept.membership_id, joined_on=joined)
 
 
 def _text(row: Mapping[str, Any], key: str) -> str:

@@ -1,5 +1,6 @@
 """Saves or closes the form in one act, asking first why somebody left the roster."""
 
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -12,18 +13,38 @@ from povdesk.domain.review import Review
 from .. import messages
 from ..worker import Worker
 from .form_dialogs import LeavingDialog
-from .form_loading import Loaded
+from .form_loading import Loaded, Wanted
 from .form_sheet import FormSheet
 
 
+@dataclass(frozen=True)
+class Sent:
+    """A form on its way into the register. wanted, loaded: what was in front; the two: what it said."""
+
+    wanted: Wanted | None
+    loaded: Loaded
+    household: Household
+    review: Review
+    closing: bool
+
+    def is_typed_on(self, sheet: FormSheet, kept: Loaded) -> bool:
+        """Something was typed while the writing took its time; it stays, on top of what was kept."""
+        said = sheet.apply(self.loaded.form.household, self.loaded.form.review)
+        if kept.form.is_read_only or (
+            said == (self.household, self.review) and not sheet.roster.is_in_a_cell()
+        ):
+            return False
+        return sheet.roster.take_identities(kept.form.household.members)
+
+
 class FormSaver(QObject):
-    """saved: what storage kept, and whether the form was to be closed. failed: nothing was changed.
+    """saved: what was sent, and what storage kept. failed: what was sent; nothing was changed.
 
     given_up: the officer went back to the form instead.
     """
 
-    saved = Signal(object, bool)
-    failed = Signal(object)
+    saved = Signal(object, object)
+    failed = Signal(object, object)
     given_up = Signal()
 
     def __init__(self, worker: Worker, parent: QWidget) -> None:
@@ -31,10 +52,10 @@ class FormSaver(QObject):
         self._worker = worker
         self._page = parent
 
-    def save(self, loaded: Loaded, household: Household, review: Review, *, closing: bool) -> None:
+    def save(self, sent: Sent) -> None:
         """Write in the background; a person who is no longer in the roster needs a reason first."""
-        write = partial(self._write, loaded, household, review, closing)
-        gone = loaded.gone(household)
+        write = partial(self._write, sent)
+        gone = sent.loaded.gone(sent.household)
         if gone:
             dialog = LeavingDialog(gone, write, self._page)
             dialog.rejected.connect(self.given_up)
@@ -56,16 +77,14 @@ class FormSaver(QObject):
             )
         return unread is None
 
-    def _write(
-        self, loaded: Loaded, household: Household, review: Review, closing: bool, left: dict[int, str]
-    ) -> None:
+    def _write(self, sent: Sent, left: dict[int, str]) -> None:
         from povdesk.storage import reviews
 
-        keep = reviews.close if closing else reviews.save
+        keep = reviews.close if sent.closing else reviews.save
 
         def work(act: Any) -> Any:
-            return keep(act, loaded.standard, household, review, left=left)
+            return keep(act, sent.loaded.standard, sent.household, sent.review, left=left)
 
         self._worker.write(
-            self, work, lambda kept: self.saved.emit(kept, closing), lambda error: self.failed.emit(error)
+            self, work, lambda kept: self.saved.emit(sent, kept), lambda error: self.failed.emit(sent, error)
         )

@@ -148,6 +148,11 @@ class GridModel(QAbstractTableModel):
         self._rows = [dict(row) for row in rows]
         self.endResetModel()
 
+    def put_along(self, key: str, values: Iterable[Any]) -> None:
+        """What the rows carry besides their cells, row by row; no step of the officer's."""
+        for row, value in zip(self._rows, values, strict=True):
+            row[key] = value
+
     def set_new_row(self, make: Callable[[], Row]) -> None:
         """How a new row begins (for example with the household's ethnic group)."""
         self._new_row = make
