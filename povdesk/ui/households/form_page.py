@@ -146,7 +146,7 @@ class FormPage(Page):
         sheet.show_log(loaded.log)
         self._dirty = typed_on
         self._show_header()
-        self._banner.show_for(loaded.form.draft, sheet)
+        self._banner.show_for(self._keeper.draft_of(loaded.form), sheet)
         self._evaluate()
         self._keeper.begin(*((loaded.form.household, loaded.form.review) if typed_on else self._values()))
         self._keep_draft()
@@ -217,8 +217,8 @@ class FormPage(Page):
             self._keeper.keep(*self._values())
 
     def _on_take_draft(self) -> None:
-        assert self._sheet is not None and self._loaded is not None and self._loaded.form.draft is not None
-        household, review = self._keeper.read(self._loaded.form.draft)
+        assert self._sheet is not None and self._loaded is not None
+        household, review = self._keeper.read(self._banner.draft)
         self._sheet.fill_values(household, review)
         self._dirty = True
         self._evaluate()
