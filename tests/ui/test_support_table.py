@@ -1,5 +1,6 @@
 """Nhập nhanh theo bảng: typed or pasted lines, marked when wrong, one act; a draft outlives the window."""
 
+import threading
 from datetime import date
 
 import pytest
@@ -44,7 +45,9 @@ def some_homes(database, count: int):
 
 
 def wait_checked(qtbot, page) -> None:
-    qtbot.wait(500)
+    """Until what was typed has been looked at."""
+    checker = dialog_of(page)._checker
+    qtbot.waitUntil(lambda: not checker.isActive())
     settled(qtbot, page)
 
 
@@ -156,6 +159,26 @@ def test_what_was_half_typed_is_there_again_after_the_window_died(qtbot, page, d
     again.model.remove_rows([1])
     qtbot.keyClick(again, Qt.Key.Key_S, CTRL)
     settled(qtbot, page)
+    with database.reading() as connection:
+        assert drafts.get(connection, "support_table", "") is None
+
+
+def test_a_save_that_takes_long_leaves_no_draft_of_what_it_saved(qtbot, page, database):
+    (home,), count = some_homes(database, 1), len(listed(database))
+    dialog = open_table(qtbot, page)
+    choose_kind(dialog, "sinh kế")
+    type_into(dialog, "happened_on", "15/6/2024")
+    dialog.model.set_text(0, 0, home.code)
+    go_on, worker = threading.Event(), page.desk.worker
+    worker.read(page, lambda _connection: go_on.wait(60), lambda _nothing: None)
+    # As if the last key had come nearly two seconds before Ctrl+S.
+    dialog._keeper.setInterval(0)
+    qtbot.keyClick(dialog, Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: not dialog._keeper.isActive())
+    go_on.set()
+    settled(qtbot, page)
+
+    assert len(listed(database)) == count + 1
     with database.reading() as connection:
         assert drafts.get(connection, "support_table", "") is None
 

@@ -1,6 +1,7 @@
 """Nhập nhanh theo bảng: one line is one support, typed or pasted from Excel; a draft outlives the window."""
 
 import json
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -148,6 +149,12 @@ class TableDialog(GridDialog):
 
         drafts.drop(act, drafts.SUPPORT_TABLE, "")
 
+    def _write(self, done: Callable[[], None], failed: Callable[[Exception], None]) -> None:
+        """The draft goes before the save, which drops it; behind it, it would offer the same lines again."""
+        if self._keeper.isActive():
+            self.keep_draft()
+        super()._write(done, failed)
+
     def _done(self) -> None:
         self._keeper.stop()
         super()._done()
@@ -159,7 +166,8 @@ class TableDialog(GridDialog):
         super().done(result)
 
     def _on_edited(self) -> None:
-        self._keeper.start()
+        if self._button.isEnabled():
+            self._keeper.start()
         self._checker.start()
 
     def _on_forget(self) -> None:
