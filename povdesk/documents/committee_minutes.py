@@ -146,8 +146,7 @@ def result_table(hamlets: Sequence[HamletResult], total: HamletResult) -> list[B
             ),
             header=header,
             rows=tuple(
-                (str(place), office.capital(one.hamlet), *_numbers(one))
-                for place, one in enumerate(hamlets, start=1)
+                (str(place), one.hamlet, *_numbers(one)) for place, one in enumerate(hamlets, start=1)
             ),
             totals=(("", "Toàn xã", *_numbers(total)),),
         )

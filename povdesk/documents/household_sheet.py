@@ -1,5 +1,6 @@
 """D23: one household's sheet for the office, all that the register holds; blank or filled."""
 
+from povdesk.domain.review import Lacking
 from povdesk.domain.review_forms import HouseholdSheet
 from povdesk.domain.standard import QuestionKind
 from povdesk.domain.vietnamese import format_count, format_number, short_date
@@ -37,6 +38,8 @@ _MEMBERS = (
 )
 _SIZE = 10.5
 _EMPTY_ROWS = 6
+_LACKING = {Lacking.YES: "Thiếu hụt", Lacking.NO: "Không thiếu hụt", Lacking.UNKNOWN: "Chưa rõ"}
+"""In full: "Bảo hiểm y tế: Không" would read as being without a card."""
 _CLASSES: office.Columns = (
     ("Từ ngày", 26, Align.CENTRE),
     ("Diện", 50, Align.LEFT),
@@ -116,7 +119,7 @@ def _general(facts: HouseholdSheet) -> Table:
         ("Điện thoại", (family.phone or (head.phone if head else "")) if family else ""),
         ("Số nhân khẩu", str(family.size) if family else ""),
         ("Diện đang công nhận", _standing(facts)),
-        ("Khu vực", parts.AREAS[str(review.area)] if review else ""),
+        ("Khu vực", office.capital(parts.AREAS[str(review.area)]) if review else ""),
     ]
     if facts.identity:
         number = head.id_number if head else ""
@@ -210,8 +213,9 @@ def _lacks(facts: HouseholdSheet) -> list[Block]:
         return [_table((Column(125), Column(40)), ("Chỉ số", "Trả lời"), rows, facts)]
     if not (facts.standard and facts.review):
         return [Paragraph(office.NOTHING)]
+    answers = facts.review.answers
     rows = [
-        (one.name, parts.lacking(facts.review.answers.get(one.code)) or "Chưa rõ")
+        (one.name, _LACKING[answer.lacking if (answer := answers.get(one.code)) else Lacking.UNKNOWN])
         for one in facts.standard.indicators
     ]
     day = f" ngày {short_date(facts.review.reviewed_on)}" if facts.review.reviewed_on else ""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from povdesk.domain.activity_papers import Office
+from povdesk.domain.hamlet_names import own_name
 from povdesk.domain.insurance_changes import Change, ChangeKind, group_words
 from povdesk.domain.vietnamese import short_date
 
@@ -118,7 +119,7 @@ def _table(lines: Sequence[InsuranceLine], identity: bool) -> Table:
 
 def _cells(place: int, line: InsuranceLine, identity: bool) -> tuple[str, ...]:
     cells = [str(place), line.name, line.born, _SEX.get(line.sex, ""), f"{line.head_name} ({line.code})"]
-    cells += [line.hamlet, group_words(line.change.group), line.change.words]
+    cells += [own_name(line.hamlet), group_words(line.change.group), line.change.words]
     cells.append(short_date(line.change.happened_on) if line.change.happened_on else "")
     if identity:
         cells[4:4] = [line.id_number, line.insurance_number]

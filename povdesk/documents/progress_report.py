@@ -7,7 +7,7 @@ from datetime import date
 from povdesk.domain import catalogues
 from povdesk.domain.commune import Signer
 from povdesk.domain.dashboard import Kpi
-from povdesk.domain.indicator import Status, value_text
+from povdesk.domain.indicator import IndicatorDefinition, Measured, Status, value_text
 from povdesk.domain.linked_figure import LinkedFigure
 from povdesk.domain.marks import goal_text
 from povdesk.domain.period import Period, PeriodContent, PeriodKind
@@ -171,7 +171,7 @@ def _results(period: Period, content: PeriodContent) -> Iterator[Block]:
     if behind:
         yield Paragraph("Các chỉ tiêu chậm, cần chú ý hoặc chưa đạt:")
     for row in behind:
-        value = value_text(row.definition, row.figure.measured)
+        value = _in_sentence(row.definition, row.figure.measured)
         goal = goal_text(row.definition, row.figure.target)
         yield ListItem(1, f"{row.definition.name}: {value}, kế hoạch {goal}")
     yield from _remarks(period, "results", blank=False)
@@ -192,6 +192,12 @@ def _results(period: Period, content: PeriodContent) -> Iterator[Block]:
         yield Paragraph("Chưa ghi kết quả của dự án nào trong kỳ")
     yield Heading(2, "Kinh phí")
     yield Paragraph(_money_words(content))
+
+
+def _in_sentence(definition: IndicatorDefinition, measured: Measured | None) -> str:
+    """The value with its unit; a count below ten with a zero before it, as the rest of the text counts."""
+    words = value_text(definition, measured)
+    return f"0{words}" if definition.is_count and words[1:2] == " " and words[0] != "0" else words
 
 
 def _project(project: Project, parts: Sequence[Project], content: PeriodContent) -> Iterator[Block]:

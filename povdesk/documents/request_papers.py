@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from povdesk.domain.commune import CommuneIdentity, Signer
+from povdesk.domain.hamlet_names import own_name
 from povdesk.domain.requests import Clock, Request, RequestKind, RequestResult
 from povdesk.domain.vietnamese import full_date, short_date
 from povdesk.domain.why_household import WhyHousehold
@@ -155,7 +156,7 @@ def _book_row(request: Request, clock: Clock) -> tuple[str, ...]:
         request.number,
         short_date(request.received_on),
         request.applicant,
-        request.hamlet,
+        own_name(request.hamlet),
         request.kind.label,
         request.reason,
         short_date(request.due_on) if request.due_on else "",

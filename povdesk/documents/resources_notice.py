@@ -25,6 +25,7 @@ from .blocks import (
     Title,
 )
 from .numbering import roman
+from .office_paper import capital
 
 SYMBOL = "TB-UBND"
 _HELPS = (
@@ -92,7 +93,7 @@ def build(facts: ResourcesFacts) -> Document:
 
 def _annexes(facts: ResourcesFacts) -> list[tuple[str, Block]]:
     shared = facts.shared
-    where = f"THÔN {facts.hamlet.upper()} " if facts.hamlet else ""
+    where = f"{facts.hamlet.upper()} " if facts.hamlet else ""
     day = short_date(shared.day)
     title = f"DANH SÁCH HỘ, NGƯỜI ĐƯỢC HỖ TRỢ {where}NĂM {shared.year}\n(đến ngày {day})"
     annexes: list[tuple[str, Block]] = [
@@ -105,14 +106,16 @@ def _annexes(facts: ResourcesFacts) -> list[tuple[str, Block]]:
 
 
 def _given(helps: Sequence[ReceivedHelp], hamlet: str, annex: str) -> list[Block]:
-    where = f" tại thôn {hamlet}" if hamlet else ""
+    where = f" tại {hamlet}" if hamlet else ""
     if not helps:
         return [Paragraph(f"Nguồn lực đã hỗ trợ{where}: Không có.")]
     money = sum(one.amount or 0 for one in helps)
+    open_ones = sum(bool(one.state) for one in helps)
+    still = f", trong đó {format_count(open_ones)} lượt đã duyệt hoặc đang thực hiện" if open_ones else ""
     lines: list[Block] = [
         Paragraph(
             f"Nguồn lực đã hỗ trợ{where}: {format_count(len(helps))} lượt cho"
-            f" {format_count(households_in(helps))} hộ, tổng số tiền {format_dong(money)}"
+            f" {format_count(households_in(helps))} hộ, tổng số tiền {format_dong(money)}{still}"
             f" ({annex}), gồm:"
         )
     ]
@@ -132,12 +135,12 @@ def _raised(gifts: Sequence[Donation], annex: str) -> list[Block]:
         return []
     money = sum(gift.amount or 0 for gift in gifts)
     in_kind = sum(bool(gift.in_kind) for gift in gifts)
-    words = [format_dong(money)] if money else []
-    words += [f"{format_count(in_kind)} lượt bằng hiện vật"] if in_kind else []
+    words = [f"số tiền {format_dong(money)}"] if money else []
+    words += [f"có {format_count(in_kind)} lượt bằng hiện vật"] if in_kind else []
     return [
         Paragraph(
             f"Nguồn lực huy động ngoài ngân sách: {format_count(len(gifts))} lượt ủng hộ,"
-            f" {' và '.join(words)} (Phụ lục {annex})."
+            f" {', trong đó '.join(words)} (Phụ lục {annex})."
         )
     ]
 
@@ -150,7 +153,7 @@ def _help_table(helps: Sequence[ReceivedHelp]) -> Table:
     for place, one in enumerate(helps, start=1):
         if one.hamlet != last:
             last = one.hamlet
-            rows.append(GroupRow((f"Thôn {_bare(last)}" if last else "Chưa rõ thôn",)))
+            rows.append(GroupRow((capital(last) if last else "Chưa rõ thôn",)))
         content = f"{one.content} ({one.state.lower()})" if one.state else one.content
         money = "" if one.amount is None else format_number(one.amount)
         rows.append(
@@ -194,7 +197,3 @@ def _gift_table(gifts: Sequence[Donation]) -> Table:
         totals=(("", "", "Tổng cộng", "", format_number(sum(g.amount or 0 for g in gifts)), "", ""),),
         font_size=11,
     )
-
-
-def _bare(hamlet: str) -> str:
-    return hamlet.removeprefix("Thôn ").removeprefix("thôn ")

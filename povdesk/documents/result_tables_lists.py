@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from povdesk.domain.catalogues import name_of
+from povdesk.domain.hamlet_names import at_start
 from povdesk.domain.household import Category
 from povdesk.domain.result_tables import (
     LOCAL_PEOPLE,
@@ -13,6 +14,7 @@ from povdesk.domain.result_tables import (
     Results,
     status_mark,
 )
+from povdesk.domain.vietnamese import format_count
 
 from .blocks import Align, Column, GroupRow, HeaderCell, Row, Table
 
@@ -65,7 +67,7 @@ def _detailed(results: Results, code: str) -> Table:
     for unit in results.units:
         there = unit.of(category)
         if there:
-            rows.append(GroupRow((f"{unit.name}: {len(there)} hộ",)))
+            rows.append(GroupRow((f"{at_start(unit.words or unit.name)}: {format_count(len(there))} hộ",)))
         for household in there:
             number += 1
             lines = _lines(number, people, household)

@@ -1,5 +1,6 @@
 """D12: the households to be reviewed, hamlet by hamlet (Phụ lục I; its columns are our own choice)."""
 
+from povdesk.domain.hamlet_names import apart, own_name
 from povdesk.domain.round_office import ListedFamily, ListedHamlet, RoundList
 from povdesk.domain.vietnamese import short_date
 
@@ -60,7 +61,7 @@ def _section(facts: RoundList, there: ListedHamlet) -> Section:
         blocks.append(office.table(_COLUMNS, rows, totals=totals))
     else:
         blocks.append(Paragraph(office.NOTHING))
-    chief = f"TRƯỞNG {there.hamlet.split(' ')[0].upper()}" if there.hamlet else "TRƯỞNG THÔN"
+    chief = f"TRƯỞNG {(apart(there.hamlet)[0] or 'thôn').upper()}"
     blocks += [
         Paragraph(LAYOUT, Style.NOTE),
         PlainSignatures(
@@ -81,4 +82,4 @@ def _row(place: int, there: ListedHamlet, one: ListedFamily) -> tuple[str, ...]:
     day = f"Đề nghị ngày {short_date(one.asked_on)}" if one.asked_on else ""
     note = ": ".join(part for part in (day, one.reason) if part)
     size = "" if one.size is None else str(one.size)
-    return (str(place), one.head_name, office.capital(there.hamlet), size, standing, note)
+    return (str(place), one.head_name, own_name(there.hamlet), size, standing, note)

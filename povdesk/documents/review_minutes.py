@@ -1,8 +1,9 @@
 """D14: minutes of a hamlet's meeting, a plain layout of the fields that are known of Phụ lục V."""
 
+from povdesk.domain.hamlet_names import own_name
 from povdesk.domain.household import Category
 from povdesk.domain.round_papers import MinutesFacts, RoundFacts, VoteFacts
-from povdesk.domain.vietnamese import format_number
+from povdesk.domain.vietnamese import format_count, format_number
 
 from . import numbering
 from .blocks import (
@@ -21,7 +22,7 @@ from .blocks import (
     Table,
     Title,
 )
-from .office_paper import written_day
+from .office_paper import capital, written_day
 
 _BLANK = "…………………"
 _COLUMNS = (
@@ -95,8 +96,8 @@ def _present(held: MinutesFacts) -> str:
 
 def _bare(hamlet: str) -> str:
     """The place before the date: a name without its kind, a number with it ("Thôn 1")."""
-    kind, _space, name = hamlet.partition(" ")
-    return name if name and not name[0].isdigit() else hamlet[:1].upper() + hamlet[1:] if kind else ""
+    name = own_name(hamlet)
+    return capital(hamlet) if name[:1].isdigit() else name
 
 
 def _table(votes: tuple[VoteFacts, ...]) -> Table:
@@ -130,8 +131,8 @@ def _totals(votes: tuple[VoteFacts, ...]) -> list[str]:
     for one, name in _CLASSES:
         rows = [vote for vote in votes if vote.agreed is one]
         sizes = [vote.size for vote in rows if vote.size is not None]
-        people = f", {sum(sizes)} nhân khẩu" if len(sizes) == len(rows) else ""
-        found.append(f"{len(rows)} {name}{people}")
+        people = f", {format_count(sum(sizes))} nhân khẩu" if len(sizes) == len(rows) else ""
+        found.append(f"{format_count(len(rows))} {name}{people}")
     return [f"Tổng hợp: {'; '.join(found)}."]
 
 

@@ -1,5 +1,6 @@
 """D08: the commune's plan of a review round, with the calendar of each hamlet."""
 
+from povdesk.domain.hamlet_names import own_name
 from povdesk.domain.round_office import HamletCalendar, RoundPlan
 from povdesk.domain.vietnamese import format_count, format_number, full_date, short_date
 
@@ -93,7 +94,7 @@ def _calendar(facts: RoundPlan) -> list[Block]:
     rows = [
         (
             str(place),
-            office.capital(one.hamlet),
+            own_name(one.hamlet),
             format_number(one.households),
             "; ".join(one.in_charge),
             office.day_or_dots(one.survey_until),

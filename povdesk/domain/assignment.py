@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from povdesk.domain.hamlet_names import at_start, hamlet_words
 from povdesk.domain.household import Category, YesNo
 from povdesk.domain.vietnamese import name_sort_key
 
@@ -63,7 +64,7 @@ class Family:
     @property
     def hamlet_words(self) -> str:
         """ "Thôn Trà Hoa", "Bản 2"."""
-        return f"{self.hamlet_kind.capitalize()} {self.hamlet}"
+        return at_start(hamlet_words(self.hamlet_kind, self.hamlet))
 
     @property
     def is_listed(self) -> bool:

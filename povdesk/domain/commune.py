@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from povdesk.domain.errors import NotPossibleNow
+from povdesk.domain.hamlet_names import hamlet_words
 
 
 @dataclass(frozen=True)
@@ -70,8 +71,7 @@ class Hamlet:
     @property
     def full_name(self) -> str:
         """ "thôn Trà Hoa"; with a number the common noun takes a capital: "Thôn 1"."""
-        kind = self.kind.capitalize() if self.name[:1].isdigit() else self.kind
-        return f"{kind} {self.name}"
+        return hamlet_words(self.kind, self.name)
 
 
 @dataclass(frozen=True)

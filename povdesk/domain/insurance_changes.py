@@ -122,7 +122,11 @@ class Change:
 
     @property
     def words(self) -> str:
-        return f"{self.cause.label} ({self.detail})" if self.detail else self.cause.label
+        """The cause with its detail; a detail that says the cause itself ("Chuyển đi nơi khác") alone."""
+        label = self.cause.label
+        if self.detail.casefold().startswith(label.casefold()):
+            return self.detail
+        return f"{label} ({self.detail})" if self.detail else label
 
 
 def change_of(facts: Facts, opens: date, closes: date) -> Change | None:

@@ -129,6 +129,8 @@ class ResultUnit:
     minority: int | None = None
     average: tuple[int, int] = (0, 0)
     hamlet_id: int | None = None
+    words: str = ""
+    """The name with its kind, "thôn Trà Hoa"."""
 
     def of(self, category: Category) -> tuple[ResultHousehold, ...]:
         """Its households of one class at the closing."""

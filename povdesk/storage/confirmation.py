@@ -6,6 +6,7 @@ from sqlalchemy import Connection, select
 
 from povdesk.domain.commune import identity_on
 from povdesk.domain.confirmation import ConfirmationFacts, standing
+from povdesk.domain.hamlet_names import hamlet_words
 from povdesk.domain.vietnamese import short_date
 from povdesk.domain.why_household import ClassInForce
 from povdesk.storage import commune, households, settings, why_household
@@ -24,7 +25,7 @@ def gather(connection: Connection, household_id: int, today: date) -> Confirmati
     counting, _status = rules.load(connection)
     classes = why_household.classes_until(connection, household_id, day)
     allowed = standing(classes, day, counting.exit_months)
-    parts = [found.address, f"{place.kind} {place.name}", identity.full_name]
+    parts = [found.address, hamlet_words(place.kind, place.name), identity.full_name]
     return ConfirmationFacts(
         household_id=household_id,
         household_uid=found.uid,

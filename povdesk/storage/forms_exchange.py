@@ -28,6 +28,7 @@ from povdesk.domain.forms_exchange import (
     Verdict,
     compare,
 )
+from povdesk.domain.hamlet_names import hamlet_words
 from povdesk.domain.household import Household
 from povdesk.domain.identity import masked_number, show_id_number
 from povdesk.domain.review import Review, ReviewState, RoundState
@@ -91,7 +92,7 @@ def outgoing(
         this.uid,
         place["uid"],
         this.name,
-        f"{place['kind']} {place['name']}",
+        hamlet_words(place["kind"], place["name"]),
         short_date(today),
         _last_seq(connection),
         wanted,

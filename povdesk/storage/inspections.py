@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from povdesk.domain.errors import InvalidInput, NotPossibleNow
+from povdesk.domain.hamlet_names import hamlet_words
 from povdesk.domain.inspection import Finding, Inspection, fault
 from povdesk.domain.vietnamese import clean_lines, clean_text, short_date
 from povdesk.storage.act import Act
@@ -97,7 +98,7 @@ def _read(connection: Connection, condition: Any) -> tuple[Inspection, ...]:
             hamlet_id=row.hamlet_id,
             **{name: getattr(row, name) for name in (*_LINES, *_TEXTS)},
             findings=tuple(findings.get(row.id, ())),
-            hamlet=f"{row.hamlet_kind} {row.hamlet_name}" if row.hamlet_name else "",
+            hamlet=hamlet_words(row.hamlet_kind, row.hamlet_name or ""),
             uid=row.uid,
             id=row.id,
         )

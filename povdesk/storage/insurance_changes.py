@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from povdesk.domain.errors import InvalidInput, NotPossibleNow
+from povdesk.domain.hamlet_names import hamlet_words
 from povdesk.domain.insurance_changes import (
     Cause,
     Change,
@@ -217,7 +218,7 @@ def _gone(connection: Connection, note: Any) -> Line:
         "",
         row.code or "",
         row.head_name or "",
-        f"{row.kind} {row.name}" if row.name else "",
+        hamlet_words(row.kind, row.name or ""),
         Change(ChangeKind(note.change_kind), Cause(note.cause), note.happened_on, ""),
         note.excluded_because,
         note.sent_on,

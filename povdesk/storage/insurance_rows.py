@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from povdesk.domain.hamlet_names import hamlet_words
 from povdesk.domain.insurance_changes import Change, Facts, Stand, change_of, group_of, month_ends
 from povdesk.domain.partial_date import PartialDate
 from povdesk.storage.indicators import rules
@@ -131,7 +132,7 @@ def changes(
                     row["insurance_number"] or "",
                     row["code"],
                     row["head_name"],
-                    f"{row['hamlet_kind']} {row['hamlet_name']}",
+                    hamlet_words(row["hamlet_kind"], row["hamlet_name"]),
                     change,
                 )
             )

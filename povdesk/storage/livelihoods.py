@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from povdesk.domain.errors import InvalidInput
+from povdesk.domain.hamlet_names import hamlet_words
 from povdesk.domain.livelihood import Model, Participant, fault
 from povdesk.domain.vietnamese import clean_lines, clean_text
 from povdesk.storage.act import Act
@@ -56,7 +57,7 @@ def models(connection: Connection, year: int | None = None) -> tuple[Model, ...]
             note=row.note,
             members=tuple(members.get(row.id, ())),
             project=row.short_name or row.project or "",
-            hamlet=f"{row.hamlet_kind} {row.hamlet_name}" if row.hamlet_name else "",
+            hamlet=hamlet_words(row.hamlet_kind, row.hamlet_name or ""),
             uid=row.uid,
         )
         for row in rows
@@ -136,7 +137,7 @@ def _members(connection: Connection, keys: list[int]) -> dict[int, list[Particip
                 goods.amount if goods else None,
                 row.code,
                 row.head_name,
-                f"{row.hamlet_kind} {row.hamlet_name}",
+                hamlet_words(row.hamlet_kind, row.hamlet_name),
             )
         )
     return found

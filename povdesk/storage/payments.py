@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from povdesk.domain.errors import InvalidInput, NotPossibleNow
+from povdesk.domain.hamlet_names import hamlet_words
 from povdesk.domain.payment import Basis, Line, Measure, PaymentList, fault
 from povdesk.domain.vietnamese import clean_lines, clean_text
 from povdesk.storage.act import Act
@@ -20,7 +21,7 @@ _GROUPS = {Basis.POOR: "P", Basis.NEAR_POOR: "N", Basis.BOTH: "PN", Basis.ESCAPE
 _TEXTS = ("title", "policy", "period")
 
 _PEOPLE = f"""
-SELECT h.id, h.code, h.head_name, t.kind || ' ' || t.name, ms.person_id, p.full_name
+SELECT h.id, h.code, h.head_name, t.kind, t.name, ms.person_id, p.full_name
 FROM household h JOIN hamlet t ON t.id = h.hamlet_id
 LEFT JOIN membership ms ON ms.household_id = h.id AND (ms.valid_from IS NULL OR ms.valid_from <= :day)
   AND (ms.valid_to IS NULL OR ms.valid_to > :day)
@@ -33,7 +34,7 @@ ORDER BY t.position, h.name_sort_key, h.code, h.id, ms.position, ms.id
 """
 
 _SUPPORT = """
-SELECT h.id, h.code, h.head_name, t.kind || ' ' || t.name, e.person_id, p.full_name,
+SELECT h.id, h.code, h.head_name, t.kind, t.name, e.person_id, p.full_name,
   sum(e.amount), group_concat(nullif(CASE WHEN e.quantity IS NULL OR e.unit = '' THEN ''
     ELSE printf('%g', e.quantity) || ' ' || e.unit END, ''), '; ')
 FROM support_event e LEFT JOIN person p ON p.id = e.person_id
@@ -91,16 +92,18 @@ def proposed(
     goods = clean_text(in_kind)
     if measure is Measure.EACH:
         return tuple(
-            Line(row[0], row[5], row[3], row[1], row[4], amount, goods) for row in rows if row[5] is not None
+            Line(row[0], row[6], hamlet_words(row[3], row[4]), row[1], row[5], amount, goods)
+            for row in rows
+            if row[6] is not None
         )
     homes: dict[int, tuple[Any, int]] = {}
     for row in rows:
-        homes[row[0]] = (row, homes.get(row[0], (row, 0))[1] + (row[5] is not None))
+        homes[row[0]] = (row, homes.get(row[0], (row, 0))[1] + (row[6] is not None))
     return tuple(
         Line(
             row[0],
             row[2],
-            row[3],
+            hamlet_words(row[3], row[4]),
             row[1],
             None,
             amount * size if amount is not None and measure is Measure.PERSON else amount,
@@ -167,7 +170,10 @@ def _from_support(connection: Connection, kind: str, day: date, hamlet_id: int |
             "hamlet": hamlet_id,
         },
     )
-    return tuple(Line(row[0], row[5] or row[2], row[3], row[1], row[4], row[6], row[7] or "") for row in rows)
+    return tuple(
+        Line(row[0], row[6] or row[2], hamlet_words(row[3], row[4]), row[1], row[5], row[7], row[8] or "")
+        for row in rows
+    )
 
 
 def _read(connection: Connection, condition: Any) -> tuple[PaymentList, ...]:
@@ -199,7 +205,7 @@ def _read(connection: Connection, condition: Any) -> tuple[PaymentList, ...]:
             Line(
                 line.household_id,
                 line.full_name or line.head_name,
-                f"{line.hamlet_kind} {line.hamlet_name}",
+                hamlet_words(line.hamlet_kind, line.hamlet_name),
                 line.code,
                 line.person_id,
                 line.amount,

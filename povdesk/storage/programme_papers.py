@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from povdesk.domain.catalogues import name_of
 from povdesk.domain.commune import identity_on
+from povdesk.domain.hamlet_names import hamlet_words
 from povdesk.domain.programme import Source
 from povdesk.domain.programme_papers import UNNAMED, PaperFacts, ReceivedHelp, ReminderFacts, ResourcesFacts
 from povdesk.domain.task_report import TaskReport, overdue, reminders
@@ -25,7 +26,8 @@ def resources(connection: Connection, year: int, day: date, hamlet_id: int | Non
     """Help given since the year began, by hamlet and name; gifts only for the whole commune."""
     name = ""
     if hamlet_id is not None:
-        name = str(connection.execute(select(hamlet.c.name).where(hamlet.c.id == hamlet_id)).scalar() or "")
+        chosen = select(hamlet.c.kind, hamlet.c.name).where(hamlet.c.id == hamlet_id)
+        name = "".join(hamlet_words(row.kind, row.name) for row in connection.execute(chosen))
     gifts = (
         ()
         if hamlet_id
@@ -117,6 +119,7 @@ def _helps(connection: Connection, year: int, day: date, hamlet_id: int | None) 
             person.c.full_name,
             household.c.id.label("home_id"),
             household.c.head_name,
+            hamlet.c.kind.label("hamlet_kind"),
             hamlet.c.name.label("hamlet_name"),
             hamlet.c.position,
         )
@@ -156,11 +159,12 @@ def _help(row: Any, kinds: Mapping[str, Any]) -> ReceivedHelp:
     else:
         content = kind.name if kind else name_of("support_kinds", row.kind)
     quantity = "" if row.quantity is None else f"{format_number(row.quantity, at_most=2)} {row.unit}".strip()
-    who = row.full_name or row.head_name or f"Toàn thôn {_bare(row.hamlet_name or '')}".strip()
+    place = hamlet_words(row.hamlet_kind or "", row.hamlet_name or "")
+    who = row.full_name or row.head_name or f"Toàn {place or 'thôn'}"
     return ReceivedHelp(
         receiver=who,
         head=row.head_name if row.full_name and row.head_name != row.full_name else "",
-        hamlet=row.hamlet_name or "",
+        hamlet=place,
         content=content,
         quantity=quantity,
         amount=row.amount,
@@ -175,7 +179,3 @@ def _source(kept: str) -> str:
     if kept in set(Source):
         return Source(kept).label
     return kept or UNNAMED
-
-
-def _bare(hamlet_name: str) -> str:
-    return hamlet_name.removeprefix("Thôn ").removeprefix("thôn ")

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select
 
 from povdesk.domain.catalogues import CatalogueItem
 from povdesk.domain.errors import InvalidInput, NotPossibleNow
+from povdesk.domain.hamlet_names import hamlet_words
 from povdesk.domain.procedure import Procedure, procedure_for
 from povdesk.domain.requests import Request, RequestKind, RequestResult, due_day
 from povdesk.domain.review import ReviewState, RoundKind, RoundState
@@ -216,7 +217,7 @@ def _request(row: Any, days: int | None, off: tuple[CatalogueItem, ...]) -> Requ
         kind=RequestKind(row.kind),
         applicant=row.applicant,
         hamlet_id=row.hamlet_id,
-        hamlet=f"{row.hamlet_kind} {row.hamlet_name}" if row.hamlet_name else "",
+        hamlet=hamlet_words(row.hamlet_kind, row.hamlet_name or ""),
         household_id=row.household_id,
         code=row.code or "",
         reason=row.reason,

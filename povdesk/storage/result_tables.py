@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from povdesk.domain import catalogues
 from povdesk.domain.commune import identity_on
+from povdesk.domain.hamlet_names import hamlet_words
 from povdesk.domain.household import Category
 from povdesk.domain.movement_checks import TOTAL, mismatches, sum_mismatches
 from povdesk.domain.result_tables import ResultHousehold, ResultMember, Results, ResultUnit
@@ -28,6 +29,7 @@ from povdesk.storage.movements import LISTED, Line
 from povdesk.storage.rounds import Round
 from povdesk.storage.tables import (
     class_history,
+    hamlet,
     hamlet_total,
     household,
     review,
@@ -211,6 +213,10 @@ def _units(
         row.hamlet_id: row.minority_households
         for row in connection.execute(select(hamlet_total).where(hamlet_total.c.year == this.year))
     }
+    named = {
+        row.id: hamlet_words(row.kind, row.name)
+        for row in connection.execute(select(hamlet.c.id, hamlet.c.kind, hamlet.c.name))
+    }
     units, total = movements.units_of(connection, this.year, lines)
     made = tuple(
         ResultUnit(
@@ -222,6 +228,7 @@ def _units(
             minority.get(unit.hamlet_id or 0),
             unit.average,
             unit.hamlet_id,
+            named.get(unit.hamlet_id or 0, ""),
         )
         for unit in units
     )

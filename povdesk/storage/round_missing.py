@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Connection, select
 
+from povdesk.domain.hamlet_names import at_start, hamlet_words
 from povdesk.domain.household import Category
 from povdesk.domain.review import ReviewState, RoundState
 from povdesk.domain.round_progress import Missing, enough_agree
@@ -198,7 +199,7 @@ def _recognised(connection: Connection, this: Round, listed: tuple[Listed, ...])
 
 def _hamlets(connection: Connection) -> dict[int, str]:
     rows = connection.execute(select(hamlet.c.id, hamlet.c.kind, hamlet.c.name))
-    return {row.id: f"{row.kind.capitalize()} {row.name}" for row in rows}
+    return {row.id: at_start(hamlet_words(row.kind, row.name)) for row in rows}
 
 
 _OF_STEP = {

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from povdesk.domain.commune import identity_on, is_valid_on
+from povdesk.domain.hamlet_names import hamlet_words, own_name
 from povdesk.domain.household import Category
 from povdesk.domain.review import ReviewState, RoundState
 from povdesk.domain.round_office import (
@@ -167,16 +168,17 @@ def result(connection: Connection, round_id: int, code: str) -> RoundResult:
     this = rounds.get(connection, round_id)
     day = _result_day(connection, this)
     lists = [rows for _name, rows in round_papers.lists(connection, this).named]
-    names = [_bare(name) for _key, name in commune.hamlet_names(connection, this.last_day)]
-    names += sorted({_bare(row.hamlet) for rows in lists for row in rows} - set(names))
+    names = {own_name(one.name): one.name for one in commune.hamlets(connection, this.last_day)}
+    gone = {own_name(row.hamlet) for rows in lists for row in rows} - set(names)
+    names |= {name: name for name in sorted(gone)}
     listed_rows = rounds.listed(connection, round_id)
     up = meetings.postings(connection, round_id)
     held = (meetings.of_hamlet(connection, round_id, key) for key in {one.hamlet_id for one in listed_rows})
     return RoundResult(
         paper(connection, code, this.year, day, round_id=round_id),
         tuple(
-            _counted(name, [[row for row in rows if _bare(row.hamlet) == name] for rows in lists])
-            for name in names
+            _counted(words, [[row for row in rows if own_name(row.hamlet) == name] for rows in lists])
+            for name, words in names.items()
         ),
         _counted("", lists),
         sum(one.state in (ReviewState.CLOSED, ReviewState.RECOGNISED) for one in listed_rows),
@@ -255,7 +257,7 @@ def posting_end(connection: Connection, round_id: int, hamlet_id: int | None) ->
         last,
         "; ".join(dict.fromkeys(one.places.replace("\n", "; ") for one in there if one.places)),
         tuple(
-            (name, sum(hamlet_id is None or _bare(row.hamlet) == _bare(where) for row in rows))
+            (name, sum(hamlet_id is None or own_name(row.hamlet) == own_name(where) for row in rows))
             for name, rows in lists
         ),
         tuple(_objection(one, heads.get(one.household_id or 0, "")) for one in told),
@@ -265,7 +267,7 @@ def posting_end(connection: Connection, round_id: int, hamlet_id: int | None) ->
 def hamlet_name(connection: Connection, hamlet_id: int) -> str:
     """ "thôn Trà Hoa", of any time."""
     row: Any = connection.execute(select(hamlet.c.kind, hamlet.c.name).where(hamlet.c.id == hamlet_id)).one()
-    return f"{row.kind} {row.name}"
+    return hamlet_words(row.kind, row.name)
 
 
 def _result_day(connection: Connection, this: Round) -> date:
@@ -298,12 +300,3 @@ def _heads(connection: Connection, keys: Sequence[int]) -> dict[int, str]:
 def _chief(connection: Connection, hamlet_id: int) -> str:
     row = connection.execute(select(hamlet.c.chief_name).where(hamlet.c.id == hamlet_id)).scalar()
     return row or ""
-
-
-def _bare(name: str) -> str:
-    """The hamlet's own name: lists of a round print it with or without its kind."""
-    first, _, rest = name.partition(" ")
-    return rest if rest and first.casefold() in _KINDS else name
-
-
-_KINDS = frozenset(("thôn", "bản", "ấp", "buôn", "làng", "khối", "xóm", "phố"))

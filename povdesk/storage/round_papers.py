@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from povdesk.domain.commune import identity_on
+from povdesk.domain.hamlet_names import hamlet_words
 from povdesk.domain.household import Category
 from povdesk.domain.movement import Movement
 from povdesk.domain.review import RoundKind, RoundState
@@ -92,14 +93,14 @@ def posting(connection: Connection, round_id: int, hamlet_id: int | None = None)
         min((one.posted_from for one in there if one.posted_from), default=None),
         max((one.posted_to for one in there if one.posted_to), default=None),
         "; ".join(dict.fromkeys(one.places.replace("\n", "; ") for one in there if one.places)),
-        " ".join(_kind_and_name(connection, hamlet_id)) if hamlet_id is not None else "",
+        hamlet_words(*_kind_and_name(connection, hamlet_id)) if hamlet_id is not None else "",
     )
 
 
 def lists_of_hamlet(connection: Connection, there: RoundLists, hamlet_id: int) -> RoundLists:
     """What hangs in one hamlet: its own households."""
     kind, name = _kind_and_name(connection, hamlet_id)
-    return there.of_hamlet(name, f"{kind} {name}")
+    return there.of_hamlet(name, f"{kind} {name}", hamlet_words(kind, name))
 
 
 def _kind_and_name(connection: Connection, hamlet_id: int) -> tuple[str, str]:
@@ -151,7 +152,7 @@ def minutes(connection: Connection, round_id: int, hamlet_id: int) -> MinutesFac
     row: Any = connection.execute(select(hamlet.c.kind, hamlet.c.name).where(hamlet.c.id == hamlet_id)).one()
     votes = _frozen_votes(connection, round_id, hamlet_id) or _votes(connection, round_id, hamlet_id)
     return MinutesFacts(
-        f"{row.kind} {row.name}",
+        hamlet_words(row.kind, row.name),
         held.held_on,
         held.place,
         held.chair,

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from povdesk.domain.errors import InvalidInput
+from povdesk.domain.hamlet_names import hamlet_words
 from povdesk.domain.vietnamese import clean_lines, clean_text, short_date
 from povdesk.storage.act import Act
 from povdesk.storage.records import key_of
@@ -46,7 +47,7 @@ def of_year(connection: Connection, year: int) -> tuple[Session, ...]:
             row.turns,
             row.households_reached,
             row.content,
-            f"{row.hamlet_kind} {row.hamlet_name}" if row.hamlet_name else "",
+            hamlet_words(row.hamlet_kind, row.hamlet_name or ""),
             row.uid,
         )
         for row in rows

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from povdesk.domain.errors import InvalidInput, NotPossibleNow
+from povdesk.domain.hamlet_names import hamlet_words
 from povdesk.domain.vietnamese import clean_lines, clean_text, short_date
 from povdesk.storage.act import Act
 from povdesk.storage.records import key_of
@@ -71,7 +72,7 @@ def of_year(connection: Connection, year: int, hamlet_id: int | None = None) -> 
             row.follow_up_done_on,
             row.code,
             row.head_name,
-            f"{row.hamlet_kind} {row.hamlet_name}",
+            hamlet_words(row.hamlet_kind, row.hamlet_name),
             row.visitor or "",
             row.uid,
         )

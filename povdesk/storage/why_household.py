@@ -9,6 +9,7 @@ from povdesk.domain import own_items, suggestions
 from povdesk.domain.classification import classify, deprivation_points, unknown_indicators
 from povdesk.domain.commune import identity_on
 from povdesk.domain.confirmation import standing
+from povdesk.domain.hamlet_names import hamlet_words
 from povdesk.domain.household import Category, Household
 from povdesk.domain.review import Lacking, Review, ReviewState
 from povdesk.domain.rights import ESCAPED, rights_of
@@ -72,7 +73,7 @@ def gather(
         code=found.code,
         head_name=households.spoken_name(found),
         address=found.address,
-        hamlet=f"{place['kind']} {place['name']}",
+        hamlet=hamlet_words(place["kind"], place["name"]),
         size=found.size,
         in_force=in_force,
         counted=_counted(connection, found, form, day) if form else None,

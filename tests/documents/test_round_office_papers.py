@@ -124,7 +124,7 @@ def test_a_paper_rests_on_what_was_in_force_and_on_what_came_in_about_the_review
 def test_the_plan_gives_each_hamlet_its_calendar_and_the_households_to_review(database, this) -> None:
     calendar = blocks(paper(database, "D08", this), Table)[-1]
 
-    assert [row[1:3] for row in calendar.rows] == [("Thôn Trà Lạc", "2"), ("Thôn Trà Hoa", "2")]
+    assert [row[1:3] for row in calendar.rows] == [("Trà Lạc", "2"), ("Trà Hoa", "2")]
     assert calendar.rows[0][5] == "trước 30/11/2024"
     assert calendar.totals[0][2] == "4"
 

@@ -1,6 +1,7 @@
 """The columns of the page's three lists; a state is a sign and a word, never a colour alone."""
 
 from povdesk.domain import vietnamese
+from povdesk.domain.hamlet_names import own_name
 from povdesk.domain.requests import RequestState, Urgency
 from povdesk.domain.vietnamese import short_date
 
@@ -36,7 +37,7 @@ def book() -> tuple[ListColumn, ...]:
             bold=True,
             stretch=True,
         ),
-        ListColumn("hamlet", "Thôn", 100, lambda row: row.request.hamlet.removeprefix("thôn ")),
+        ListColumn("hamlet", "Thôn", 100, lambda row: own_name(row.request.hamlet)),
         ListColumn("kind", "Đề nghị", 146, lambda row: row.request.kind.short, tip=_kind),
         ListColumn(
             "due",
