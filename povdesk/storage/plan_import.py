@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
@@ -9,6 +10,7 @@ from povdesk.domain.errors import InvalidInput
 from povdesk.domain.indicator import TYPED, IndicatorDefinition, Target
 from povdesk.domain.plan_text.reading import ReadPlan
 from povdesk.domain.plan_text.taking import Taken, TakenTarget, as_plan
+from povdesk.domain.plan_text.units import in_unit
 from povdesk.storage import plan_wordings, plans, targets
 from povdesk.storage.act import Act
 from povdesk.storage.tables import indicator_definition
@@ -17,8 +19,9 @@ from povdesk.storage.tables import indicator_definition
 def keep(act: Act, read: ReadPlan, year: int, chosen: Sequence[TakenTarget]) -> tuple[int, Taken]:
     """A new plan of a year from a confirmed reading, in one act; returns its id and what was left out.
 
-    A target without code becomes an indicator of its own, typed by hand until the officer says how it is
-    counted. Raises InvalidInput when the year has a plan, or two targets name one indicator.
+    Values come in the indicator's unit ("1,85 triệu đồng" as 1.850.000 đồng). A target without code becomes
+    an indicator of its own, typed by hand until the officer says how it is counted. Raises InvalidInput when
+    the year has a plan, two targets name one indicator, or a value's unit says nothing about its indicator's.
     """
     codes = [one.code for one in chosen if one.code]
     twice = sorted({code for code in codes if codes.count(code) > 1})
@@ -28,7 +31,9 @@ def keep(act: Act, read: ReadPlan, year: int, chosen: Sequence[TakenTarget]) -> 
             f"Hai dòng cùng nhận chỉ tiêu “{names.get(twice[0], twice[0])}”.",
             "Chọn chỉ tiêu khác cho một dòng, hoặc bỏ dòng đó.",
         )
-    coded = [_with_code(act, place, one) for place, one in enumerate(chosen)]
+    by_code = {one.code: one for one in targets.definitions(act.connection)}
+    measured = [_in_known_unit(one, by_code.get(one.code)) for one in chosen]
+    coded = [_with_code(act, place, one) for place, one in enumerate(measured)]
     known = {role.code: role for role in plan_wordings.template().plan.roles}
     taken = as_plan(read, year, coded, known)
     if read.year is not None and read.year != year:
@@ -39,6 +44,20 @@ def keep(act: Act, read: ReadPlan, year: int, chosen: Sequence[TakenTarget]) -> 
         targets.save_target(act, one.code, _target(one, year))
     act.describe(f"Nhập kế hoạch năm {year} từ văn bản", "plan")
     return plan_id, taken
+
+
+def _in_known_unit(one: TakenTarget, known: IndicatorDefinition | None) -> TakenTarget:
+    if known is None or one.value is None or not one.unit or one.unit == known.unit:
+        return one
+    value = in_unit(one.value, one.unit, known.unit)
+    if value is None:
+        name = known.short_name or known.name
+        raise InvalidInput(
+            f"Dòng {one.line} của văn bản tính bằng {one.unit}, chỉ tiêu “{name}” tính bằng {known.unit}.",
+            f"Ghi số và đơn vị của dòng đó theo {known.unit}, hoặc chọn “Chỉ tiêu mới, nhập tay”.",
+        )
+    baseline = in_unit(one.baseline, one.unit, known.unit) if one.baseline is not None else None
+    return replace(one, value=value, unit=known.unit, baseline=baseline)
 
 
 def _with_code(act: Act, place: int, one: TakenTarget) -> TakenTarget:

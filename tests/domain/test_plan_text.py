@@ -12,6 +12,7 @@ from povdesk.domain.plan_text.quantities import quantities
 from povdesk.domain.plan_text.reader import read_plan
 from povdesk.domain.plan_text.reading import ReadPlan
 from povdesk.domain.plan_text.segments import segments
+from povdesk.domain.plan_text.units import in_unit
 from povdesk.storage import plan_wordings, plans
 from povdesk.storage.targets import shipped
 
@@ -62,7 +63,17 @@ def test_each_target_of_the_reference_plan_has_its_value_unit_operator_and_lette
 def test_parts_roles_recipients_and_money_of_the_reference_plan_are_found(read: ReadPlan) -> None:
     assert [section.sign for section in read.sections] == ["I", "II", "II", "III", "V"]
     assert len(read.roles) == 9
-    assert [role.code for role in read.roles if role.code] == ["R1", "R2", "R3", "R4", "R5", "R6", "R8", "R9"]
+    assert [role.code for role in read.roles if role.code] == [
+        "R1",
+        "R2",
+        "R3",
+        "R4",
+        "R5",
+        "R6",
+        "R7",
+        "R8",
+        "R9",
+    ]
     assert [role.verb for role in read.roles] == [""] * 8 + ["Đề nghị"]
     assert len(read.recipients) == 9
     assert read.budget == 3_230_000_000
@@ -164,3 +175,114 @@ def test_a_text_that_is_no_plan_gives_an_empty_reading_and_no_error(text: str) -
     read = read_plan(source_lines(text), known())
     assert read.targets == ()
     assert read.roles == ()
+
+
+def targets_of(*sentences: str) -> list[tuple[Decimal | None, str, str, str]]:
+    lines = "\n".join(["II. CHỈ TIÊU CỤ THỂ", *(f"- {sentence}." for sentence in sentences)])
+    found = read_plan(source_lines(lines), known()).targets
+    return [(one.value, one.unit, one.operator, one.code) for one in found]
+
+
+def doubts_of(sentence: str) -> str:
+    read = read_plan(source_lines(f"II. CHỈ TIÊU CỤ THỂ\n- {sentence}."), known())
+    return " ".join(read.targets[0].doubts)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "unit", "operator"),
+    [
+        ("Tỷ lệ hộ nghèo dân tộc thiểu số giảm 4 – 5%/năm", 4, "điểm %", ">="),
+        ("Tỷ lệ hộ nghèo dân tộc thiểu số giảm 4-5%", 4, "điểm %", ">="),
+        ("Tỷ lệ hộ nghèo dân tộc thiểu số giảm từ 3% đến 4%", 3, "điểm %", ">="),
+        ("Có từ 03 đến 05 lao động đi làm việc ở nước ngoài theo hợp đồng", 3, "người", ">="),
+    ],
+)
+def test_a_range_gives_its_lower_end_with_a_mark(sentence: str, value: int, unit: str, operator: str) -> None:
+    assert targets_of(sentence)[0][:3] == (value, unit, operator)
+    assert "khoảng hai số" in doubts_of(sentence)
+
+
+def test_from_and_to_is_no_range_when_the_measure_goes_from_one_to_the_other() -> None:
+    text = "II. CHỈ TIÊU\n- Nâng tỷ lệ hộ nghèo, hộ cận nghèo có nhà tiêu hợp vệ sinh từ 60% đến 66%."
+    target = read_plan(source_lines(text), known()).targets[0]
+
+    assert (target.baseline, target.value, target.operator) == (60, 66, ">=")
+    assert not target.doubts
+
+
+@pytest.mark.parametrize(
+    ("words", "operator"),
+    [
+        ("không dưới", ">="),
+        ("không thấp hơn", ">="),
+        ("dưới", "<"),
+        ("không quá", "<="),
+        ("không trên", "<="),
+        ("trên", ">"),
+        ("không vượt quá", "<="),
+    ],
+)
+def test_not_less_and_not_more_turn_the_sign(words: str, operator: str) -> None:
+    assert targets_of(f"Số hộ tái nghèo {words} 12 hộ")[0][2] == operator
+
+
+@pytest.mark.parametrize("word", ["hội nghị", "hội thảo", "lớp", "buổi"])
+def test_meetings_and_courses_are_no_households(word: str) -> None:
+    assert targets_of(f"Tổ chức 02 {word} về giảm nghèo bền vững")[0][:2] == (2, word)
+
+
+def test_short_forms_are_read_like_the_words_they_stand_for() -> None:
+    assert targets_of("100% người thuộc HN, HCN có thẻ BHYT", "Giảm ít nhất 30 HCN trong năm") == [
+        (100, "%", ">=", "IND-16"),
+        (30, "hộ", ">=", "IND-03"),
+    ]
+
+
+def test_a_measure_of_everybody_is_never_taken_for_one_of_the_poor() -> None:
+    assert targets_of("99,2% hộ dân sử dụng nước sinh hoạt hợp vệ sinh")[0][3] == ""
+    assert "không riêng hộ nghèo" in doubts_of("99,2% hộ dân sử dụng nước sinh hoạt hợp vệ sinh")
+    both = targets_of("Tỷ lệ lao động qua đào tạo toàn xã đạt 65%, trong đó có bằng cấp, chứng chỉ đạt 28%")
+    assert [code for *_, code in both] == ["", ""]
+
+
+def test_a_sentence_with_a_course_and_its_learners_gives_two_targets() -> None:
+    found = targets_of("Mở 03 lớp dạy nghề với 75 học viên thuộc hộ nghèo, hộ cận nghèo")
+    assert found == [(3, "lớp", ">=", ""), (75, "người", ">=", "IND-12")]
+
+
+def test_a_number_of_the_general_aim_is_offered_but_not_taken_by_itself() -> None:
+    text = "I. MỤC TIÊU CHUNG\nHạ tỷ lệ hộ nghèo còn dưới 5%.\nII. CHỈ TIÊU\n- Giảm 12 hộ cận nghèo."
+    aim, target = read_plan(source_lines(text), known()).targets
+
+    assert (aim.value, aim.general, aim.code) == (5, True, "")
+    assert (target.code, target.general) == ("IND-03", False)
+
+
+def test_a_table_of_money_after_the_table_of_targets_gives_no_targets() -> None:
+    text = (
+        "I. CHỈ TIÊU\nTT\tChỉ tiêu\tĐVT\tKế hoạch 2025\n1\tTỷ lệ hộ nghèo\t%\t9,5\n"
+        "II. KINH PHÍ\nTT\tNội dung\tNgân sách tỉnh\tNgân sách huyện\n1\tNhà ở\t120\t30"
+    )
+    assert [one.wording for one in read_plan(source_lines(text), known()).targets] == ["Tỷ lệ hộ nghèo"]
+
+
+def test_a_letterhead_and_a_signature_set_with_tabs_are_no_table() -> None:
+    text = "UBND HUYỆN\tCỘNG HÒA XÃ HỘI\nXÃ HÒA\tĐộc lập\n\t\tCHỦ TỊCH\n- Lưu\t\t\tNguyễn Văn Sáu"
+    assert all(not line.cells for line in source_lines(text))
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "wanted", "result"),
+    [
+        ("1.85", "triệu đồng/người/tháng", "đồng/người/tháng", "1850000"),
+        ("24", "triệu đồng/người/năm", "đồng/người/tháng", None),
+        ("118", "hộ", "%", None),
+        ("12", "nhà", "hộ", "12"),
+        ("2", "%", "điểm %", "2"),
+        ("5", "triệu đồng", "người", None),
+    ],
+)
+def test_a_value_passes_into_another_unit_only_where_that_says_the_same(
+    value: str, unit: str, wanted: str, result: str | None
+) -> None:
+    assert in_unit(Decimal(value), unit, wanted) == (Decimal(result) if result else None)

@@ -105,3 +105,43 @@ def test_two_lines_for_one_indicator_are_refused_and_nothing_is_kept(database: D
         plan_import.keep(act, read, 2024, chosen)
     with database.reading() as connection:
         assert plans.find(connection, 2024) is None
+
+
+def kept_target(database: Database, sentence: str, code: str) -> tuple[float | None, str]:
+    """The value an indicator's target has after a plan with one sentence was kept, and the sentence."""
+    text = f"I. CHỈ TIÊU CỤ THỂ\n1. Chỉ tiêu\n{sentence}"
+    with database.reading() as connection:
+        read = read_plan(source_lines(text), targets.definitions(connection))
+    assert [one.code for one in read.targets] == [code]
+    with database.writing() as act:
+        plan_id, _taken = plan_import.keep(act, read, 2025, confirmed(read))
+    with database.reading() as connection:
+        saved = {definition.code: target for definition, target in targets.with_targets(connection, 2025)}
+        plan = plans.load(connection, plan_id)
+    words = "\n".join(section.body for section in plan.walk())
+    return saved[code].value, words
+
+
+def test_an_amount_in_millions_is_kept_in_the_unit_of_its_indicator(database: Database) -> None:
+    sentence = "- Thu nhập bình quân đầu người của hộ nghèo đạt 1,85 triệu đồng/người/tháng."
+    value, words = kept_target(database, sentence, "IND-06")
+
+    assert value == 1_850_000
+    assert "1,85 triệu đồng" in words
+
+
+def test_a_range_stays_in_the_plans_words_as_it_was_written(database: Database) -> None:
+    value, words = kept_target(database, "- Tỷ lệ hộ nghèo dân tộc thiểu số giảm 4 – 5%/năm.", "IND-04")
+
+    assert value == 4
+    assert "4 – 5%/năm" in words
+
+
+def test_an_amount_a_year_is_refused_for_an_indicator_a_month(database: Database) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        kept_target(database, "- Thu nhập bình quân của hộ nghèo đạt 24 triệu đồng/người/năm.", "IND-06")
+
+    assert "triệu đồng/người/năm" in refused.value.message
+    assert "Chỉ tiêu mới" in refused.value.advice
+    with database.reading() as connection:
+        assert plans.find(connection, 2025) is None

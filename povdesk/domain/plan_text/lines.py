@@ -17,6 +17,9 @@ _ENDS = (".", ";", ":", "./.", "!", "?")
 _FULL_LINE = 0.7
 """Share of the usual line width from which a line counts as full, so that its paragraph may go on."""
 
+_TABLE_TABS = 2
+"""Tabs of a row with three cells, the least that tells a table from a list or a head of two columns."""
+
 _WRAPPED_SHARE = 0.08
 """From this share of lines that begin with a small letter a text was broken at the page's width."""
 
@@ -31,12 +34,23 @@ class SourceLine:
 
 
 def source_lines(text: str) -> tuple[SourceLine, ...]:
-    """The lines of a plain text that hold anything; bare page numbers are left out."""
+    """The lines of a plain text that hold anything; bare page numbers are left out.
+
+    Rows of a table copied from Word keep their cells: lines one after another with as many tabs.
+    """
     found = []
-    for number, raw in enumerate(text.splitlines(), start=1):
-        line = clean_text(unicodedata.normalize("NFC", raw))
-        if line and not _PAGE_NUMBER.match(line):
-            found.append(SourceLine(number, line))
+    raws = unicodedata.normalize("NFC", text).splitlines()
+    tabs = [raw.count("\t") for raw in raws]
+    for place, raw in enumerate(raws):
+        line = clean_text(raw)
+        if not line or _PAGE_NUMBER.match(line):
+            continue
+        beside = tabs[max(place - 1, 0) : place] + tabs[place + 1 : place + 2]
+        if tabs[place] >= _TABLE_TABS and tabs[place] in beside:
+            cells = tuple(clean_text(cell) for cell in raw.split("\t"))
+            found.append(SourceLine(place + 1, " | ".join(cells), cells))
+        else:
+            found.append(SourceLine(place + 1, line))
     return tuple(found)
 
 

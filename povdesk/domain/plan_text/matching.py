@@ -1,25 +1,60 @@
 """Which known indicator a piece of text speaks of, by the words they share; a rare word says more."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from povdesk.domain.abbreviations import ABBREVIATIONS
 from povdesk.domain.indicator import IndicatorDefinition
+from povdesk.domain.plan_text.populations import about_subject, classes_of
+from povdesk.domain.plan_text.units import is_event
 from povdesk.domain.vietnamese import fold
 
 SURE, LIKELY = 0.5, 0.33
 """From the first share of common words a match is taken, from the second it is taken with a mark."""
 
 _OTHER_KIND = 0.55
+_RATE_FOR_COUNT = 0.35
 _UNKNOWN_SHARE = 0.25
+_LEAST_SUBJECT = 0.2
+"""Share of an indicator's own subject that a text must name, or it only speaks of the same people."""
+
 _CLOSE = 0.06
 """Two indicators nearer than this to each other's share cannot be told apart by words."""
 
 _EMPTY_TEXT = """phan dau dat ty le ti so nam cuoi den duoc co la va voi cac tren duoi it nhat toi thieu
     khoang xuong con tu ve thuoc dia ban xa cua trong cho theo nhung"""
 _EMPTY_WORDS = frozenset(_EMPTY_TEXT.split())
+_WORD = re.compile(r"[^\W_]+")
+
+_SHORT_FORMS = {
+    **ABBREVIATIONS,
+    "HN": "hộ nghèo",
+    "HCN": "hộ cận nghèo",
+    "HVS": "hợp vệ sinh",
+    "XKLĐ": "đi làm việc ở nước ngoài",
+    "TB&XH": "Thương binh và Xã hội",
+    "TBXH": "Thương binh và Xã hội",
+    "VHXH": "Văn hóa - Xã hội",
+    "MTTQ": "Mặt trận Tổ quốc",
+}
+_LONGEST_FIRST = sorted(map(re.escape, _SHORT_FORMS), key=len, reverse=True)
+_SHORT_FORM = re.compile(rf"(?<!\w)(?:{'|'.join(_LONGEST_FIRST)})(?!\w)")
+
+_SAME_THING = (
+    (re.compile(r"\b(?:nhà (?:tạm|dột nát|tình thương|tình nghĩa|đại đoàn kết)|căn nhà)\b"), "nhà ở"),
+    (re.compile(r"\b(?:dạy|học) nghề\b"), "đào tạo nghề"),
+    (re.compile(r"\bthẻ bảo hiểm y tế\b"), "tham gia bảo hiểm y tế"),
+    (re.compile(r"\b(?:xuất khẩu lao động|xuất cảnh)\b"), "đi làm việc ở nước ngoài"),
+    (re.compile(r"\bhố xí\b"), "nhà tiêu"),
+    (re.compile(r"\bhộ dân\b"), "hộ gia đình"),
+    (re.compile(r"\bhọc viên\b"), "người được đào tạo"),
+    (re.compile(r"\bgiới thiệu việc làm\b"), "tư vấn, kết nối việc làm"),
+)
+"""Other usual words for what the indicators name."""
 
 
 @dataclass(frozen=True)
@@ -33,10 +68,18 @@ class Match:
 
 def words_of(text: str) -> frozenset[str]:
     """The telling words of a text, without marks; pairs too, since most Vietnamese words are pairs."""
-    single = [word for word in fold(text).replace("-", " ").split() if word.isalnum()]
+    single = _WORD.findall(fold(_in_full(text)))
     telling = [word for word in single if word not in _EMPTY_WORDS and not word.isdigit()]
     pairs = [f"{one} {two}" for one, two in pairwise(single) if _says(one) or _says(two)]
     return frozenset([*telling, *pairs])
+
+
+def _in_full(text: str) -> str:
+    """The text with the usual short forms written out and one word for one thing."""
+    text = _SHORT_FORM.sub(lambda found: _SHORT_FORMS[found[0]], text).casefold()
+    for pattern, word in _SAME_THING:
+        text = pattern.sub(word, text)
+    return text
 
 
 def _says(word: str) -> bool:
@@ -69,6 +112,7 @@ class Matcher:
                 share = 1.0
             if is_level and self._known[code].kind.startswith("change"):
                 share *= _OTHER_KIND
+            share *= self._subject_factor(code, text, said | around)
             found[code] = share * self._unit_factor(code, unit)
         return found
 
@@ -81,14 +125,28 @@ class Matcher:
         common = self._sum(words & said) + 0.35 * self._sum((words & around) - said)
         return 0.55 * common / whole + 0.45 * self._sum(words & said) / own
 
+    def _subject_factor(self, code: str, text: str, said: frozenset[str]) -> float:
+        """Less for a text that shares only the population with the indicator, or names another class."""
+        subjects = [about_subject(words, _EMPTY_WORDS) for words in self._words[code]]
+        bare = any(not words for words in subjects)
+        meant = classes_of(self._known[code].name)
+        if bare:
+            return 1.0 if classes_of(text) == meant else _OTHER_KIND
+        shared = max(self._sum(words & said) / (self._sum(words) or 1.0) for words in subjects)
+        return 1.0 if shared >= _LEAST_SUBJECT else _OTHER_KIND
+
     def _unit_factor(self, code: str, unit: str) -> float:
         wanted = self._known[code].unit
         if not unit:
             return 1.0
         is_rate = "%" in wanted
-        if unit in ("%", "điểm %"):
+        if unit == "điểm %":
+            return 1.0 if wanted == unit else _OTHER_KIND
+        if unit == "%":
             return 1.0 if is_rate else _OTHER_KIND
         if is_rate:
+            return _RATE_FOR_COUNT
+        if is_event(unit):
             return _OTHER_KIND
         return 1.0 if wanted.split("/")[0] in (unit, "") else 0.8
 

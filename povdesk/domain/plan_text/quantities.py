@@ -6,28 +6,36 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
+EVENT_UNITS = ("lớp", "buổi", "cuộc", "đợt", "hội nghị", "hội thảo", "công trình", "nhà tiêu", "thẻ")
+"""What an office holds, builds or hands out; such a number is no count of households or people."""
+
 _UNITS = (
-    ("điểm %", r"điểm\s*(?:phần\s*trăm|%)"),
-    ("%", r"%|phần trăm"),
-    ("triệu đồng", r"triệu\s*đồng|trđ"),
-    ("tỷ đồng", r"t[ỷỉ]\s*đồng"),
-    ("nghìn đồng", r"(?:nghìn|ngàn)\s*đồng"),
-    ("đồng", r"đồng"),
-    ("lượt người", r"lượt\s+người|lượt"),
-    ("hộ", r"(?:ngôi\s+|căn\s+)?(?:nhà\b(?=\s+(?:cho|ở))|hộ)"),
+    ("điểm %", r"điểm\s*(?:phần\s*trăm\b|%)"),
+    ("%", r"%|phần\s*trăm\b"),
+    ("triệu đồng", r"(?:triệu|tr\.?)\s*đồng\b|trđ\b"),
+    ("tỷ đồng", r"t[ỷỉ]\s*đồng\b"),
+    ("nghìn đồng", r"(?:nghìn|ngàn)\s*đồng\b"),
+    ("đồng", r"đồng\b(?!\s+bào)"),
+    ("lượt người", r"lượt\s+người\b|lượt\b"),
+    ("nhà", r"(?:căn|ngôi)(?:\s+nhà)?\b|nhà\b(?!\s+(?:văn|sinh|trẻ|máy|trường|nước|tiêu|vệ|tài|khách))"),
+    ("hộ", r"(?:hộ|HCN|HN)\b"),
     (
         "người",
-        r"người|lao\s+động|khẩu|nhân\s+khẩu|trẻ(?:\s+em)?|cháu|học\s+sinh|học\s+viên|cán\s+bộ",
+        r"(?:người|lao\s+động|khẩu|nhân\s+khẩu|trẻ(?:\s+em)?|cháu|học\s+sinh|học\s+viên|cán\s+bộ)\b",
     ),
-    ("mô hình", r"mô\s+hình|lớp|buổi|cuộc|đợt|công\s+trình"),
-    ("tuổi", r"tuổi"),
-    ("thôn", r"thôn|bản|xã|xóm|làng"),
+    ("mô hình", r"mô\s+hình\b"),
+    *((name, name.replace(" ", r"\s+") + r"\b") for name in EVENT_UNITS),
+    ("tuổi", r"tuổi\b"),
+    ("thôn", r"(?:thôn|bản|xã|xóm|làng|ấp)\b"),
 )
 _UNIT = "|".join(f"(?P<u{place}>{pattern})" for place, (_name, pattern) in enumerate(_UNITS))
+_UNIT_AHEAD = "|".join(pattern for _name, pattern in _UNITS)
 # "05 (năm) hộ": the number is said again in words before its unit.
-_PER = r"(?P<per>(?:\s*/\s*(?:người|hộ|khẩu|tháng|năm))*)"
+_PER = r"(?P<per>(?:\s*/\s*(?:người|hộ|khẩu|căn|nhà|tháng|năm))*)"
 _QUANTITY = re.compile(
-    rf"(?<![\w/.,\-–])(?P<number>{_NUMBER})(?![\d/])\s*(?:\([^\d()]{{2,20}}\)\s*)?(?:(?:{_UNIT}){_PER})?",
+    rf"(?<![\w/.,\-–])(?P<number>{_NUMBER})(?![\d/])"
+    rf"(?:\s*%?\s*[-–]\s*(?P<upper>{_NUMBER})(?=\s*(?:{_UNIT_AHEAD})))?"
+    rf"\s*(?:\([^\d()]{{2,20}}\)\s*)?(?:(?:{_UNIT}){_PER})?",
     re.IGNORECASE,
 )
 
@@ -38,8 +46,8 @@ _NAMED = re.compile(
     r"\b(?:[Dd]ự\s+án(?:\s+thành\s+phần)?|[Tt]iểu\s+dự\s+án|[Đđ]iều|[Kk]hoản|[Mm]ục|[Qq]uý|[Tt]háng"
     r"|[Gg]iai\s+đoạn|[Bb]iểu|[Pp]hụ\s+lục|[Nn]ội\s+dung|[Nn]ghị\s+quyết|[Cc]huẩn)\s+(?:số\s+)?\d+(?:[.,]\d+)?"
 )
-_MONEY = {"đồng": 1, "nghìn đồng": 1_000, "triệu đồng": 1_000_000, "tỷ đồng": 1_000_000_000}
-TARGET_UNITS = ("%", "điểm %", "lượt người", "hộ", "người", "mô hình", *_MONEY)
+MONEY_UNITS = {"đồng": 1, "nghìn đồng": 1_000, "triệu đồng": 1_000_000, "tỷ đồng": 1_000_000_000}
+TARGET_UNITS = ("%", "điểm %", "lượt người", "nhà", "hộ", "người", "mô hình", *EVENT_UNITS, *MONEY_UNITS)
 
 
 @dataclass(frozen=True)
@@ -47,7 +55,7 @@ class Quantity:
     """A number of the text. text: as written with its unit; start, end: of the number in its paragraph.
 
     with_point: written with a decimal point, which the office's papers do not use. per: what an amount is
-    for ("/người/năm").
+    for ("/người/năm"). upper: the other end of "4 – 5%".
     """
 
     value: Decimal
@@ -57,11 +65,12 @@ class Quantity:
     end: int
     with_point: bool = False
     per: str = ""
+    upper: Decimal | None = None
 
     @property
     def dong(self) -> int | None:
         """An amount of money in đồng; None for other units."""
-        return int(self.value * _MONEY[self.unit]) if self.unit in _MONEY else None
+        return int(self.value * MONEY_UNITS[self.unit]) if self.unit in MONEY_UNITS else None
 
 
 def quantities(text: str) -> Iterator[Quantity]:
@@ -80,6 +89,7 @@ def quantities(text: str) -> Iterator[Quantity]:
             end,
             bool(re.fullmatch(r"\d+\.\d{1,2}", found["number"])),
             re.sub(r"\s+", "", found["per"] or ""),
+            _value(found["upper"]) if found["upper"] else None,
         )
 
 

@@ -12,6 +12,7 @@ class ReadTarget:
     """One target. code: the known indicator it fits, "" = none. value None: the text gives no number.
 
     doubts: what the officer must look at before taking it; also: the same target in another unit.
+    general: it stands in the plan's general aim, not among its targets.
     """
 
     wording: str
@@ -25,6 +26,7 @@ class ReadTarget:
     baseline: Decimal | None = None
     also: str = ""
     doubts: tuple[str, ...] = ()
+    general: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,11 @@ from povdesk.domain.plan_text.markers import MarkerKind
 from povdesk.domain.plan_text.matching import words_of
 from povdesk.domain.plan_text.outline import Passage
 from povdesk.domain.plan_text.reading import ReadRole
+from povdesk.domain.vietnamese import fold
 
 _CARRYING_OUT = re.compile(
-    r"\b(?:to chuc thuc hien|phan cong (?:nhiem vu|trach nhiem|to chuc)|trach nhiem)\b"
+    r"\b(?:to chuc (?:trien khai )?thuc hien|trach nhiem"
+    r"|phan cong (?:nhiem vu|trach nhiem|to chuc|thuc hien))\b"
 )
 _VERB = re.compile(r"^(Đề nghị)\s+(\S.*)$")
 _DUTY = re.compile(
@@ -18,6 +20,7 @@ _DUTY = re.compile(
     r"|tổ chức(?! chính trị)|giúp|hướng dẫn|bố trí|đẩy mạnh|tăng cường)\b)",
     re.IGNORECASE,
 )
+_OFFICE = re.compile(r"(?:phong|van phong|trung tam)\b")
 _LIKELY = 0.45
 
 
@@ -80,18 +83,25 @@ def _name_and_duty(text: str) -> tuple[str, str]:
 
 
 def _with_codes(found: Sequence[ReadRole], known: Sequence[PlanRole]) -> tuple[ReadRole, ...]:
-    shares = []
-    for place, role in enumerate(found):
-        said = words_of(role.name)
-        for one in known:
-            named = words_of(f"{one.name} {one.short_name}")
-            share = 2 * len(said & named) / (len(said) + len(named) or 1)
-            shares.append((share, -place, one.code))
+    shares = [
+        (_likeness(role.name, one), -place, -rank, one.code)
+        for place, role in enumerate(found)
+        for rank, one in enumerate(known)
+    ]
     codes: dict[int, str] = {}
-    for share, place, code in sorted(shares, reverse=True):
+    for share, place, _rank, code in sorted(shares, reverse=True):
         if share >= _LIKELY and -place not in codes and code not in codes.values():
             codes[-place] = code
     return tuple(
         ReadRole(role.name, role.body, role.line, role.number, role.verb, codes.get(place, ""))
         for place, role in enumerate(found)
     )
+
+
+def _likeness(name: str, one: PlanRole) -> float:
+    """Share of common words. A civil servant named without a field is the first known one of that title."""
+    said = words_of(name)
+    named = [words_of(f"{one.name} {one.short_name}")]
+    if "(" not in name and not _OFFICE.match(fold(name)):
+        named.append(words_of(one.name.split("(")[0]))
+    return max(2 * len(said & words) / (len(said) + len(words) or 1) for words in named)

@@ -13,7 +13,7 @@ _QUALIFIER = (
 )
 _NEXT_NUMBER = re.compile(
     rf",?\s*(?:\bvà\b\s*|\bcùng\b\s*|,\s+){_QUALIFIER}"
-    r"(?=\d[\d.,]*\s*(?:%|hộ\b|người\b|lao động\b|trẻ\b))",
+    r"(?=\d[\d.,]*\s*(?:%|hộ\b|HN\b|HCN\b|nhà\b|căn\b|người\b|lao động\b|trẻ\b))",
     re.IGNORECASE,
 )
 _CUT = re.compile(
@@ -25,6 +25,9 @@ _JOINT = re.compile(r",?\s*(?:và\s+|cùng\s+)?", re.IGNORECASE)
 _DIVIDED = re.compile(r",?\s*(?:bao\s+)?gồm\s*:?\s", re.IGNORECASE)
 _RANGE = re.compile(r"\btừ\b[^;()]*?\b(?:xuống|(?<!trở )lên|còn|đến|sang|thành)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r",\s+|\s+và\s+", re.IGNORECASE)
+_MORE_PEOPLE = re.compile(r"(?:(?:thuộc\s+)?hộ\s+|người\s+)?(?:cận nghèo|mới thoát|HCN)\b", re.IGNORECASE)
+"""Goes on with whom a number is for: "hộ nghèo, hộ cận nghèo"."""
+
 STARTS_LOOKING_BACK = re.compile(
     r"(?:(?:tức|trong khi)\s+)?(?:so với|đầu năm|năm trước|hiện (?:nay|có|là)|năm \d{4}|tăng|giảm)\b",
     re.IGNORECASE,
@@ -126,7 +129,8 @@ def _before_numbers(paragraph: str, found: tuple[Quantity, ...]) -> Iterator[tup
             continue
         if any(left <= one.start and after.start < right + 40 for left, right in ranges):
             continue
-        clause = _CLAUSE.search(paragraph, one.end, after.start)
+        clauses = _CLAUSE.finditer(paragraph, one.end, after.start)
+        clause = next((cut for cut in clauses if not _MORE_PEOPLE.match(paragraph, cut.end())), None)
         if clause is None or re.search(r"[;()]", paragraph[one.end : after.start]):
             continue
         between = paragraph[clause.end() : after.start]

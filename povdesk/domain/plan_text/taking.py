@@ -1,5 +1,6 @@
 """From a confirmed reading to a plan: its parts in the program's own numbering, its numbers linked."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -14,7 +15,7 @@ from povdesk.domain.plan import (
 )
 from povdesk.domain.plan_text.markers import MarkerKind
 from povdesk.domain.plan_text.outline import Passage
-from povdesk.domain.plan_text.quantities import quantities
+from povdesk.domain.plan_text.quantities import Quantity, quantities
 from povdesk.domain.plan_text.reading import ReadPlan, ReadRole
 from povdesk.domain.plan_text.targets import goal_passages
 
@@ -181,6 +182,9 @@ class _Maker:
                 for one in found:
                     inside = begin <= one.start < end
                     free = all(one.start >= right or one.end <= left for left, right, _ in spans)
+                    if _is_range(text, one):
+                        # "4 – 5%": one linked number would leave the other end behind.
+                        continue
                     if begin >= 0 and inside and value is not None and one.value == value and free:
                         stop = one.end + (1 if text[one.end : one.end + 1] == "%" else 0)
                         spans.append((one.start, stop, f"{{{{{target.code}.{name}}}}}"))
@@ -195,6 +199,10 @@ class _Maker:
     def _code(self) -> str:
         self._codes += 1
         return f"T{self._codes}"
+
+
+def _is_range(text: str, one: Quantity) -> bool:
+    return one.upper is not None or bool(re.match(r"\s*%?\s*(?:đến|tới)\s+\d", text[one.end :]))
 
 
 def _without_end(text: str) -> str:

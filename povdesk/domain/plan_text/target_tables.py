@@ -32,9 +32,12 @@ def table_targets(rows: Sequence[SourceLine]) -> Iterator[ReadTarget]:
     """
     head: _Head | None = None
     group = ""
+    last = 0
     for row in rows:
         found = _head(row.cells)
-        if found is not None:
+        other_table = row.number > last + 1 and _is_head(row.cells)
+        last = row.number
+        if found is not None or other_table:
             head, group = found, ""
             continue
         if head is None or len(row.cells) <= max(head.name, head.plan):
@@ -47,6 +50,12 @@ def table_targets(rows: Sequence[SourceLine]) -> Iterator[ReadTarget]:
             group = name
             continue
         yield _target(row, head, name, written, group)
+
+
+def _is_head(cells: Sequence[str]) -> bool:
+    """Whether a row names columns: several cells with words, none with a number of its own."""
+    filled = [cell for cell in cells if cell.strip()]
+    return len(filled) > 1 and not any(re.match(r"^[\d.,]+\s*%?$", cell.strip()) for cell in filled)
 
 
 def _target(row: SourceLine, head: _Head, name: str, written: str, group: str) -> ReadTarget:
@@ -102,10 +111,13 @@ def _unit(words: str) -> str:
         return "%"
     if "luot" in folded:
         return "lượt người"
-    if re.search(r"\b(?:nguoi|lao dong|tre|khau|chau)\b", folded) and "trieu" not in folded:
-        return "người"
-    for unit, sign in (("triệu đồng", "trieu"), ("tỷ đồng", "ty dong"), ("đồng", "dong"), ("hộ", "ho")):
-        if re.search(rf"\b{sign}\b", folded):
+    written = words.casefold()
+    for unit, sign in (("triệu đồng", r"triệu|tr\.? ?đồng|trđ"), ("tỷ đồng", "t[ỷỉ] đồng"), ("đồng", "đồng")):
+        if re.search(rf"\b(?:{sign})\b", written):
+            per = re.search(r"(?:\s*/\s*\w+)+$", written)
+            return unit + (re.sub(r"\s+", "", per[0]) if per else "")
+    for unit, sign in (("người", "nguoi|lao dong|tre|khau|chau|hoc vien"), ("nhà", "nha|can"), ("hộ", "ho")):
+        if re.search(rf"\b(?:{sign})\b", folded):
             return unit
     return words.strip().casefold()
 

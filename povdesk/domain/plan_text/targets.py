@@ -1,27 +1,29 @@
 """Finds the targets of a plan's text: value, unit, operator and the indicator they fit."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from povdesk.domain.indicator import IndicatorDefinition
+from povdesk.domain.plan_text.amounts import BASELINE, amounts
 from povdesk.domain.plan_text.lines import SourceLine
 from povdesk.domain.plan_text.markers import MarkerKind
 from povdesk.domain.plan_text.matching import SURE, Match, Matcher, assigned
 from povdesk.domain.plan_text.outline import Passage
-from povdesk.domain.plan_text.quantities import Quantity
+from povdesk.domain.plan_text.populations import classes_of, is_for_everybody
+from povdesk.domain.plan_text.quantities import quantities
 from povdesk.domain.plan_text.reading import ReadTarget
 from povdesk.domain.plan_text.segments import Segment, segments
 from povdesk.domain.plan_text.target_tables import table_targets
+from povdesk.domain.plan_text.units import units_differ
 from povdesk.domain.vietnamese import fold
 
 _GOALS = re.compile(r"\bchi tieu\b|\bmuc tieu cu the\b")
 _ANY_GOALS = re.compile(r"\bmuc tieu\b")
 _GENERAL = re.compile(r"\bmuc tieu (?:chung|tong quat)\b")
 _LOOKS_BACK = re.compile(r"\b(?:ket qua|thuc trang|tinh hinh|danh gia|dac diem)\b")
-_FROM_TO = re.compile(r"\btừ\b(?P<first>.*?)\b(?:xuống|lên|còn|đến|sang|thành)\b", re.IGNORECASE | re.DOTALL)
 _TOPIC = re.compile(r"^(?:Về|Chiều|Lĩnh vực)\s+([^:;.]{2,60}):\s*(.*)$")
+_TOPIC_WORD = re.compile(r"^(?:Về|Chiều|Lĩnh vực)\s+")
 _RISES = re.compile(
     r"\b(?:cao hơn năm|tăng lên|tăng so với|được nâng lên|giảm xuống|giảm so với)\b", re.IGNORECASE
 )
@@ -29,36 +31,24 @@ _SAME_AGAIN = re.compile(r"^(?:tương ứng|tương đương|bằng|tức|trong
 _SHORT_BRACKET = 7
 """Words; a bracket with more of them says something of its own."""
 
-_BASELINE = re.compile(
-    r"(?:so với|đầu năm|năm trước|hiện (?:nay|có|là)|năm \d{4})(?:\s+\w+){0,5}?"
-    r"(?:\s+(?:là|đạt|mức))*\s*\(?$",
-    re.IGNORECASE,
-)
-_AT_LEAST_FROM = re.compile(r"^[^;()]{0,60}?\btrở lên\b", re.IGNORECASE)
 _AGE = re.compile(r"(\d+)\s*tuổi")
 _NONE_LEFT = re.compile(r"\bkhông còn\b", re.IGNORECASE)
 
 _LACKS = re.compile(r"thiếu hụt|còn thiếu|chưa (?:có|được)", re.IGNORECASE)
+_WRONG_WAY = 0.55
 _WANTED_LOW = ("from_to", "at_most", "less_than")
-
-_OPERATORS = (
-    (
-        "<=",
-        re.compile(
-            r"\b(?:không quá|tối đa|không vượt quá|còn|xuống)\s+(?:còn\s+)?(?:dưới\s+)?$", re.IGNORECASE
-        ),
-    ),
-    ("<", re.compile(r"\b(?:dưới|thấp hơn|nhỏ hơn)\s+$", re.IGNORECASE)),
-    (">", re.compile(r"\b(?:trên|hơn|vượt|cao hơn)\s+$", re.IGNORECASE)),
-)
 
 
 @dataclass(frozen=True)
 class _Found:
-    """A target before it is known which indicator it is. context: words above it in the text."""
+    """A target before it is known which indicator it is. context: words above it in the text.
+
+    before: the piece of the same paragraph in front of it.
+    """
 
     target: ReadTarget
     context: str
+    before: str = ""
 
 
 def goal_passages(top: Sequence[Passage]) -> list[Passage]:
@@ -86,7 +76,8 @@ def find_targets(
     top: Sequence[Passage], rows: Sequence[SourceLine], known: Sequence[IndicatorDefinition]
 ) -> tuple[ReadTarget, ...]:
     """All targets in reading order; each known indicator is used once. rows: all table rows of the text."""
-    found = [one for passage in goal_passages(top) for one in _of_passage(passage, "", "")]
+    general = list(_general_aims(top))
+    found = [*general, *(one for passage in goal_passages(top) for one in _of_passage(passage, "", ""))]
     found += [_Found(target, target.group) for target in table_targets(rows)]
     table_lines = {row.number for row in rows}
     matcher = Matcher(known)
@@ -100,9 +91,63 @@ def find_targets(
         for one in found
     ]
     by_code = {one.code: one for one in known}
+    for one, fits in zip(found, shares, strict=True):
+        if one.target.operator.startswith(">"):
+            _less_where_low_is_wanted(fits, by_code)
+    for fits in shares[: len(general)]:
+        fits.clear()
+    matches, near = _assigned(found, shares, by_code)
     return tuple(
-        _settled(one.target, match, by_code) for one, match in zip(found, assigned(shares), strict=True)
+        _settled(one.target, match, by_code, why)
+        for one, match, why in zip(found, matches, near, strict=True)
     )
+
+
+def _general_aims(top: Sequence[Passage]) -> Iterator[_Found]:
+    """Numbers in the general aim: the officer says whether one is a target of the year."""
+    for passage in (one for each in top for one in each.walk()):
+        if _GENERAL.search(fold(passage.title[:120])) and not _LOOKS_BACK.search(passage.folded):
+            for one in _of_passage(passage, "", ""):
+                if one.target.value is not None:
+                    doubt = "Nằm ở mục tiêu chung; chỉ nhận khi đó là chỉ tiêu của năm."
+                    target = replace(one.target, general=True, doubts=(*one.target.doubts, doubt))
+                    yield replace(one, target=target)
+
+
+def _assigned(
+    found: Sequence[_Found], shares: Sequence[dict[str, float]], known: dict[str, IndicatorDefinition]
+) -> tuple[list[Match | None], list[str]]:
+    """Which indicator each target fits, and for a near miss why it is another measure."""
+    near = [""] * len(found)
+    while True:
+        matches = assigned(shares)
+        missed = False
+        for place, match in enumerate(matches):
+            why = _another_measure(found[place], known[match.code]) if match else ""
+            if match is not None and why:
+                near[place], shares[place][match.code], missed = why, 0.0, True
+        if not missed:
+            return matches, near
+
+
+def _another_measure(one: _Found, like: IndicatorDefinition) -> str:
+    """Why a target that sounds like an indicator measures something else; "" when nothing speaks against."""
+    name, wording = like.short_name or like.name, one.target.wording
+    said, meant = (set(_AGE.findall(text)) for text in (wording, like.name))
+    if said and meant and said != meant:
+        return f"Gần giống “{name}” nhưng độ tuổi khác; chọn chỉ tiêu hoặc thêm mới."
+    # "65% lao động toàn xã …, trong đó có bằng cấp 28%": the second is of the same people.
+    for_everybody = is_for_everybody(wording) or (not classes_of(wording) and is_for_everybody(one.before))
+    if for_everybody and classes_of(like.name):
+        return f"Gần giống “{name}” nhưng không riêng hộ nghèo, hộ cận nghèo; chọn chỉ tiêu hoặc thêm mới."
+    return ""
+
+
+def _less_where_low_is_wanted(fits: dict[str, float], known: dict[str, IndicatorDefinition]) -> None:
+    """ "100% hộ nghèo được …" is no target of the rate of poor households, which shall fall."""
+    for code in fits:
+        if known[code].direction in _WANTED_LOW:
+            fits[code] *= _WRONG_WAY
 
 
 def _outermost(passage: Passage, wanted: re.Pattern[str]) -> Iterator[Passage]:
@@ -125,7 +170,9 @@ def _of_passage(passage: Passage, letter: str, group: str) -> Iterator[_Found]:
     if passage.kind is not None and passage.kind >= MarkerKind.NUMBER and passage.kind < MarkerKind.DASH:
         letter = passage.sign
     lines = list(passage.body)
-    if passage.heading and passage.kind is not None and passage.kind >= MarkerKind.LETTER:
+    if _is_topic(passage):
+        group = _TOPIC_WORD.sub("", passage.heading).rstrip(" :")
+    elif passage.heading and passage.kind is not None and passage.kind >= MarkerKind.LETTER:
         lines.insert(0, SourceLine(passage.line, passage.heading))
     elif passage.heading and not _GOALS.search(passage.folded) and not _ANY_GOALS.search(passage.folded):
         group = passage.heading
@@ -141,6 +188,13 @@ def _of_passage(passage: Passage, letter: str, group: str) -> Iterator[_Found]:
         yield from _of_paragraph(words, line.number, letter, group, context, passage)
     for part in passage.parts:
         yield from _of_passage(part, letter, group)
+
+
+def _is_topic(passage: Passage) -> bool:
+    """A lettered title without a number over targets of its own: "b) Về y tế"."""
+    lettered = passage.kind is not None and passage.kind >= MarkerKind.LETTER
+    listed = bool(passage.parts) and not passage.heading.rstrip().endswith(":")
+    return lettered and listed and not any(quantities(passage.heading))
 
 
 def _of_paragraph(
@@ -165,7 +219,7 @@ def _of_paragraph(
             or len({one.unit for one in counted}) < len(counted)
         )
         if restates and last is not None:
-            stood = bool(_BASELINE.search(piece.text[: counted[0].start - piece.start]))
+            stood = bool(BASELINE.search(piece.text[: counted[0].start - piece.start]))
             if stood and last.target.baseline is None and counted[0].unit == last.target.unit:
                 last = _Found(replace(last.target, baseline=counted[0].value), last.context)
                 continue
@@ -176,54 +230,37 @@ def _of_paragraph(
             continue
         if last is not None:
             yield last
-        last = _Found(_target(piece, words, line, letter, group), f"{context} {before}")
+        *firsts, final = [
+            _Found(
+                ReadTarget(
+                    one.wording,
+                    line,
+                    letter,
+                    group,
+                    operator=one.operator,
+                    value=one.value,
+                    unit=one.unit,
+                    baseline=one.baseline,
+                    doubts=one.doubts,
+                ),
+                f"{context} {before}",
+                before,
+            )
+            for one in amounts(piece, words)
+        ]
+        yield from firsts
+        last = final
         before = piece.text
     if last is not None:
         yield last
     if not any_number and last is None and passage.kind is not None and _is_a_point(passage.kind, words):
-        doubt = () if passage.kind is MarkerKind.LETTER else ("Không có con số; xem có phải chỉ tiêu không.",)
+        none = "Không có con số" if not any(quantities(words)) else "Chưa đọc được con số nào làm mục tiêu"
+        doubt = () if passage.kind is MarkerKind.LETTER else (f"{none}; xem có phải chỉ tiêu không.",)
         yield _Found(ReadTarget(words.rstrip(" ;."), line, letter, group, doubts=doubt), context)
 
 
 def _is_a_point(kind: MarkerKind, words: str) -> bool:
-    return kind >= MarkerKind.LETTER and len(words.split()) > 4
-
-
-def _target(piece: Segment, words: str, line: int, letter: str, group: str) -> ReadTarget:
-    counted = piece.counted
-    doubts = []
-    baseline: Decimal | None = None
-    chosen = counted[0]
-    span = _FROM_TO.search(piece.text)
-    in_range = span is not None and span.start() <= counted[0].start - piece.start < span.end("first")
-    from_on = bool(_AT_LEAST_FROM.match(words[counted[0].end :]))
-    if len(counted) > 1 and in_range and not from_on:
-        baseline, chosen = counted[0].value, counted[1]
-        if counted[0].unit != chosen.unit:
-            doubts.append("Số đầu và số cuối khác đơn vị.")
-        rest = counted[2:]
-    else:
-        rest = counted[1:]
-    before = next((one for one in rest if _BASELINE.search(words[: one.start])), None)
-    if baseline is None and before is not None and before.unit == chosen.unit:
-        baseline = before.value
-        rest = tuple(one for one in rest if one is not before)
-    if rest:
-        others = ", ".join(one.text for one in rest)
-        doubts.append(f"Cùng ý còn số {others}; chọn số nào là chỉ tiêu.")
-    if any(one.with_point for one in counted):
-        doubts.append(f"“{_with_point(counted)}” viết dấu chấm thập phân.")
-    return ReadTarget(
-        piece.text.rstrip(" ;."),
-        line,
-        letter,
-        group,
-        operator=">=" if from_on else _operator(words[: chosen.start], baseline, chosen.value),
-        value=chosen.value,
-        unit=f"{chosen.unit}{chosen.per}",
-        baseline=baseline,
-        doubts=tuple(doubts),
-    )
+    return kind >= MarkerKind.NUMBER and len(words.split()) > 4
 
 
 def _none_left(before: str, piece: Segment, line: int, letter: str, group: str) -> ReadTarget:
@@ -235,41 +272,21 @@ def _none_left(before: str, piece: Segment, line: int, letter: str, group: str) 
     )
 
 
-def _with_point(counted: Iterable[Quantity]) -> str:
-    return ", ".join(one.text for one in counted if one.with_point)
-
-
-def _operator(before: str, baseline: Decimal | None, value: Decimal) -> str:
-    """What the words in front of the number say; "còn" after "từ" turns with the direction."""
-    for operator, pattern in _OPERATORS:
-        if pattern.search(before):
-            if operator == "<=" and baseline is not None and value > baseline:
-                return ">="
-            if operator == "<=" and before.rstrip().casefold().endswith("dưới"):
-                return "<"
-            return operator
-    if baseline is not None and value < baseline:
-        return "<="
-    return ">="
-
-
-def _settled(target: ReadTarget, match: Match | None, known: dict[str, IndicatorDefinition]) -> ReadTarget:
-    if match is not None:
-        said, meant = (set(_AGE.findall(text)) for text in (target.wording, known[match.code].name))
-        if said and meant and said != meant:
-            ages = "Gần giống “{}” nhưng độ tuổi khác; chọn chỉ tiêu hoặc thêm mới."
-            name = known[match.code].short_name or known[match.code].name
-            return replace(target, doubts=(*target.doubts, ages.format(name)))
+def _settled(
+    target: ReadTarget, match: Match | None, known: dict[str, IndicatorDefinition], near: str
+) -> ReadTarget:
     target = _with_operator(target, known.get(match.code) if match is not None else None)
     if match is None:
         new = "Chưa có trong bộ chỉ tiêu của phần mềm; thêm mới hoặc chọn chỉ tiêu tương ứng."
-        return replace(target, doubts=(*target.doubts, new))
+        return replace(target, doubts=(*target.doubts, near or new))
     doubts = list(target.doubts)
     if match.share < SURE or match.rival:
         doubts.append("Khớp với chỉ tiêu này chưa chắc; xem lại.")
-    unit = target.unit
-    if unit == "%" and known[match.code].unit == "điểm %":
-        unit = "điểm %"
+    unit, wanted = target.unit, known[match.code].unit
+    if (unit, wanted) in (("%", "điểm %"), ("nhà", "hộ")):
+        unit = wanted
+    if target.value is not None and unit and units_differ(unit, wanted):
+        doubts.append(f"Văn bản tính bằng {unit}, chỉ tiêu này tính bằng {wanted}; xem lại số.")
     return replace(target, code=match.code, unit=unit, doubts=tuple(doubts))
 
 

@@ -40,7 +40,7 @@ def target_columns(known: Sequence[IndicatorDefinition]) -> tuple[GridColumn, ..
 def target_row(one: ReadTarget) -> dict[str, Any]:
     """A target that was read, as a row; what is not sure of being a target at all begins as left out."""
     return {
-        "take": TAKE if one.value is not None or not one.doubts else LEAVE,
+        "take": TAKE if not one.general and (one.value is not None or not one.doubts) else LEAVE,
         "line": one.line,
         "wording": one.wording,
         "code": one.code,
