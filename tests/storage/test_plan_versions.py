@@ -1,6 +1,9 @@
 """An issued plan is changed by a later version: the signed one stays, the new one says what differs."""
 
+import shutil
+from collections.abc import Iterator
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +13,7 @@ from povdesk.domain.errors import InvalidInput, NotPossibleNow
 from povdesk.domain.plan import LegalBasis, PlanStatus
 from povdesk.domain.plan_changes import ChangeKind
 from povdesk.storage import commune, plan_edits, plan_versions, plans
-from povdesk.storage.database import Database
+from povdesk.storage.database import Database, open_database
 from tests.storage import made_once
 
 TODAY = date(2024, 10, 1)
@@ -18,7 +21,8 @@ REASON = "Tỉnh giao bổ sung kinh phí nhà ở."
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Database:
+def issued(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A commune whose plan is signed; every test works on a copy."""
     path = tmp_path_factory.mktemp("Xã điều chỉnh") / "povdesk.db"
     made = made_once.sample_commune(path, households=100, clock=lambda: datetime(2024, 10, 1, 8))
     with made.writing() as act:
@@ -33,7 +37,17 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Database:
             signer_uid=commune.signers(act.connection)[0].uid,
             current=facts.values,
         )
-    return made
+    made.close()
+    return path
+
+
+@pytest.fixture
+def database(issued: Path, data_folder: Path) -> Iterator[Database]:
+    path = data_folder / "povdesk.db"
+    shutil.copy(issued, path)
+    opened = open_database(path)
+    yield opened
+    opened.close()
 
 
 def test_a_version_needs_a_reason_and_an_issued_plan(database: Database) -> None:
@@ -71,7 +85,8 @@ def test_the_new_version_begins_with_the_issued_words_and_leaves_the_issued_one_
 
 
 def test_only_the_newest_issued_version_can_be_changed_again(database: Database) -> None:
-    with database.reading() as connection:
-        first = next(one.id for one in plans.list_plans(connection) if one.year == 2024 and one.version == 1)
+    with database.writing() as act:
+        first = plans.find(act.connection, 2024) or 0
+        plan_versions.new_version(act, first, REASON)
     with pytest.raises(NotPossibleNow, match="bản điều chỉnh mới hơn"), database.writing() as act:
         plan_versions.new_version(act, first, REASON)
