@@ -1,6 +1,7 @@
 """What happens to copies by itself: ages in the status bar, one question for a known stick, wrong clocks."""
 
-from datetime import UTC, datetime, timedelta
+import shutil
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,22 @@ from tests.storage.backup.samples import a_database, a_key
 pytestmark = pytest.mark.gui
 
 
+NOW = datetime.now().astimezone()
+
+
+class Today(date):
+    """The day on which these tests began, although midnight may come meanwhile."""
+
+    @classmethod
+    def today(cls) -> date:
+        return NOW.date()
+
+
+def days_ago(days: int) -> datetime:
+    """By the calendar, also where the clock was put on or back since."""
+    return (NOW.replace(tzinfo=None) - timedelta(days=days)).astimezone()
+
+
 @pytest.fixture
 def path(data_folder: Path) -> Path:
     database = a_database(data_folder / "povdesk.db")
@@ -42,6 +59,9 @@ def office(qtbot, path, monkeypatch):
     """A window with its keeper; the sticks a test plugs in are handed to it."""
     monkeypatch.setattr(disks, "sticks", lambda *_disks: ())
     monkeypatch.setattr(disks, "second_disk", lambda *_asked: None)
+    monkeypatch.setattr(keeping, "date", Today)
+    roomy = shutil.disk_usage(path.parent)._replace(free=1 << 40)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _place: roomy)
     window, worker = QWidget(), Worker()
     qtbot.addWidget(window)
     window.resize(1000, 600)
@@ -97,12 +117,9 @@ def dialogs():
     return [w for w in QApplication.topLevelWidgets() if isinstance(w, Dialog) and w.isVisible()]
 
 
-NOW = datetime.now(UTC)
-
-
 def test_the_status_bar_tells_the_age_of_each_place_and_turns_red_after_a_week(office, path, tmp_path):
-    stick_copy(path, tmp_path / "một", NOW - timedelta(days=9))
-    stick_copy(path, tmp_path / "hai", NOW - timedelta(days=8))
+    stick_copy(path, tmp_path / "một", days_ago(9))
+    stick_copy(path, tmp_path / "hai", days_ago(8))
     begin, _window, desk = office
     begin()
 
@@ -113,7 +130,7 @@ def test_the_status_bar_tells_the_age_of_each_place_and_turns_red_after_a_week(o
 
 @pytest.mark.parametrize(("days", "red"), [(0, False), (6, False), (7, True)])
 def test_a_new_register_is_calm_and_turns_red_a_week_after_the_first_household(office, path, days, red):
-    database = open_database(path, lambda: NOW - timedelta(days=days))
+    database = open_database(path, lambda: days_ago(days))
     with database.writing() as act:
         act.describe("Thêm hộ mới", "household")
         act.insert(household, {"code": "TL-01-002", "hamlet_id": 1})
@@ -125,13 +142,13 @@ def test_a_new_register_is_calm_and_turns_red_a_week_after_the_first_household(o
 
 
 def test_a_known_stick_is_asked_for_once_and_copied_to_with_one_click(qtbot, office, path, tmp_path):
-    uid = stick_copy(path, tmp_path / "usb", NOW - timedelta(days=4))
+    uid = stick_copy(path, tmp_path / "usb", days_ago(14))
     begin, window, desk = office
     keeper = begin()
     keeper.sticks_changed({uid: tmp_path / "usb" / "PovDesk"})
     settle(qtbot, desk.worker)
     (bar,) = toasts(window)
-    assert "Đã cắm USB A" in bar.text() and "4 ngày trước" in bar.text()
+    assert "Đã cắm USB A" in bar.text() and "14 ngày trước" in bar.text()
     press(bar, "Sao lưu ra USB A")
     settle(qtbot, desk.worker)
 
