@@ -23,8 +23,8 @@ from .blocks import (
 )
 
 EQUAL, OFF, KEPT, NOTHING = "=", "≠", "▲", "–"
-_PER_SHEET = 8
-"""Papers side by side; more of them go into a second table."""
+_PER_SHEET = 16
+"""Papers side by side on a turned sheet, so that the proof is one sheet; more go into a second table."""
 
 
 def build(check: FigureCheck, *, agency: str, printed_on: date, sample: bool) -> Document:
@@ -76,11 +76,11 @@ def _table(check: FigureCheck, papers: tuple[PaperFigures, ...]) -> Table:
         for key, words in FIGURES.items()
     )
     verdicts = ("Kết luận", "", *(verdict(check, paper) for paper in papers))
-    each = (252.0 - 46 - 20) / _PER_SHEET
+    each = (252.0 - 46 - 17) / _PER_SHEET
     return Table(
         columns=(
             Column(46),
-            Column(20, Align.RIGHT),
+            Column(17, Align.RIGHT),
             *(Column(each, Align.RIGHT) for _paper in papers),
         ),
         header=header,
@@ -106,7 +106,9 @@ def _notes(check: FigureCheck) -> list[str]:
         f"“{EQUAL}” bằng sổ; “{OFF} lệch” khác sổ, chưa ký nên cần lập lại; “{KEPT}” văn bản đã ký giữ số lúc"
         f" ký, sổ đã đổi sau đó; “{NOTHING}” văn bản không ghi số này."
     ]
-    lines += [f"{paper.name}: {paper.missing}" for paper in check.papers if paper.missing]
+    missing = " ".join(f"{paper.name}: {paper.missing}" for paper in check.papers if paper.missing)
+    if missing:
+        lines.append(missing)
     signed = [f"{paper.name} (số {paper.signed})" for paper in check.papers if paper.signed]
     if signed:
         lines.append(f"Đã ký: {'; '.join(signed)}.")

@@ -16,6 +16,7 @@ from povdesk.domain.errors import InvalidInput
 from povdesk.domain.figure_check import ESCAPED, FIGURES, HOUSEHOLDS, NEAR, PEOPLE, POOR, FigureCheck
 from povdesk.storage import certificates, households, recognition, rounds
 from povdesk.storage.database import Database
+from tests.documents.words import pdf_pages
 from tests.storage import made_once, round_run
 from tests.storage.round_run import NOW
 
@@ -137,6 +138,9 @@ def test_the_proof_is_drawn_as_pdf_and_word(sample: Database, tmp_path: Path) ->
     pdf.write(paper, tmp_path / "D35.pdf")
     docx.write(paper, tmp_path / "D35.docx")
 
+    assert len(pdf_pages(tmp_path / "D35.pdf")) == 1
+    tables = [block for block in paper.sections[0].blocks if isinstance(block, Table)]
+    assert [len(table.columns) for table in tables] == [2 + 16]
     assert "các văn bản đã lập đều khớp" in _paper_words(paper)
 
 
