@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPushButton
 
+from povdesk import papers
 from povdesk.domain.indicator import Part
 from povdesk.domain.plan import PlanStatus
 from povdesk.storage import indicators
@@ -195,7 +196,7 @@ def test_the_list_behind_an_indicator_is_printed_without_identity_numbers(qtbot,
     qtbot.waitUntil(lambda: dialog.tabs() is not None)
 
     paper = dialog.paper()
-    paper.pdf(data_folder / "danh sách.pdf")
+    papers.write_pdf(paper.document(), data_folder / "danh sách.pdf")
     dialog.reject()
 
     assert (data_folder / "danh sách.pdf").read_bytes().startswith(b"%PDF")

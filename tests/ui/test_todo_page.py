@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget
 
+from povdesk import papers
 from povdesk.ui import theme
 from povdesk.ui.dashboard.page import create as create_dashboard
 from povdesk.ui.settings.form_dialog import FormDialog
@@ -118,8 +119,8 @@ def test_a_case_is_put_off_with_a_reason_and_woken_again(qtbot, shown):
 def test_the_list_is_printed_with_source_and_advice(shown, data_folder):
     shown.rules.choose(lambda row: row.code == "no_insurance")
     paper = shown.paper()
-    paper.pdf(data_folder / "việc.pdf")
-    paper.docx(data_folder / "việc.docx")
+    papers.write_pdf(paper.document(), data_folder / "việc.pdf")
+    papers.write_docx(paper.document(), data_folder / "việc.docx")
     assert (data_folder / "việc.pdf").read_bytes().startswith(b"%PDF")
     assert len(paper.cases) == item(shown, "no_insurance").count
 

@@ -2,7 +2,6 @@
 
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -151,28 +150,16 @@ class AssignmentsPage(Page):
             return papers_catalogue.build(connection, code, answers)
 
         def show(document: Any) -> None:
-            from ..widgets.preview_dialog import PreviewDialog
+            from ..widgets.preview_dialog import preview_document
 
-            def make_pdf(path: Path) -> None:
-                from povdesk.documents import pdf
-
-                pdf.write(document, path)
-
-            def make_docx(path: Path) -> None:
-                from povdesk.documents import docx
-
-                docx.write(document, path)
-
-            PreviewDialog(
+            preview_document(
                 self,
                 self.desk,
                 document.title,
-                make_pdf,
-                make_docx,
+                lambda: document,
                 file_name=f"{_FILES[code]}-{year}",
                 note=f"Số liệu tính đến ngày {day:%d/%m/%Y}; không có số định danh, điện thoại.",
-                document=lambda: document,
-            ).open()
+            )
 
         self.desk.worker.read(self, read, show)
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QResizeEvent
@@ -117,7 +116,7 @@ class DashboardPage(Page):
         shown = self.shown()
         if shown is None:
             return None
-        from ..widgets.preview_dialog import PreviewDialog
+        from ..widgets.preview_dialog import preview_document
 
         today = date.today()
 
@@ -126,29 +125,15 @@ class DashboardPage(Page):
 
             return papers_dashboard.document(shown, today)
 
-        def make_pdf(path: Path) -> None:
-            from povdesk import papers
-
-            papers.write_pdf(document(), path)
-
-        def make_docx(path: Path) -> None:
-            from povdesk import papers
-
-            papers.write_docx(document(), path)
-
-        dialog = PreviewDialog(
+        return preview_document(
             self,
             self.desk,
             f"Bảng theo dõi chỉ tiêu năm {shown.year}",
-            make_pdf,
-            make_docx,
+            document,
             file_name=f"bang-chi-tieu-{shown.year}",
             note="Bản in đen trắng, khổ A4 ngang, đúng các số đang xem.",
             figures=_figures(shown),
-            document=document,
         )
-        dialog.open()
-        return dialog
 
     def focus_first(self) -> None:
         if self.table.isVisible():

@@ -1,7 +1,6 @@
 """Kiểm tra dữ liệu: look at everything, say what is wrong and what to do, lead to where it is mended."""
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QResizeEvent
@@ -105,7 +104,7 @@ class DataCheckPage(Page):
         if self._report is None:
             self.desk.say("Bấm Kiểm tra trước khi in.")
             return None
-        from ..widgets.preview_dialog import PreviewDialog
+        from ..widgets.preview_dialog import preview_document
 
         rows = [
             (one.verdict.words, one.title, f"{one.message} {one.advice}".strip())
@@ -123,21 +122,7 @@ class DataCheckPage(Page):
                 TITLE, words, columns, rows, agency=agency, printed_on=today, sample=sample, place=place
             )
 
-        def make_pdf(path: Path) -> None:
-            from povdesk.documents import pdf
-
-            pdf.write(document(), path)
-
-        def make_docx(path: Path) -> None:
-            from povdesk.documents import docx
-
-            docx.write(document(), path)
-
-        dialog = PreviewDialog(
-            self, self.desk, TITLE, make_pdf, make_docx, file_name="kiem-tra-du-lieu", document=document
-        )
-        dialog.open()
-        return dialog
+        return preview_document(self, self.desk, TITLE, document, file_name="kiem-tra-du-lieu")
 
     def _on_done(self, found: Any) -> None:
         self._head, self._report = found

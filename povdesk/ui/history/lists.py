@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from povdesk.domain import vietnamese
@@ -71,7 +70,7 @@ def preview(
     today: date,
 ) -> "PreviewDialog":
     """Show the log on paper before it is printed."""
-    from ..widgets.preview_dialog import PreviewDialog
+    from ..widgets.preview_dialog import preview_document
 
     texts = [tuple(column.show(row) for column in LOG) for row in rows]
     sample = desk.is_sample
@@ -93,21 +92,7 @@ def preview(
             TITLE, filter_text, columns, texts, agency=agency, printed_on=today, sample=sample, place=place
         )
 
-    def make_pdf(path: Path) -> None:
-        from povdesk.documents import pdf
-
-        pdf.write(document(), path)
-
-    def make_docx(path: Path) -> None:
-        from povdesk.documents import docx
-
-        docx.write(document(), path)
-
-    dialog = PreviewDialog(
-        parent, desk, TITLE, make_pdf, make_docx, file_name="nhat-ky", note=NOTE, document=document
-    )
-    dialog.open()
-    return dialog
+    return preview_document(parent, desk, TITLE, document, file_name="nhat-ky", note=NOTE)
 
 
 def _moment(text: str) -> str:

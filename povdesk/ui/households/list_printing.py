@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from povdesk.storage.household_list import HouseholdRow
@@ -33,7 +32,7 @@ def preview(
     today: date,
 ) -> "PreviewDialog":
     """Show the paper before it is printed."""
-    from ..widgets.preview_dialog import PreviewDialog
+    from ..widgets.preview_dialog import preview_document
 
     texts = [tuple(column.show(row) for column in columns) for row in rows]
     sample = desk.is_sample
@@ -58,18 +57,4 @@ def preview(
             place=place,
         )
 
-    def make_pdf(path: Path) -> None:
-        from povdesk.documents import pdf
-
-        pdf.write(document(), path)
-
-    def make_docx(path: Path) -> None:
-        from povdesk.documents import docx
-
-        docx.write(document(), path)
-
-    dialog = PreviewDialog(
-        parent, desk, TITLE, make_pdf, make_docx, file_name="danh-sach-ho", note=NOTE, document=document
-    )
-    dialog.open()
-    return dialog
+    return preview_document(parent, desk, TITLE, document, file_name="danh-sach-ho", note=NOTE)

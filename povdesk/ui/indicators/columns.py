@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
 from povdesk.domain.indicator import Status, target_text, value_text
 from povdesk.domain.population_group import POPULATION_GROUPS
@@ -97,16 +96,6 @@ class TreePaper:
     @property
     def title(self) -> str:
         return f"Các chỉ tiêu giảm nghèo năm {self.loaded.year}"
-
-    def pdf(self, path: Path) -> None:
-        from povdesk.documents import pdf
-
-        pdf.write(self.document(), path)
-
-    def docx(self, path: Path) -> None:
-        from povdesk.documents import docx
-
-        docx.write(self.document(), path)
 
     def document(self):  # type: ignore[no-untyped-def]
         from povdesk.documents.blocks import Align

@@ -95,13 +95,17 @@ class IndicatorsPage(Page):
         if loaded is None or not rows:
             self.desk.say("Bảng đang trống nên không có gì để in.")
             return
-        from ..widgets.preview_dialog import PreviewDialog
+        from ..widgets.preview_dialog import preview_document
 
         paper = TreePaper(rows, loaded, date.today(), self.desk.is_sample)
-        PreviewDialog(
-            self, self.desk, paper.title, paper.pdf, paper.docx, file_name=f"chi-tieu-{loaded.year}",
-            note="Bản in đúng các dòng đang xem, kèm nhóm dân cư có mục tiêu riêng.", document=paper.document,
-        ).open()  # fmt: skip
+        preview_document(
+            self,
+            self.desk,
+            paper.title,
+            paper.document,
+            file_name=f"chi-tieu-{loaded.year}",
+            note="Bản in đúng các dòng đang xem, kèm nhóm dân cư có mục tiêu riêng.",
+        )
 
     # ---- acts
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -258,19 +257,17 @@ class SubjectsDialog(Dialog):
     def _on_print(self) -> None:
         if not self.part():
             return
-        from ..widgets.preview_dialog import PreviewDialog
+        from ..widgets.preview_dialog import preview_document
 
         paper = self.paper()
-        PreviewDialog(
+        preview_document(
             self,
             self._desk,
             paper.title,
-            paper.pdf,
-            paper.docx,
+            paper.document,
             file_name="danh-sach-chi-tieu",
             note="Bản in không có số định danh, thẻ bảo hiểm, điện thoại.",
-            document=paper.document,
-        ).open()
+        )
 
 
 @dataclass(frozen=True)
@@ -286,16 +283,6 @@ class SubjectsPaper:
     @property
     def title(self) -> str:
         return f"{self.behind.title}: {self.part.lower()}"
-
-    def pdf(self, path: Path) -> None:
-        from povdesk.documents import pdf
-
-        pdf.write(self.document(), path)
-
-    def docx(self, path: Path) -> None:
-        from povdesk.documents import docx
-
-        docx.write(self.document(), path)
 
     def document(self):  # type: ignore[no-untyped-def]
         from povdesk.documents.lists import ListColumn as PaperColumn

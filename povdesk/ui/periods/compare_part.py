@@ -1,7 +1,6 @@
 """Tab 2: two days side by side; each difference opens who entered, who left and why."""
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -151,7 +150,7 @@ class ComparePart(ListPart):
         """Ctrl+P: the table as it stands."""
         if self._sides is None or self._loaded is None:
             return
-        from ..widgets.preview_dialog import PreviewDialog
+        from ..widgets.preview_dialog import preview_document
 
         rows = [tuple(one.show(row) for one in _COLUMNS) for row in self.view.list_model().rows()]
         title = "So sánh chỉ tiêu giảm nghèo giữa hai mốc"
@@ -180,19 +179,7 @@ class ComparePart(ListPart):
                 place=printed.place,
             )
 
-        def make_pdf(path: Path) -> None:
-            from povdesk import papers
-
-            papers.write_pdf(document(), path)
-
-        def make_docx(path: Path) -> None:
-            from povdesk import papers
-
-            papers.write_docx(document(), path)
-
-        PreviewDialog(
-            self, self.desk, title, make_pdf, make_docx, file_name="so-sanh-chi-tieu", document=document
-        ).open()
+        preview_document(self, self.desk, title, document, file_name="so-sanh-chi-tieu")
 
     def _box(self, name: str) -> QComboBox:
         made = keys.ComboBox(self)

@@ -1,7 +1,6 @@
 """What was frozen: every number of the period; Enter opens its people as they stood, Ctrl+P prints it all."""
 
 from datetime import date
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -105,7 +104,7 @@ class FrozenDialog(Dialog):
         """The dashboard's paper from what was frozen: always the same bytes."""
         if self._content is None or self._period.frozen_on is None:
             return
-        from ..widgets.preview_dialog import PreviewDialog
+        from ..widgets.preview_dialog import preview_document
 
         shown, day = self._content.dashboard, self._period.frozen_on
 
@@ -114,26 +113,14 @@ class FrozenDialog(Dialog):
 
             return papers_dashboard.document(shown, day)
 
-        def make_pdf(path: Path) -> None:
-            from povdesk import papers
-
-            papers.write_pdf(document(), path)
-
-        def make_docx(path: Path) -> None:
-            from povdesk import papers
-
-            papers.write_docx(document(), path)
-
-        PreviewDialog(
+        preview_document(
             self,
             self._desk,
             f"Bảng chỉ tiêu: {self._period.name}",
-            make_pdf,
-            make_docx,
+            document,
             file_name=f"bang-chi-tieu-{self._period.kind}-{self._period.year}",
             note=f"Đúng số liệu chốt ngày {short_date(day)}.",
-            document=document,
-        ).open()
+        )
 
     def _read(self, connection: Any) -> PeriodContent:
         from povdesk.storage import period_freezing

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -152,7 +151,7 @@ class MovesDialog(Dialog):
     def _on_print(self) -> None:
         if not self.part():
             return
-        from ..widgets.preview_dialog import PreviewDialog
+        from ..widgets.preview_dialog import preview_document
 
         title = f"{self._compared.title}: {self.part().lower()}"
         rows = [tuple(column.show(row) for column in _COLUMNS) for row in self._model.rows()]
@@ -161,26 +160,14 @@ class MovesDialog(Dialog):
         def document() -> Any:
             return moved_document(title, days, rows, printed, sample=sample)
 
-        def make_pdf(path: Path) -> None:
-            from povdesk import papers
-
-            papers.write_pdf(document(), path)
-
-        def make_docx(path: Path) -> None:
-            from povdesk import papers
-
-            papers.write_docx(document(), path)
-
-        PreviewDialog(
+        preview_document(
             self,
             self._desk,
             title,
-            make_pdf,
-            make_docx,
+            document,
             file_name="danh-sach-vao-ra",
             note="Bản in không có số định danh, thẻ bảo hiểm, điện thoại.",
-            document=document,
-        ).open()
+        )
 
 
 def moved_document(

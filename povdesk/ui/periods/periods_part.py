@@ -238,7 +238,7 @@ class PeriodsPart(ListPart):
     def _show_report(self, period: Period, content: PeriodContent) -> None:
         from povdesk.storage import period_freezing
 
-        from ..widgets.preview_dialog import PreviewDialog
+        from ..widgets.preview_dialog import preview_document
 
         assert self._loaded is not None
         printed = self._loaded.printed
@@ -247,16 +247,6 @@ class PeriodsPart(ListPart):
             from povdesk import papers_periods
 
             return papers_periods.document(period, content)
-
-        def make_pdf(path: Path) -> None:
-            from povdesk import papers
-
-            papers.write_pdf(document(), path)
-
-        def make_docx(path: Path) -> None:
-            from povdesk import papers
-
-            papers.write_docx(document(), path)
 
         def opened(figure: Any, parent: QWidget) -> None:
             if not period.is_frozen:
@@ -275,18 +265,16 @@ class PeriodsPart(ListPart):
             if period.frozen_on
             else "Kỳ chưa chốt: bản dự thảo theo số liệu đang có."
         )
-        PreviewDialog(
+        preview_document(
             self,
             self.desk,
             f"Báo cáo {period.called}",
-            make_pdf,
-            make_docx,
+            document,
             file_name=f"bao-cao-{period.kind}-{period.year}",
             note=note,
             figures=period_freezing.linked_figures(content.dashboard),
             open_figure=opened,
-            document=document,
-        ).open()
+        )
 
     def _edit(self, row: Period | None) -> None:
         if self._loaded is None:

@@ -64,7 +64,7 @@ def _open(url: QUrl) -> None:
 
 def preview_changes(owner: QWidget, desk: Desk, state: PlanState) -> None:
     """The adjusting paper of a later version: what it changes against the signed one."""
-    from ..widgets.preview_dialog import PreviewDialog
+    from ..widgets.preview_dialog import preview_document
 
     plan, facts = state.plan, state.facts
     assert plan is not None and facts is not None
@@ -75,16 +75,12 @@ def preview_changes(owner: QWidget, desk: Desk, state: PlanState) -> None:
         return papers_plan.adjustment(connection, plan, facts)
 
     def show(document: Any) -> None:
-        from povdesk import papers
-
-        PreviewDialog(
+        preview_document(
             owner,
             desk,
             f"Kế hoạch điều chỉnh, bổ sung năm {plan.year}",
-            lambda path: papers.write_pdf(document, path),
-            lambda path: papers.write_docx(document, path),
+            lambda: document,
             file_name=f"ke-hoach-dieu-chinh-{plan.year}",
-            document=lambda: document,
-        ).open()
+        )
 
     desk.worker.read(owner, read, show)

@@ -158,21 +158,17 @@ class PlanLayout(QWidget):
 
     def print_targets(self, state: PlanState) -> QWidget:
         """The table of targets on paper."""
-        from ..widgets.preview_dialog import PreviewDialog
+        from ..widgets.preview_dialog import preview_document
 
         assert state.facts is not None
         made = PaperMaker(tuple(self.targets.rows()), state.facts, state.year, state.is_sample, state.today)
-        dialog = PreviewDialog(
+        return preview_document(
             self,
             self._desk,
             f"Các chỉ tiêu giảm nghèo năm {state.year}",
-            made.pdf,
-            made.docx,
+            made.document,
             file_name=f"chi-tieu-giam-ngheo-{state.year}",
-            document=made.document,
         )
-        dialog.open()
-        return dialog
 
     def _on_tab(self, place: int) -> None:
         self.editing.flush()

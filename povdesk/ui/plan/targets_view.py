@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -247,16 +246,6 @@ class PaperMaker:
     year: int
     sample: bool
     today: date
-
-    def pdf(self, path: Path) -> None:
-        from povdesk.documents import pdf
-
-        pdf.write(self.document(), path)
-
-    def docx(self, path: Path) -> None:
-        from povdesk.documents import docx
-
-        docx.write(self.document(), path)
 
     def document(self):  # type: ignore[no-untyped-def]
         from povdesk.documents.blocks import Align

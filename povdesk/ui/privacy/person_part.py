@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt
@@ -100,7 +99,7 @@ class PersonPart(SettingsPart):
         if self._made is None:
             self.desk.say("Chọn một người và bấm Xem dữ liệu trước.")
             return
-        from ..widgets.preview_dialog import PreviewDialog
+        from ..widgets.preview_dialog import preview_document
 
         made = self._made
         self._note(made)
@@ -110,26 +109,14 @@ class PersonPart(SettingsPart):
 
             return build(made)
 
-        def make_pdf(path: Path) -> None:
-            from povdesk.documents import pdf
-
-            pdf.write(document(), path)
-
-        def make_docx(path: Path) -> None:
-            from povdesk.documents import docx
-
-            docx.write(document(), path)
-
-        PreviewDialog(
+        preview_document(
             self,
             self.desk,
             f"Dữ liệu của {made.full_name}",
-            make_pdf,
-            make_docx,
+            document,
             file_name="trich-du-lieu",
             note="Có số định danh đầy đủ: chỉ giao cho chính người đó hoặc người được ủy quyền.",
-            document=document,
-        ).open()
+        )
 
     def _on_search(self, _text: str) -> None:
         self._forget()

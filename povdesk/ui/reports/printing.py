@@ -1,7 +1,6 @@
 """Shows a paper, or the papers of all hamlets, before they are printed or saved."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
@@ -16,31 +15,17 @@ if TYPE_CHECKING:
 
 def preview(parent: QWidget, desk: Desk, row: ReportRow, document: Any) -> "PreviewDialog":
     """One paper that was read before."""
-    from ..widgets.preview_dialog import PreviewDialog
+    from ..widgets.preview_dialog import preview_document
 
-    def make_pdf(path: Path) -> None:
-        from povdesk.documents import pdf
-
-        pdf.write(document, path)
-
-    def make_docx(path: Path) -> None:
-        from povdesk.documents import docx
-
-        docx.write(document, path)
-
-    dialog = PreviewDialog(
+    return preview_document(
         parent,
         desk,
         row.title,
-        make_pdf,
-        make_docx,
+        lambda: document,
         file_name=file_name(row),
         note=row.remark,
-        document=lambda: document,
         figures=document.figures,
     )
-    dialog.open()
-    return dialog
 
 
 def preview_batch(

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
@@ -97,27 +96,6 @@ def preview_list(
 def _preview(
     parent: QWidget, desk: Desk, title: str, document: Any, file_name: str, note: str
 ) -> "PreviewDialog":
-    from ..widgets.preview_dialog import PreviewDialog
+    from ..widgets.preview_dialog import preview_document
 
-    def make_pdf(path: Path) -> None:
-        from povdesk.documents import pdf
-
-        pdf.write(document(), path)
-
-    def make_docx(path: Path) -> None:
-        from povdesk.documents import docx
-
-        docx.write(document(), path)
-
-    dialog = PreviewDialog(
-        parent,
-        desk,
-        title,
-        make_pdf,
-        make_docx,
-        file_name=file_name,
-        note=note,
-        document=document,
-    )
-    dialog.open()
-    return dialog
+    return preview_document(parent, desk, title, document, file_name=file_name, note=note)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..desk import Desk
@@ -18,7 +17,7 @@ def preview(
     parent: "QWidget", desk: Desk, wanted: Printed, *, agency: str, place: str, today: date
 ) -> "PreviewDialog":
     """Show the paper before it is printed."""
-    from ..widgets.preview_dialog import PreviewDialog
+    from ..widgets.preview_dialog import preview_document
 
     sample = desk.is_sample
 
@@ -44,47 +43,15 @@ def preview(
             numbered=wanted.numbered,
         )
 
-    def make_pdf(path: Path) -> None:
-        from povdesk.documents import pdf
-
-        pdf.write(document(), path)
-
-    def make_docx(path: Path) -> None:
-        from povdesk.documents import docx
-
-        docx.write(document(), path)
-
-    dialog = PreviewDialog(
-        parent,
-        desk,
-        wanted.title,
-        make_pdf,
-        make_docx,
-        file_name=wanted.file_name,
-        document=document,
-    )
-    dialog.open()
-    return dialog
+    return preview_document(parent, desk, wanted.title, document, file_name=wanted.file_name)
 
 
 def paper(parent: "QWidget", desk: Desk, title: str, read: Callable[[Any], Any], file_name: str) -> None:
     """Read a paper of the round and show it before it is printed. read: connection → Document."""
 
     def show(document: Any) -> None:
-        from ..widgets.preview_dialog import PreviewDialog
+        from ..widgets.preview_dialog import preview_document
 
-        def make_pdf(path: Path) -> None:
-            from povdesk.documents import pdf
-
-            pdf.write(document, path)
-
-        def make_docx(path: Path) -> None:
-            from povdesk.documents import docx
-
-            docx.write(document, path)
-
-        PreviewDialog(
-            parent, desk, title, make_pdf, make_docx, file_name=file_name, document=lambda: document
-        ).open()
+        preview_document(parent, desk, title, lambda: document, file_name=file_name)
 
     desk.worker.read(parent, read, show)

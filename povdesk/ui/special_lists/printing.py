@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..desk import Desk
@@ -31,7 +30,7 @@ def preview(
     file_name: str,
 ) -> "PreviewDialog":
     """Show the paper before it is printed. widths: millimetres by column."""
-    from ..widgets.preview_dialog import PreviewDialog
+    from ..widgets.preview_dialog import preview_document
 
     texts = [tuple(column.show(row) for column in columns) for row in rows]
     sample = desk.is_sample
@@ -53,25 +52,4 @@ def preview(
             place=heading.place,
         )
 
-    def make_pdf(path: Path) -> None:
-        from povdesk.documents import pdf
-
-        pdf.write(document(), path)
-
-    def make_docx(path: Path) -> None:
-        from povdesk.documents import docx
-
-        docx.write(document(), path)
-
-    dialog = PreviewDialog(
-        parent,
-        desk,
-        title,
-        make_pdf,
-        make_docx,
-        file_name=file_name,
-        note=NOTE,
-        document=document,
-    )
-    dialog.open()
-    return dialog
+    return preview_document(parent, desk, title, document, file_name=file_name, note=NOTE)

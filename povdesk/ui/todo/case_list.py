@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -225,16 +224,6 @@ class CasesPaper:
     @property
     def title(self) -> str:
         return f"Việc cần làm: {self.item.rule.words}"
-
-    def pdf(self, path: Path) -> None:
-        from povdesk.documents import pdf
-
-        pdf.write(self.document(), path)
-
-    def docx(self, path: Path) -> None:
-        from povdesk.documents import docx
-
-        docx.write(self.document(), path)
 
     def document(self):  # type: ignore[no-untyped-def]
         from povdesk.documents.lists import ListColumn as PaperColumn

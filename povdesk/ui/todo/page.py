@@ -78,20 +78,16 @@ class TodoPage(Page):
         if paper is None:
             self.desk.say("Việc này không có danh sách để in.")
             return None
-        from ..widgets.preview_dialog import PreviewDialog
+        from ..widgets.preview_dialog import preview_document
 
-        dialog = PreviewDialog(
+        return preview_document(
             self,
             self.desk,
             paper.title,
-            paper.pdf,
-            paper.docx,
+            paper.document,
             file_name="viec-can-lam",
             note="Bản in không có số định danh, thẻ bảo hiểm, điện thoại.",
-            document=paper.document,
         )
-        dialog.open()
-        return dialog
 
     def paper(self) -> CasesPaper | None:
         """The cases in front as they are printed; None when there are none."""

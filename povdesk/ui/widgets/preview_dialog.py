@@ -197,6 +197,45 @@ class PreviewDialog(Dialog):
         file_saving.write(self, self._desk, path, lambda _p, _c: write(path), text)
 
 
+def preview_document(
+    parent: QWidget,
+    desk: Desk,
+    title: str,
+    document: "Callable[[], Document]",
+    *,
+    file_name: str,
+    note: str = "",
+    figures: Sequence[LinkedFigure] = (),
+    open_figure: Callable[[LinkedFigure, QWidget], object] | None = None,
+) -> PreviewDialog:
+    """Open the preview of a paper that is known as blocks: pages, Word and Excel are made of the same."""
+
+    def make_pdf(path: Path) -> None:
+        from povdesk import papers
+
+        papers.write_pdf(document(), path)
+
+    def make_docx(path: Path) -> None:
+        from povdesk import papers
+
+        papers.write_docx(document(), path)
+
+    dialog = PreviewDialog(
+        parent,
+        desk,
+        title,
+        make_pdf,
+        make_docx,
+        file_name=file_name,
+        note=note,
+        figures=figures,
+        open_figure=open_figure,
+        document=document,
+    )
+    dialog.open()
+    return dialog
+
+
 def write_beside(path: Path, data: bytes) -> None:
     """Write under another name, flush, then give the good name; StorageUnavailable in words."""
     beside = path.with_name(f"{path.name}.part")
