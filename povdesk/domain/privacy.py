@@ -54,7 +54,8 @@ class ErasurePlan:
     """What erasing a person will do. refusal: why it cannot be now, else empty.
 
     archives: issued papers, frozen periods and closed rounds that name the person; they stay as they are.
-    records, acts: how many rows of the register and how many lines of the history lose what they say.
+    Registers of merged communes are among them. records, acts: how many rows of the register and how many
+    lines of the history lose what they say; `Erased` counts the same.
     copies: backups made so far; they age out and are not rewritten.
     """
 

@@ -20,7 +20,7 @@ from povdesk.domain.commune import CommuneIdentity, identity_on
 from povdesk.domain.commune_merging import Rehearsal, Wishes, mark_of
 from povdesk.domain.errors import NotPossibleNow
 from povdesk.domain.vietnamese import fold, format_number
-from povdesk.storage import commune
+from povdesk.storage import commune, old_registers
 from povdesk.storage.act import Act
 from povdesk.storage.backup import places
 from povdesk.storage.backup.header import Reason
@@ -30,9 +30,6 @@ from povdesk.storage.commune_merging_rows import Copied, Copier, tables
 from povdesk.storage.commune_source import Source, opened
 from povdesk.storage.database import Database, sync_folder
 from povdesk.storage.tables import class_history, hamlet, history, household, issued_paper, merged_commune
-
-ARCHIVE_FOLDER = "xa-cu"
-"""Beside the database: the registers that were taken in, whole and never thinned out."""
 
 Progress = Callable[[int, str], None]
 
@@ -203,17 +200,12 @@ def merge_into(
     return Merged(found.name, found.count("household"), found.count("person"), receipt.path, archive)
 
 
-def archive_folder(database_path: Path) -> Path:
-    """Where the registers that were taken in are kept."""
-    return database_path.parent / ARCHIVE_FOLDER
-
-
 def _archive(
     database: Database, source: Source, name: str, progress: Progress, cancelled: Callable[[], bool]
 ) -> Path:
     """The other register as it came, in a folder of its own; of a bare database file, a checked copy."""
     words = "-".join(fold(name).split()) or "xa"
-    folder, number = archive_folder(database.path) / words, 2
+    folder, number = old_registers.folder(database.path) / words, 2
     while folder.exists():
         folder, number = folder.with_name(f"{words}-{number}"), number + 1
     folder.mkdir(parents=True)

@@ -18,7 +18,7 @@ from povdesk.domain.errors import InvalidInput, NotPossibleNow
 from povdesk.domain.officer import Role
 from povdesk.domain.privacy import ERASED_NAME, Erased, ErasurePlan
 from povdesk.domain.vietnamese import clean_text, name_sort_key
-from povdesk.storage import households, privacy_archives
+from povdesk.storage import households, old_registers, privacy_archives
 from povdesk.storage.act import ERASED, Act
 from povdesk.storage.privacy import pointing_columns
 from povdesk.storage.privacy_words import Words, acts_about, has_namesakes, of_person
@@ -41,6 +41,9 @@ ACTION = "Xóa dữ liệu của một người"
 _ARCHIVES = frozenset({"issued_paper", "round_outcome", "frozen_figure", "reporting_period", "history"})
 _LEFTOVERS = (draft, import_row)
 """Half-typed forms and rows of taken-in files: of no further use once they name somebody erased."""
+
+Changes = dict[str, dict[int, dict[str, Any] | None]]
+"""By table and row the new values, None where the row goes."""
 
 _BLANK_PERSON = {
     "full_name": ERASED_NAME,
@@ -69,8 +72,8 @@ def plan(connection: Connection, person_id: int) -> ErasurePlan:
         person_id,
         row["full_name"],
         _refusal(connection, person_id, row),
-        privacy_archives.naming(connection, person_id, homes),
-        sum(len(keys) for keys in _linked(connection, person_id, homes).values()),
+        _archives(connection, person_id, homes),
+        _count(_changes(connection, person_id, homes, words)),
         len(acts_about(connection, person_id, row["uid"], homes, words)),
         len(connection.execute(select(backup_log.c.id).where(backup_log.c.result == "ok")).all()),
     )
@@ -88,18 +91,18 @@ def erase(act: Act, person_id: int, reason: str) -> Erased:
         raise NotPossibleNow(refusal)
     homes = _households(connection, person_id)
     words = of_person(connection, person_id, row)
-    left = privacy_archives.naming(connection, person_id, homes)
+    left = _archives(connection, person_id, homes)
     acts = acts_about(connection, person_id, row["uid"], homes, words)
     alone = not has_namesakes(connection, person_id, words)
-    touched: dict[str, set[int]] = defaultdict(set)
-    _blank(act, person_id, touched)
-    _replace_words(act, _linked(connection, person_id, homes), words, touched)
-    _rename_households(act, homes, words, touched)
-    _drop_leftovers(act, homes, words, touched)
+    changes = _changes(connection, person_id, homes, words)
+    records = _count(changes)
+    _apply(act, changes)
+    marked = {"deleted_at": act.now.isoformat(timespec="seconds")}
+    connection.execute(person.update().where(person.c.id == person_id).values(marked))
+    touched: dict[str, set[int]] = defaultdict(set, {name: set(rows) for name, rows in changes.items()})
     erase_acts(act, acts, touched)
     act.needs(Role.MANAGE)
     act.describe(ACTION, "person", row["uid"], words.without(reason))
-    records = sum(len(keys) for keys in touched.values())
     act.note_rows(
         "person",
         records,
@@ -195,21 +198,51 @@ def _linked(connection: Connection, person_id: int, homes: list[int]) -> dict[st
     return found
 
 
-def _blank(act: Act, person_id: int, touched: dict[str, set[int]]) -> None:
-    values = {**_BLANK_PERSON, "deleted_at": act.now.isoformat(timespec="seconds")}
-    act.connection.execute(person.update().where(person.c.id == person_id).values(values))
-    touched["person"].add(person_id)
-    keys = act.connection.execute(
-        select(review_member.c.id).where(review_member.c.person_id == person_id)
-    ).scalars()
-    touched["review_member"].update(keys)
-    act.connection.execute(
-        review_member.update().where(review_member.c.person_id == person_id).values(_BLANK_FORM)
-    )
+def _archives(connection: Connection, person_id: int, homes: list[int]) -> tuple[str, ...]:
+    """What keeps the name: registers of merged communes, which nobody looks into here, then our archives."""
+    kept = [
+        f"Sổ gốc của {one.name} (tệp {one.file}), nếu người này từng ở xã đó"
+        for one in old_registers.kept(connection)
+    ]
+    return (*kept, *privacy_archives.naming(connection, person_id, homes))
+
+
+def _changes(connection: Connection, person_id: int, homes: list[int], words: Words) -> Changes:
+    """Every row of the register that an erasure changes, with its new values; nothing is written."""
+    found: Changes = defaultdict(dict)
+    _blank(connection, person_id, found)
+    _replace_words(connection, _linked(connection, person_id, homes), words, found)
+    _rename_households(connection, person_id, homes, found)
+    _drop_leftovers(connection, homes, words, found)
+    return {name: rows for name, rows in found.items() if rows}
+
+
+def _count(changes: Changes) -> int:
+    return sum(len(rows) for rows in changes.values())
+
+
+def _apply(act: Act, changes: Changes) -> None:
+    for name, rows in changes.items():
+        table = metadata.tables[name]
+        for key, values in rows.items():
+            if values is None:
+                act.connection.execute(table.delete().where(table.c.id == key))
+            else:
+                act.connection.execute(table.update().where(table.c.id == key).values(values))
+
+
+def _blank(connection: Connection, person_id: int, found: Changes) -> None:
+    for table, mine, blank in (
+        (person, person.c.id == person_id, _BLANK_PERSON),
+        (review_member, review_member.c.person_id == person_id, _BLANK_FORM),
+    ):
+        for row in connection.execute(select(table).where(mine)).mappings().all():
+            if any(row[column] != value for column, value in blank.items()):
+                found[table.name][row["id"]] = dict(blank)
 
 
 def _replace_words(
-    act: Act, linked: Mapping[str, list[int]], words: Words, touched: dict[str, set[int]]
+    connection: Connection, linked: Mapping[str, list[int]], words: Words, found: Changes
 ) -> None:
     """Names in linked rows, numbers in every row of the register."""
     for table in metadata.sorted_tables:
@@ -217,15 +250,17 @@ def _replace_words(
             continue
         own = set(linked.get(table.name, ()))
         columns = _texts(table)
-        for row in _rows_with(act.connection, table, columns, words):
+        for row in _rows_with(connection, table, columns, words):
+            blank = found[table.name].get(row["id"]) or {}
             changed = {
                 column: text
                 for column in columns
-                if row[column] and (text := words.without(row[column], names=row["id"] in own)) != row[column]
+                if column not in blank
+                and row[column]
+                and (text := words.without(row[column], names=row["id"] in own)) != row[column]
             }
             if changed:
-                act.connection.execute(table.update().where(table.c.id == row["id"]).values(changed))
-                touched[table.name].add(row["id"])
+                found[table.name][row["id"]] = {**blank, **changed}
 
 
 def _texts(table: Table) -> list[str]:
@@ -253,14 +288,17 @@ def _rows_with(
     return [dict(row) for row in connection.execute(query).mappings()]
 
 
-def _rename_households(act: Act, homes: list[int], words: Words, touched: dict[str, set[int]]) -> None:
-    """The shadows for searching hold folded names: made anew from who is in the household now."""
+def _rename_households(connection: Connection, person_id: int, homes: list[int], found: Changes) -> None:
+    """The shadows for searching hold folded names: made anew from who else is in the household now."""
     for key in homes:
-        row = act.connection.execute(select(household).where(household.c.id == key)).mappings().one()
-        names = act.connection.execute(
+        kept = connection.execute(select(household).where(household.c.id == key)).mappings().one()
+        changed = found["household"].get(key) or {}
+        row = {**kept, **changed}
+        names = connection.execute(
             select(person.c.full_name)
             .join(membership, membership.c.person_id == person.c.id)
             .where(membership.c.household_id == key, membership.c.valid_to.is_(None))
+            .where(person.c.id != person_id)
             .order_by(membership.c.position)
         ).scalars()
         head = row["head_name"]
@@ -270,19 +308,18 @@ def _rename_households(act: Act, homes: list[int], words: Words, touched: dict[s
             "search_key": households.search_key([part for part in parts if part != ERASED_NAME]),
             "name_sort_key": name_sort_key(head),
         }
-        act.connection.execute(household.update().where(household.c.id == key).values(values))
-        touched["household"].add(key)
+        if any(kept[column] != value for column, value in values.items()) or changed:
+            found["household"][key] = {**changed, **values}
 
 
-def _drop_leftovers(act: Act, homes: list[int], words: Words, touched: dict[str, set[int]]) -> None:
-    uids = list(act.connection.execute(select(household.c.uid).where(household.c.id.in_(homes))).scalars())
+def _drop_leftovers(connection: Connection, homes: list[int], words: Words, found: Changes) -> None:
+    uids = list(connection.execute(select(household.c.uid).where(household.c.id.in_(homes))).scalars())
     for table in _LEFTOVERS:
-        for row in act.connection.execute(select(table)).mappings().all():
+        for row in connection.execute(select(table)).mappings().all():
             text = " ".join(str(value) for value in row.values())
             of_home = table is draft and any(uid in row["object_uid"] for uid in uids)
             if words.named_in(text) or words.numbered_in(text) or of_home:
-                act.connection.execute(table.delete().where(table.c.id == row["id"]))
-                touched[table.name].add(row["id"])
+                found[table.name][row["id"]] = None
 
 
 def _elsewhere(connection: Connection, homes: list[int], words: Words) -> tuple[str, ...]:

@@ -1,7 +1,9 @@
 """Data of one person: extracted whole, looked at with a line in the history, erased without a byte left."""
 
 import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -19,6 +21,7 @@ from povdesk.storage import (
     household_list,
     households,
     issued_papers,
+    old_registers,
     privacy,
     privacy_erasure,
 )
@@ -29,6 +32,7 @@ from povdesk.storage.history_reading import changes, why_not_undone
 from povdesk.storage.tables import (
     household_event,
     membership,
+    merged_commune,
     person,
     review,
     review_member,
@@ -216,6 +220,7 @@ def test_erasing_leaves_no_byte_of_name_or_numbers_anywhere(register):
     copy = make(register.database, places.local_folder(register.database.path))
 
     assert planned.leaves_nothing and not planned.refusal and planned.acts == erased.acts > 0
+    assert planned.records == erased.records > 0
     assert erased.full_name == NAME and erased.left == () and erased.elsewhere == ()
     assert occurrences(register.folder) == {}
     with copy.path.open("rb") as file:
@@ -223,6 +228,49 @@ def test_erasing_leaves_no_byte_of_name_or_numbers_anywhere(register):
         container.unpack(file, container.check(file), None, plain.extend)
     assert len(plain) > 100_000
     assert [word for word in TELLING if word.encode() in plain] == []
+
+
+def test_the_number_of_records_is_that_of_the_rows_that_change(register):
+    def rows():
+        with closing(sqlite3.connect(register.database.path)) as plain:
+            names = [name for (name,) in plain.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+            return {
+                (name, row[0]): row
+                for name in names
+                if name not in ("history", "alembic_version")
+                for row in plain.execute(f"SELECT * FROM {name}")
+            }
+
+    register.leave()
+    planned = register.see(lambda c: privacy_erasure.plan(c, register.person_id))
+    before = rows()
+    erased = register.erase()
+    after = rows()
+
+    changed = [key for key, row in before.items() if after.get(key) != row]
+    assert planned.records == erased.records == len(changed)
+
+
+def test_the_register_of_a_merged_commune_is_named_as_what_stays(register):
+    archive = old_registers.folder(register.database.path) / "tra-hiep" / "TH-7.pvbak"
+    archive.parent.mkdir(parents=True)
+    archive.write_bytes(b"PVBAK")
+    row = {
+        "database_uuid": "0" * 32,
+        "name": "xã Trà Hiệp",
+        "valid_from": TODAY,
+        "merged_at": "2024-10-01T08:00:00+07:00",
+        "archive_name": "tra-hiep/TH-7.pvbak",
+    }
+    register.do(lambda act: (act.describe("Gộp"), act.insert(merged_commune, row)))
+    register.leave()
+    planned = register.see(lambda c: privacy_erasure.plan(c, register.person_id))
+    words = "Sổ gốc của xã Trà Hiệp (tệp xa-cu/tra-hiep/TH-7.pvbak), nếu người này từng ở xã đó"
+    assert planned.archives == (words,) and not planned.leaves_nothing
+    assert register.erase().left == (words,)
+
+    archive.unlink()
+    assert register.see(old_registers.kept) == (), "once it is deleted nothing is claimed of it"
 
 
 def test_after_an_erasure_the_chain_holds_and_the_history_names_the_act(register):

@@ -1,5 +1,6 @@
 """Sao lưu, phục hồi through the window: a key with its sheet, a copy on a stick, and the way back."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from povdesk.storage.backup import keys, places, reminder
 from povdesk.storage.backup.making import make
 from povdesk.storage.backup.verifying import verify
 from povdesk.storage.database import open_database
-from povdesk.storage.tables import commune_identity, hamlet
+from povdesk.storage.tables import commune_identity, hamlet, merged_commune
 from povdesk.ui.backup import without_data
 from povdesk.ui.backup.page import create
 from povdesk.ui.desk import Desk
@@ -91,6 +92,28 @@ def texts(widget):
 
 def close(widget):
     widget.reject()
+
+
+def test_the_register_of_a_merged_commune_is_said_to_be_in_no_copy(qtbot, page, path):
+    assert "xa-cu" not in texts(page)
+    archive = path.parent / "xa-cu" / "tra-hiep" / "TH-7.pvbak"
+    archive.parent.mkdir(parents=True)
+    archive.write_bytes(b"PVBAK")
+    row = {
+        "database_uuid": "0" * 32,
+        "name": "xã Trà Hiệp",
+        "valid_from": date(2025, 7, 1),
+        "merged_at": "2025-07-02T08:00:00+07:00",
+        "archive_name": "tra-hiep/TH-7.pvbak",
+    }
+    page.desk.worker.write(page, lambda act: (act.describe("Gộp"), act.insert(merged_commune, row)))
+    settle(qtbot, page)
+    page.reload()
+    settle(qtbot, page)
+
+    assert "Sổ gốc của xã Trà Hiệp (thư mục xa-cu cạnh dữ liệu) không nằm trong bản sao lưu nào" in texts(
+        page
+    )
 
 
 def test_one_click_makes_a_checked_copy_on_this_computer(qtbot, page, path):

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, func, select
 
 from povdesk.domain.commune import CommuneIdentity
 from povdesk.domain.todo import BACKUP_WORKING_DAYS
-from povdesk.storage import commune, settings
+from povdesk.storage import commune, old_registers, settings
 from povdesk.storage.tables import backup_log, history, household, issued_paper, person
 
 from . import copies, places, rehearsal, reminder, sticks, undoing
@@ -53,8 +53,9 @@ class Overview:
     """rows: the newest first. last_outside: the newest logged copy that left this computer.
 
     sticks: those that have carried copies. rehearsal: the last one. way_back: the copy that undoes the last
-    restore. remind_after: working days until a copy outside is owed. households, last_change, sequence: of
-    the data in use, to compare a copy with.
+    restore. remind_after: working days until a copy outside is owed. old_registers: communes merged into this
+    one whose own registers lie beside the database, in none of the copies. households, last_change,
+    sequence: of the data in use, to compare a copy with.
     """
 
     rows: tuple[CopyRow, ...] = ()
@@ -72,6 +73,7 @@ class Overview:
     rehearsal: Rehearsal | None = None
     way_back: Copy | None = None
     remind_after: int = BACKUP_WORKING_DAYS
+    old_registers: tuple[str, ...] = ()
 
     @property
     def last_here(self) -> datetime | None:
@@ -130,6 +132,7 @@ def overview(
         rehearsal=rehearsal.last(connection),
         remind_after=reminder.working_days(connection),
         way_back=undoing.way_back(connection, database_path),
+        old_registers=tuple(one.name for one in old_registers.kept(connection)),
     )
 
 

@@ -36,6 +36,7 @@ class AgesCard(Card):
         self._here, self._rehearsed, self._second = (label("", "", self) for _ in range(3))
         self._sticks = [label("", "", self) for _ in range(_MOST_STICKS)]
         self._key = label("", "", self, wrap=True)
+        self._old = label("", "", self, wrap=True)
         self._new_key = button("Đặt khóa sao lưu…", self.key_wanted.emit, parent=self)
         self._second_on = QCheckBox("", self)
         self._second_on.clicked.connect(self.second_chosen.emit)
@@ -65,6 +66,7 @@ class AgesCard(Card):
         row.addWidget(self._second_on)
         row.addWidget(self._new_key)
         self.body.addLayout(row)
+        self.body.addWidget(self._old)
 
     def show_now(self, now: Any, other: Path | None, desk: Desk) -> None:
         """other: the root of a second disk inside the computer."""
@@ -83,6 +85,11 @@ class AgesCard(Card):
             set_tone(self._sticks[1], None)
             self._sticks[1].show()
         self._show_rehearsal(now.rehearsal)
+        self._old.setVisible(bool(now.old_registers))
+        self._old.setText(
+            f"Sổ gốc của {', '.join(now.old_registers)} (thư mục xa-cu cạnh dữ liệu) không nằm trong bản sao"
+            " lưu nào: chép thư mục đó ra USB, cất nơi khóa kín."
+        )
         if now.office is None:
             self._key.setText("Chưa đặt khóa: cần khóa một lần trước khi sao lưu ra USB.")
         else:
