@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from povdesk.domain.errors import PovDeskError
 from povdesk.ui.desk import Desk
-from povdesk.ui.widgets import printing
+from povdesk.ui.widgets import file_saving, printing
 from povdesk.ui.widgets.pdf_pages import PdfPages
-from povdesk.ui.widgets.preview_dialog import PreviewDialog, write_beside
+from povdesk.ui.widgets.preview_dialog import PreviewDialog
 from povdesk.ui.worker import Worker
 
 from .typing_vi import press
@@ -63,7 +63,7 @@ def test_a_file_that_is_no_pdf_is_refused_in_words():
         PdfPages(b"xin chao")
 
 
-def test_the_preview_shows_prints_and_saves_the_same_file(qtbot, worker, data_folder):
+def test_the_preview_shows_prints_and_saves_the_same_file(qtbot, worker, data_folder, monkeypatch):
     parent = QWidget()
     parent.resize(1366, 697)
     qtbot.addWidget(parent)
@@ -76,7 +76,9 @@ def test_the_preview_shows_prints_and_saves_the_same_file(qtbot, worker, data_fo
     assert dialog.view().current() == 1
     dialog.view().zoom_by(1)
     saved = data_folder / "bản lưu.pdf"
-    write_beside(saved, dialog._data)
+    monkeypatch.setattr(file_saving, "ask_path", lambda *_asked: saved)
+    next(one for one in dialog.findChildren(QPushButton) if one.text() == "Lưu PDF…").click()
+    qtbot.waitUntil(lambda: not worker.is_busy())
     assert saved.read_bytes() == dialog.view().pages().data
     assert list(data_folder.iterdir()) == [saved]
     dialog.reject()

@@ -140,9 +140,10 @@ def write_pdf(state: PlanState, path: Path) -> None:
     from povdesk import papers
 
     if state.issued_pdf:
-        from ..widgets.preview_dialog import write_beside
+        from povdesk.documents import saving
 
-        write_beside(path, state.issued_pdf)
+        issued = state.issued_pdf
+        saving.save(path, lambda file: file.write(issued))
     else:
         papers.write_pdf(document(state), path)
 

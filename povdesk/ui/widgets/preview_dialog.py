@@ -1,7 +1,5 @@
 """Look at a paper before it is printed: the PDF on the screen is the one that is printed and saved."""
 
-import contextlib
-import os
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -11,8 +9,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
-from povdesk import renaming
-from povdesk.domain.errors import PovDeskError, StorageUnavailable
+from povdesk.domain.errors import PovDeskError
 from povdesk.domain.linked_figure import LinkedFigure
 
 from .. import messages
@@ -156,14 +153,19 @@ class PreviewDialog(Dialog):
     def _on_save(self) -> None:
         chosen = self._ask_path("Lưu PDF", file_saving.PDF)
         if chosen is not None:
-            data = self._data
-            self._write(chosen, lambda path: write_beside(path, data), "Lưu PDF")
+            self._write(chosen, self._write_pdf, "Lưu PDF")
 
     def _on_word(self) -> None:
         chosen = self._ask_path("Xuất Word", file_saving.WORD)
         if chosen is not None and self._make_docx is not None:
             free = self._unlocked.isChecked() and self._document is not None
             self._write(chosen, self._write_unlocked if free else self._make_docx, "Xuất Word")
+
+    def _write_pdf(self, path: Path) -> None:
+        from povdesk.documents import saving
+
+        data = self._data
+        saving.save(path, lambda file: file.write(data))
 
     def _write_unlocked(self, path: Path) -> None:
         from povdesk import papers
@@ -234,25 +236,6 @@ def preview_document(
     )
     dialog.open()
     return dialog
-
-
-def write_beside(path: Path, data: bytes) -> None:
-    """Write under another name, flush, then give the good name; StorageUnavailable in words."""
-    beside = path.with_name(f"{path.name}.part")
-    try:
-        with beside.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        renaming.put_in_place(beside, path)
-    except OSError as error:
-        raise StorageUnavailable(
-            f"Chưa ghi được tệp {path.name}.",
-            "Nếu tệp đang mở ở chương trình khác, đóng lại; hoặc chọn thư mục khác.",
-        ) from error
-    finally:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
 
 
 def _prepared(
