@@ -29,7 +29,9 @@ def confirmation(qtbot, shown, text):  # type: ignore[no-untyped-def]  # noqa: F
     qtbot.waitUntil(asked.isActiveWindow)
     qtbot.keyClick(asked.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: dialog_of(TextConfirmDialog) is not None, timeout=10_000)
-    return dialog_of(TextConfirmDialog)
+    opened = dialog_of(TextConfirmDialog)
+    qtbot.waitUntil(opened.isActiveWindow)
+    return opened
 
 
 def test_the_pasted_reference_plan_is_shown_beside_its_text_and_kept_after_confirmation(
@@ -66,6 +68,81 @@ def test_nothing_is_kept_while_two_lines_name_one_indicator(qtbot, shown, databa
     assert "Hai dòng cùng nhận chỉ tiêu" in asked._message.text()
     with database.reading() as connection:
         assert plans.find(connection, 2026) is None
+    asked.reject()
+
+
+TWO_MEASURES = (
+    "I. CHỈ TIÊU CỤ THỂ\n1. Chỉ tiêu năm 2026\n- Giảm 12 hộ cận nghèo; có từ 03 đến 05 lao động đi làm việc ở"
+    " nước ngoài theo hợp đồng.\n- Kéo giảm tỷ lệ hộ nghèo từ 9,5% xuống còn 8% (tương đương giảm 21 hộ).\n"
+    "- 99% hộ dân sử dụng nước sinh hoạt hợp vệ sinh."
+)
+
+
+def test_f6_goes_from_one_doubtful_target_to_the_next_and_says_why_with_its_words_marked(
+    qtbot,
+    shown,  # noqa: F811
+):
+    asked = confirmation(qtbot, shown, TWO_MEASURES)
+    assert asked.targets.count() == 4
+
+    def after(key, *, shift=False):  # type: ignore[no-untyped-def]
+        held = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
+        qtbot.keyClick(asked, key, held)
+        return asked.grid.currentIndex().row()
+
+    assert after(Qt.Key.Key_F6) == 1
+    assert asked._count.text().startswith("Cần xem: “từ 03 đến 05 lao động” là khoảng hai số")
+    marked = [one.cursor.selectedText() for one in asked.text.extraSelections()]
+    assert marked[-1] == "có từ 03 đến 05 lao động đi làm việc ở nước ngoài theo hợp đồng"
+    assert after(Qt.Key.Key_F6) == 3
+    assert "không riêng hộ nghèo" in asked._count.text()
+    assert after(Qt.Key.Key_F6) == 1
+    assert after(Qt.Key.Key_F6, shift=True) == 3
+    asked.grid.go_to(2)
+    assert asked._count.text() == "Văn bản ghi thêm: tương đương giảm 21 hộ."
+    asked.tabs.choose(2)
+    assert asked._count.text().startswith("Nhận 4/4 chỉ tiêu")
+    asked.reject()
+
+
+def test_a_chosen_role_says_which_known_role_it_is_taken_for(qtbot, shown):  # noqa: F811
+    text = (
+        f"{TWO_MEASURES}\nII. TỔ CHỨC THỰC HIỆN\n1. Công chức Văn hóa - Xã hội: tham mưu kế hoạch.\n"
+        "2. Trưởng các thôn: vận động nhân dân."
+    )
+    asked = confirmation(qtbot, shown, text)
+    qtbot.keyClick(asked, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    roles = asked._stack.currentWidget()
+
+    assert "phụ trách lĩnh vực Lao động - Thương binh và Xã hội" in asked._count.text()
+    qtbot.keyClick(roles, Qt.Key.Key_Down)
+    assert "chưa có trong mẫu" in asked._count.text()
+    asked.reject()
+
+
+def test_a_target_that_a_page_broke_is_marked_on_both_lines(qtbot, shown):  # noqa: F811
+    broken = (
+        "I. CHỈ TIÊU CỤ THỂ\n1. Chỉ tiêu năm 2026\n- Tối thiểu 20 người lao động thuộc hộ nghèo được\n"
+        "kết nối việc làm thành công trong năm, góp phần\ntăng thu nhập cho hộ."
+    )
+    asked = confirmation(qtbot, shown, broken)
+    asked.grid.go_to(0)
+
+    marked = [one.cursor.selectedText() for one in asked.text.extraSelections()]
+    assert marked[1:3] == [
+        "Tối thiểu 20 người lao động thuộc hộ nghèo được",
+        "kết nối việc làm thành công trong năm, góp phần",
+    ]
+    asked.reject()
+
+
+def test_the_year_is_reached_from_the_table_without_the_mouse(qtbot, shown):  # noqa: F811
+    asked = confirmation(qtbot, shown, TWO_MEASURES)
+    qtbot.keyClick(asked, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
+
+    qtbot.waitUntil(
+        asked.year.hasFocus if asked.year.focusProxy() is None else asked.year.focusProxy().hasFocus
+    )
     asked.reject()
 
 

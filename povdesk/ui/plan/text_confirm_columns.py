@@ -50,6 +50,7 @@ def target_row(one: ReadTarget) -> dict[str, Any]:
         "baseline": one.baseline,
         "letter": one.letter,
         "group": one.group,
+        "also": one.also,
         "doubts": one.doubts,
     }
 

@@ -1,6 +1,6 @@
 """A plan that was read, side by side with its text: the officer confirms every target before it is kept."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import shiboken6
@@ -12,7 +12,7 @@ from povdesk.domain.errors import PovDeskError
 from povdesk.domain.indicator import IndicatorDefinition
 from povdesk.domain.plan_text.lines import SourceLine
 from povdesk.domain.plan_text.outline import Passage
-from povdesk.domain.plan_text.reading import ReadPlan
+from povdesk.domain.plan_text.reading import ReadPlan, ReadRole
 
 from .. import messages, theme
 from ..desk import Desk
@@ -28,6 +28,9 @@ from ..widgets.table import ListModel, ListView
 from ..widgets.tabs import Tabs
 from . import text_confirm_columns as columns
 
+_LINES_OF_A_WORDING = 12
+"""Lines of a broken page that one target may run over."""
+
 
 class TextConfirmDialog(Dialog):
     """Left the text with its line numbers, right what was understood; Ctrl+S makes the plan."""
@@ -40,15 +43,19 @@ class TextConfirmDialog(Dialog):
         desk: Desk,
         parent: QWidget,
         done: Callable[[int], None],
+        roles: Mapping[str, str],
     ) -> None:
+        """roles: names of the known roles by code, to say which one a role of the text is taken for."""
         super().__init__("Xác nhận kế hoạch đã đọc", parent)
+        self._roles = roles
         self._read, self._desk, self._done, self._owner = read, desk, done, parent
         self._blocks = {line.number: place for place, line in enumerate(lines)}
-        self.text = self._text(lines)
+        self._lines = tuple(lines)
+        self.text = self._text()
         self.targets = FixedGridModel(columns.target_columns(known), self)
         self.targets.set_rows([columns.target_row(one) for one in read.targets])
         self.grid = GridView(self.targets, self)
-        self.year = TextField("year", "Năm của kế hoạch", self)
+        self.year = TextField("year", "Năm của kế hoạch (Alt+N)", self)
         self.year.set_value(str(read.year or ""))
         self._count = label("", "caption", self, wrap=True)
         self._message = label("", "", self, wrap=True)
@@ -102,27 +109,67 @@ class TextConfirmDialog(Dialog):
 
         self._desk.worker.write(self, work, kept, self._refuse)
 
-    def show_line(self, number: int) -> None:
-        """Mark a line of the text and bring it into sight."""
+    def show_line(self, number: int, wording: str = "") -> None:
+        """Mark a line of the text, in it the words a target was read from, and bring them into sight."""
         place = self._blocks.get(number)
         if place is None:
             return
-        block = self.text.document().findBlockByNumber(place)
-        cursor = QTextCursor(block)
-        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-        marked = QTextEdit.ExtraSelection()
-        marked.cursor = cursor
-        marked.format.setBackground(theme.color(theme.WARN_TINT))
-        self.text.setExtraSelections([marked])
-        self.text.setTextCursor(QTextCursor(block))
+        shown = [self._marked(place, 0, len(self._shown(place)))]
+        words = self._places_of(wording, place)
+        for where, begin, length in words:
+            marked = self._marked(where, begin, length)
+            marked.format.setFontUnderline(True)
+            shown.append(marked)
+        self.text.setExtraSelections(shown)
+        cursor = QTextCursor(self.text.document().findBlockByNumber(words[0][0] if words else place))
+        self.text.setTextCursor(cursor)
         self.text.centerCursor()
 
-    def _text(self, lines: Sequence[SourceLine]) -> QPlainTextEdit:
+    def step(self, by: int) -> None:
+        """To the next or the previous target that is taken and has something to be looked at."""
+        self.tabs.choose(0)
+        rows = self.targets.rows()
+        now = self.grid.currentIndex().row()
+        for far in range(1, len(rows) + 1):
+            place = (now + by * far) % len(rows)
+            if rows[place]["take"] == columns.TAKE and rows[place]["doubts"]:
+                self.grid.go_to(place)
+                break
+        self.grid.setFocus()
+
+    def _marked(self, place: int, begin: int, length: int) -> QTextEdit.ExtraSelection:
+        start = self.text.document().findBlockByNumber(place).position() + begin
+        marked = QTextEdit.ExtraSelection()
+        marked.cursor = QTextCursor(self.text.document())
+        marked.cursor.setPosition(start)
+        marked.cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
+        marked.format.setBackground(theme.color(theme.WARN_TINT))
+        return marked
+
+    def _places_of(self, wording: str, place: int) -> list[tuple[int, int, int]]:
+        """Where a wording stands in the shown text, line by line: a page may have broken it."""
+        lines = self._lines[place : place + _LINES_OF_A_WORDING]
+        begin = " ".join(line.text for line in lines).find(wording) if wording else -1
+        found = []
+        left = 0
+        for offset, line in enumerate(lines):
+            first, last = max(begin, left), min(begin + len(wording), left + len(line.text))
+            if begin >= 0 and first < last:
+                lead = len(self._shown(place + offset)) - len(line.text)
+                found.append((place + offset, lead + first - left, last - first))
+            left += len(line.text) + 1
+        return found
+
+    def _shown(self, place: int) -> str:
+        line = self._lines[place]
+        return f"{line.number:>4}  {line.text}"
+
+    def _text(self) -> QPlainTextEdit:
         made = QPlainTextEdit(self)
         made.setReadOnly(True)
         made.setAccessibleName("Văn bản gốc, mỗi dòng có số")
         made.setTabChangesFocus(True)
-        made.setPlainText("\n".join(f"{line.number:>4}  {line.text}" for line in lines))
+        made.setPlainText("\n".join(self._shown(place) for place in range(len(self._lines))))
         return made
 
     def _titles(self) -> list[str]:
@@ -168,25 +215,56 @@ class TextConfirmDialog(Dialog):
         self._buttons.insertWidget(0, self.year)
 
     def _connect(self) -> None:
-        self.tabs.chosen.connect(self._stack.setCurrentIndex)
+        self.tabs.chosen.connect(self._on_tab)
         self.grid.cell_chosen.connect(self._on_cell)
         self.targets.edited.connect(self._say)
-        QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.keep)
+        for sequence, does in (
+            ("Ctrl+S", self.keep),
+            ("F6", lambda: self.step(1)),
+            ("Shift+F6", lambda: self.step(-1)),
+            ("Alt+N", self.year.setFocus),
+        ):
+            QShortcut(QKeySequence(sequence), self).activated.connect(does)
         for place in range(self.tabs.count()):
             keys = QShortcut(QKeySequence(f"Alt+{place + 1}"), self)
             keys.activated.connect(lambda place=place: self.tabs.choose(place))
 
+    def _on_tab(self, place: int) -> None:
+        shown = self._stack.widget(place)
+        if isinstance(shown, ListView) and shown.current_row() is None:
+            shown.choose_first()
+        self._stack.setCurrentIndex(place)
+        if place == 0:
+            self._on_cell(self.grid.currentIndex().row(), "")
+            return
+        self._say_below(self._summary(self.targets.rows()))
+        if isinstance(shown, ListView) and shown.current_row() is not None:
+            self._on_row(shown.current_row())
+
     def _on_cell(self, row: int, _key: str) -> None:
         rows = self.targets.rows()
-        if row < len(rows):
-            self.show_line(rows[row]["line"])
-            doubts = rows[row]["doubts"]
-            self._count.setText(" ".join(doubts) if doubts else self._summary(rows))
+        if not 0 <= row < len(rows):
+            return
+        self.show_line(rows[row]["line"], rows[row]["wording"])
+        also = f"Văn bản ghi thêm: {rows[row]['also']}." if rows[row]["also"] else ""
+        doubts = " ".join((*rows[row]["doubts"], also)).strip()
+        if rows[row]["doubts"]:
+            self._say_below(f"Cần xem: {doubts}", Tone.WARN)
+        else:
+            self._say_below(also or self._summary(rows))
+
+    def _say_below(self, words: str, tone: Tone | None = None) -> None:
+        self._count.setText(words)
+        set_tone(self._count, tone)
 
     def _on_row(self, row: Any) -> None:
         number = row[0] if isinstance(row, tuple) and isinstance(row[0], int) else getattr(row, "line", None)
         if number is not None:
             self.show_line(number)
+        if isinstance(row, ReadRole):
+            name = self._roles.get(row.code)
+            like = f"Dự án, chỉ tiêu được giao như vai “{name}” của mẫu." if name else ""
+            self._say_below(like or "Vai chưa có trong mẫu: giao dự án, chỉ tiêu cho vai này sau khi tạo.")
 
     def _say(self) -> None:
         rows = self.targets.rows()
@@ -200,7 +278,7 @@ class TextConfirmDialog(Dialog):
             elif row["doubts"]:
                 problems[place, "wording"] = (ProblemLevel.WARNING, " ".join(row["doubts"]))
         self.targets.show_problems(problems)
-        self._count.setText(self._summary(rows))
+        self._say_below(self._summary(rows))
         self._message.hide()
 
     def _summary(self, rows: Sequence[dict[str, Any]]) -> str:
@@ -211,7 +289,7 @@ class TextConfirmDialog(Dialog):
         without = sum(row["value"] is None for row in chosen)
         return (
             f"Nhận {len(chosen)}/{len(rows)} chỉ tiêu, {without} không có con số;"
-            f" {doubtful} dòng có dấu cần xem lại.{money}"
+            f" {doubtful} dòng cần xem lại (F6).{money}"
         )
 
     def _say_error(self, words: str) -> None:

@@ -87,22 +87,23 @@ class TextSourceDialog(Dialog):
             )
             return
 
-        def work(connection: Any) -> tuple[ReadPlan, Any]:
+        def work(connection: Any) -> tuple[ReadPlan, Any, dict[str, str]]:
             from povdesk.domain.plan_text.reader import read_plan
             from povdesk.storage import plan_wordings, plans, targets
 
             known = targets.definitions(connection)
             shipped = plan_wordings.template().plan
-            return read_plan(lines, known, shipped.roles, plans.dated_names(), text), known
+            read = read_plan(lines, known, shipped.roles, plans.dated_names(), text)
+            return read, known, {role.code: role.name for role in shipped.roles}
 
-        def show(result: tuple[ReadPlan, Any]) -> None:
-            read, known = result
+        def show(result: tuple[ReadPlan, Any, dict[str, str]]) -> None:
+            read, known, roles = result
             if not read.sections:
                 advice = "Văn bản cần có các mục đánh số (I, II… hoặc 1, 2…). Kiểm tra lại phần đã dán."
                 self._refuse(InvalidInput("Không thấy mục nào của kế hoạch trong văn bản này.", advice))
                 return
             self.accept()
-            TextConfirmDialog(read, lines, known, self._desk, self._owner, self._done).open()
+            TextConfirmDialog(read, lines, known, self._desk, self._owner, self._done, roles).open()
 
         self._desk.worker.read(self, work, show, self._refuse)
 
