@@ -1,6 +1,5 @@
 """Puts the plan's annexes (D02-D05) and its later papers together: the adjusting plan (D33)."""
 
-import tomllib
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -14,10 +13,7 @@ from povdesk.domain.plan_changes import PlanChange, changes
 from povdesk.domain.plan_facts import PlanFacts
 from povdesk.papers import plan_document, plan_with_facts
 from povdesk.papers_catalogue import Answers, Frame, Paper, Receiver
-from povdesk.paths import RESOURCES
-from povdesk.storage import plan_versions, settings
-
-WORDING = RESOURCES / "papers" / "annual_plan" / "adjustment.toml"
+from povdesk.storage import paper_wording, plan_versions, settings
 
 
 def plan_changes(connection: Connection, plan: AnnualPlan, facts: PlanFacts) -> tuple[PlanChange, ...]:
@@ -38,7 +34,7 @@ def adjustment(connection: Connection, plan: AnnualPlan, facts: PlanFacts) -> Do
             f"Kế hoạch năm {plan.year} chưa có bản điều chỉnh, bổ sung.",
             "Ban hành kế hoạch trước, rồi chọn “Điều chỉnh, bổ sung…” trên trang Kế hoạch, văn bản.",
         )
-    wording = tomllib.loads(WORDING.read_text(encoding="utf-8"))
+    wording = paper_wording.lines(connection, paper_wording.file_of("D33"), "D33")
     found = plan_changes(connection, plan, facts)
     return build(issued, plan, facts, found, wording, sample=settings.is_sample(connection))
 

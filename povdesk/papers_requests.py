@@ -8,7 +8,7 @@ from povdesk.domain.errors import NotPossibleNow
 from povdesk.domain.requests import RequestResult, clock, holidays_remark
 from povdesk.domain.vietnamese import short_date
 from povdesk.papers_catalogue import Answers, Ask, Frame, Paper, Receiver
-from povdesk.storage import commune, office, requests, settings, why_household
+from povdesk.storage import commune, office, paper_wording, requests, settings, why_household
 
 
 def refusal(connection: Connection, request_id: int) -> Document:
@@ -29,6 +29,7 @@ def refusal(connection: Connection, request_id: int) -> Document:
             commune.default_signer(connection, day),
             why,
             settings.is_sample(connection),
+            paper_wording.lines(connection, paper_wording.file_of("D32"), "D32"),
         )
     )
 

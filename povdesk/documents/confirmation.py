@@ -4,6 +4,7 @@ from povdesk.domain.catalogues import name_of
 from povdesk.domain.confirmation import SYMBOL, ConfirmationFacts, Wording
 from povdesk.domain.household import Member
 from povdesk.domain.vietnamese import full_date, short_date
+from povdesk.domain.wording import filled
 
 from . import administrative, numbering
 from .blocks import Block, Document, Letterhead, Paragraph, Section, Signature, Title
@@ -23,22 +24,20 @@ def build(facts: ConfirmationFacts, wording: Wording) -> Document:
         number=wording.number or None,
         signed_on=wording.signed_on,
     )
+    says = filled(facts.lines, _names(facts, wording, member))
     signer = wording.signer
     unit = facts.identity.drafting_unit
     sign = Signature(
         administrative.chairman_authority(deputy=bool(signer and signer.is_deputy)),
         signer.full_name if signer else "",
-        recipients=(f"Ông (bà) {member.person.full_name}",),
+        recipients=says["recipients"],
         filed=f"VT, {unit}" if unit else "VT",
     )
     blocks: tuple[Block, ...] = (
         head,
         Title("GIẤY XÁC NHẬN", subject(facts)),
-        Paragraph(f"Chủ tịch {facts.identity.committee} xác nhận:"),
-        *(Paragraph(line) for line in _who(facts, member)),
-        Paragraph(_class(facts)),
-        Paragraph(f"Mục đích xác nhận: {_ended(wording.purpose or _BLANK)}"),
-        Paragraph(_validity(wording)),
+        *(Paragraph(line) for line in (*says["opening"], *_who(facts, member))),
+        *(Paragraph(line) for part in ("content", "purpose", "closing") for line in says[part]),
         sign,
     )
     return numbering.number(
@@ -81,20 +80,20 @@ def _relation(member: Member) -> str:
     return name_of("relations", member.relation).lower() if member.relation else "thành viên"
 
 
-def _class(facts: ConfirmationFacts) -> str:
+def _names(facts: ConfirmationFacts, wording: Wording, member: Member) -> dict[str, str]:
     assert facts.standing is not None
     found = facts.standing.found
     number = found.number or _BLANK
     day = full_date(found.signed_on) if found.signed_on else administrative.full_date(None, found.since.year)
-    return (
-        f"Hộ thuộc diện {facts.standing.words}, áp dụng từ ngày {short_date(found.since)}, theo Quyết định "
-        f"số {number} {day} của Chủ tịch {facts.identity.committee}."
-    )
-
-
-def _validity(wording: Wording) -> str:
-    until = full_date(wording.valid_until) if wording.valid_until else _BLANK
-    return f"Giấy xác nhận này có giá trị đến hết {until}."
+    return {
+        "uy_ban": facts.identity.committee,
+        "dien": facts.standing.words,
+        "tu_ngay": short_date(found.since),
+        "quyet_dinh": f"{number} {day}",
+        "muc_dich": _ended(wording.purpose or _BLANK),
+        "han": full_date(wording.valid_until) if wording.valid_until else _BLANK,
+        "nguoi": member.person.full_name,
+    }
 
 
 def _ended(words: str) -> str:

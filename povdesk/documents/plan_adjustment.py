@@ -1,11 +1,12 @@
 """D33: the plan that adjusts an issued one: why, what stood there, what stands there now."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from povdesk.domain.plan import AnnualPlan, resolve_links
 from povdesk.domain.plan_changes import ChangeKind, PlanChange, heading_above
 from povdesk.domain.plan_facts import PlanFacts
 from povdesk.domain.vietnamese import short_date
+from povdesk.domain.wording import Lines, filled
 
 from . import numbering, plan_annexes
 from .annual_plan import letterhead, signature
@@ -37,7 +38,7 @@ def build(
     plan: AnnualPlan,
     facts: PlanFacts,
     found: Sequence[PlanChange],
-    wording: Mapping[str, str],
+    wording: Lines,
     *,
     sample: bool,
 ) -> Document:
@@ -49,21 +50,20 @@ def build(
     }
     head = letterhead(plan, facts)
     values = plan.values(facts.values)
-    says = {code: text.format(**named) for code, text in wording.items()}
+    says = filled(wording, named)
     annexes = plan_annexes.attached(plan, facts, head)
     blocks: list[Block] = [
         head,
-        Title("KẾ HOẠCH", says["subject"]),
+        Title("KẾ HOẠCH", says["subject"][0]),
         *(Paragraph(resolve_links(basis.text, values), Style.LEGAL_BASIS) for basis in plan.bases),
-        Paragraph(says["opening"]),
-        Heading(1, says["reason"]),
+        *(Paragraph(line) for line in says["opening"]),
+        Heading(1, says["heading_reason"][0].upper()),
         *(Paragraph(line) for line in plan.note.splitlines()),
-        Heading(1, says["content"]),
+        Heading(1, says["heading_content"][0].upper()),
         *_content(issued, plan, found),
         *_attached(annexes),
-        Heading(1, says["carrying_out"]),
-        Paragraph(says["unchanged"]),
-        Paragraph(says["closing"]),
+        Heading(1, says["heading_execution"][0].upper()),
+        *(Paragraph(line) for line in (*says["unchanged"], *says["closing"])),
         signature(plan, facts),
     ]
     return numbering.number(

@@ -9,6 +9,7 @@ from povdesk.domain.hamlet_names import own_name
 from povdesk.domain.requests import Clock, Request, RequestKind, RequestResult
 from povdesk.domain.vietnamese import full_date, short_date
 from povdesk.domain.why_household import WhyHousehold
+from povdesk.domain.wording import Lines, filled
 
 from . import administrative, numbering
 from .blocks import (
@@ -39,6 +40,7 @@ class Refusal:
     signer: Signer | None
     why: WhyHousehold | None
     is_sample: bool
+    lines: Lines
 
 
 def refusal(facts: Refusal) -> Document:
@@ -47,36 +49,34 @@ def refusal(facts: Refusal) -> Document:
     Number and date stay blank until given; no identity number stands on it.
     """
     request, identity = facts.request, facts.identity
-    asked = _ASKED[request.kind]
     unit = identity.drafting_unit
     year = (request.answered_on or request.received_on).year
+    found = _found(facts.why)
+    says = filled(
+        facts.lines,
+        {
+            "uy_ban": identity.committee,
+            "so_giay": f" số {request.number}" if request.number else "",
+            "ngay_nhan": full_date(request.received_on),
+            "de_nghi": _ASKED[request.kind],
+            "vi_vay_ho": "Vì vậy, hộ" if found else "Hộ",
+            "ly_do": request.refusal_reason.strip().rstrip(".") or "…………………",
+        },
+    )
     head = Letterhead(
         agency=identity.agency_lines,
         symbol=f"UBND-{unit}" if unit else "UBND",
         place=identity.place,
         year=year,
-        regarding=f"trả lời giấy đề nghị công nhận {asked}",
+        regarding=says["regarding"][0],
     )
-    numbered = f" số {request.number}" if request.number else ""
     whom = ", ".join(filter(None, [request.applicant, request.hamlet, identity.full_name]))
-    received = full_date(request.received_on)
-    reason = request.refusal_reason.strip().rstrip(".") or "…………………"
-    found = tuple(_found(facts.why))
-    so = "Vì vậy, hộ" if found else "Hộ"
     blocks: tuple[Block, ...] = (
         head,
         Addressees((f"Ông (bà) {whom}",)),
-        Paragraph(
-            f"{identity.committee} nhận được giấy đề nghị{numbered} của ông (bà) {received} về việc công "
-            f"nhận {asked}."
-        ),
+        *(Paragraph(line) for line in says["opening"]),
         *found,
-        Paragraph(f"{so} ông (bà) chưa đủ điều kiện để được công nhận {asked}. Lý do: {reason}."),
-        Paragraph(
-            f"Ông (bà) thấy nội dung nào chưa đúng thì gửi ý kiến tới {identity.committee} để được xem lại; "
-            "khi hoàn cảnh gia đình thay đổi, ông (bà) có thể gửi giấy đề nghị mới."
-        ),
-        Paragraph(f"{identity.committee} trả lời để ông (bà) được biết."),
+        *(Paragraph(line) for part in ("content", "note", "closing") for line in says[part]),
         administrative.committee_signature(
             facts.signer.full_name if facts.signer else "",
             recipients=("Như trên", f"Trưởng {request.hamlet}") if request.hamlet else ("Như trên",),

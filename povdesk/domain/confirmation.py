@@ -1,13 +1,14 @@
 """Giấy xác nhận: who is confirmed to be in which class, by which decision, for what and until when."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
 from povdesk.domain.commune import CommuneIdentity, Signer
 from povdesk.domain.household import Category, Member
 from povdesk.domain.why_household import ClassInForce
+from povdesk.domain.wording import Lines
 
 SYMBOL = "GXN-UBND"
 KIND = "GXN"
@@ -24,7 +25,10 @@ class Standing:
 
 @dataclass(frozen=True)
 class ConfirmationFacts:
-    """One household at the counter. standing: None when there is nothing to confirm; reason says why."""
+    """One household at the counter. standing: None when there is nothing to confirm; reason says why.
+
+    lines: what the paper says, with names in braces.
+    """
 
     household_id: int
     household_uid: str
@@ -38,6 +42,7 @@ class ConfirmationFacts:
     members: tuple[Member, ...]
     standing: Standing | None
     reason: str = ""
+    lines: Lines = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from povdesk.domain.confirmation import ConfirmationFacts, standing
 from povdesk.domain.hamlet_names import hamlet_words
 from povdesk.domain.vietnamese import short_date
 from povdesk.domain.why_household import ClassInForce
-from povdesk.storage import commune, households, settings, why_household
+from povdesk.storage import commune, households, paper_wording, settings, why_household
 from povdesk.storage.indicators import rules
 from povdesk.storage.tables import hamlet
 
@@ -41,6 +41,7 @@ def gather(connection: Connection, household_id: int, today: date) -> Confirmati
         reason=""
         if allowed
         else _reason(bool(classes), why_household.coming_class(connection, household_id, day)),
+        lines=paper_wording.lines(connection, paper_wording.file_of("D27"), "D27"),
     )
 
 

@@ -12,11 +12,13 @@ from sqlalchemy import Connection
 from povdesk import paths
 from povdesk.domain.errors import InvalidInput
 from povdesk.domain.vietnamese import clean_lines
+from povdesk.domain.wording import filled as filled
 from povdesk.storage import rule_edits
 from povdesk.storage.act import Act
 from povdesk.storage.rule_edits import RuleEdit
 
 KIND = "paper_wording"
+TABLES = "tables.toml"
 FILES = (
     "round.toml",
     "review.toml",
@@ -24,6 +26,10 @@ FILES = (
     "activities.toml",
     "programme.toml",
     "progress.toml",
+    "confirmation.toml",
+    "refusal.toml",
+    "adjustment.toml",
+    TABLES,
 )
 """Files whose parts are papers' codes, so that any of these papers can be reworded by its code."""
 
@@ -58,7 +64,13 @@ GROUPS = {
         "D25": "Công văn đôn đốc",
         "D28": "Thông báo công khai nguồn lực",
         "D26": "Biên bản sao lưu",
+        "D33": "Kế hoạch điều chỉnh, bổ sung",
     },
+    "Tiếp nhận đề nghị": {
+        "D27": "Giấy xác nhận",
+        "D32": "Văn bản trả lời không công nhận",
+    },
+    "Tên biểu kết quả rà soát": {f"T{number}": f"Tên biểu {number}" for number in range(1, 16)},
 }
 """Every paper that can be reworded, by what it belongs to."""
 
@@ -90,7 +102,7 @@ def worded(connection: Connection) -> tuple[Worded, ...]:
 
 def file_of(code: str) -> str:
     """Where the wording of a paper is; empty when it cannot be changed by its code."""
-    return next((file for file in FILES if code[:1] == "D" and code in _data(file)), "")
+    return next((file for file in FILES if code[:1] in "DT" and code in _data(file)), "")
 
 
 def holds(file: str, code: str) -> bool:
@@ -157,11 +169,6 @@ def restore(act: Act, code: str) -> None:
     rule_edits.drop(act, KIND, code, f"Lấy lại lời văn gốc {code}")
 
 
-def filled(text: Mapping[str, Sequence[str]], words: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """The lines with names in place of the braces; braces that mean nothing stay as typed."""
-    return {part: tuple(_filled(line, words) for line in found) for part, found in text.items()}
-
-
 @cache
 def shipped(file: str, code: str) -> dict[str, tuple[str, ...]]:
     """As the program brings it."""
@@ -171,9 +178,3 @@ def shipped(file: str, code: str) -> dict[str, tuple[str, ...]]:
 @cache
 def _data(file: str) -> dict[str, Any]:
     return tomllib.loads((paths.RESOURCES / "papers" / file).read_text(encoding="utf-8"))
-
-
-def _filled(line: str, words: Mapping[str, str]) -> str:
-    for name, value in words.items():
-        line = line.replace(f"{{{name}}}", value)
-    return line

@@ -12,7 +12,7 @@ from povdesk.domain import catalogues
 from povdesk.domain.result_tables import TableRules
 from povdesk.domain.rule_data import merged
 from povdesk.paths import RESOURCES
-from povdesk.storage import rounds, rule_edits, settings
+from povdesk.storage import paper_wording, rounds, rule_edits, settings
 from povdesk.storage.act import Act
 
 KIND, CODE = "paper", "results"
@@ -25,9 +25,9 @@ def rules(connection: Connection, day: date) -> TableRules:
     """In force on a day."""
     found = data(connection)
     tables = _on(found["table"], day)
-    options = found["options"]
+    options, titles = found["options"], _titles(connection)
     return TableRules(
-        {row["code"]: row["title"] for row in tables},
+        {row["code"]: row.get("title") or titles[row["code"]] for row in tables},
         {row["code"]: row.get("template", "") for row in tables},
         {row["code"]: tuple(row.get("headings", ())) for row in tables},
         tuple((code, catalogues.name_of("ethnic_groups", code)) for code in options["ethnic_groups"]),
@@ -76,6 +76,12 @@ def data(connection: Connection) -> dict[str, Any]:
 def shipped() -> Mapping[str, Any]:
     """As the program brings it."""
     return tomllib.loads(WORDING.read_text(encoding="utf-8"))
+
+
+def _titles(connection: Connection) -> dict[str, str]:
+    """By code, as shipped or as the officer put them; a dated title in the data itself wins."""
+    tables = [code for code in paper_wording.PAPERS if paper_wording.holds(paper_wording.TABLES, code)]
+    return {code: paper_wording.lines(connection, paper_wording.TABLES, code)["title"][0] for code in tables}
 
 
 def _on(rows: Iterable[Mapping[str, Any]], day: date) -> list[Mapping[str, Any]]:

@@ -14,6 +14,7 @@ from povdesk.domain.household import HEAD, Area, Category, Member, Person, Sex
 from povdesk.domain.partial_date import PartialDate
 from povdesk.domain.requests import Request, RequestKind, RequestResult, clock
 from povdesk.domain.why_household import ClassInForce, Counted, Lack, Received, Right, WhyHousehold
+from povdesk.storage import paper_wording
 from tests.documents.words import docx_words, pdf_pages, pdf_words
 
 NUMBER = "051080001234"
@@ -80,6 +81,7 @@ def facts(*, standing: str = "hộ nghèo", found: ClassInForce = POOR) -> Confi
         "Tổ 2, thôn Trà Lạc, xã Trà Thử, huyện Thử, tỉnh Thử",
         (Member(head, HEAD), Member(wife, "wife")),
         Standing(standing, found),
+        lines=paper_wording.shipped("confirmation.toml", "D27"),
     )
 
 
@@ -179,7 +181,8 @@ def refused(**more: object) -> request_papers.Refusal:
         refusal_reason="Thu nhập trên mức chuẩn.",
         answered_on=date(2024, 8, 30),
     )
-    return request_papers.Refusal(request, COMMUNE, CHAIR, why(**more), False)
+    lines = paper_wording.shipped("refusal.toml", "D32")
+    return request_papers.Refusal(request, COMMUNE, CHAIR, why(**more), False, lines)
 
 
 def test_the_refusal_names_facts_points_and_reason(tmp_path: Path) -> None:
@@ -234,3 +237,17 @@ def test_pdf_and_word_say_the_same(tmp_path: Path, document: Document) -> None:
     docx.write(document, tmp_path / "a.docx")
 
     assert pdf_words(tmp_path / "a.pdf", document) == docx_words(tmp_path / "a.docx")
+
+
+def test_the_offices_own_answer_is_printed_with_the_names_filled_in(tmp_path: Path) -> None:
+    shipped = paper_wording.shipped("refusal.toml", "D32")
+    own = {
+        **shipped,
+        "content": ("Đề nghị công nhận {de_nghi} chưa được vì {ly_do}.", "Dòng {la}."),
+    }
+    words = text_of(request_papers.refusal(replace(refused(), lines=own)), tmp_path)
+
+    reason = refused().request.refusal_reason.rstrip(".")
+    assert f"Đề nghị công nhận hộ nghèo, hộ cận nghèo chưa được vì {reason}." in words
+    assert "Dòng {la}." in words
+    assert "chưa đủ điều kiện" not in words

@@ -7,9 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from povdesk import papers_catalogue
+from povdesk.documents.checks import texts
 from povdesk.domain.errors import InvalidInput
-from povdesk.storage import paper_wording, rule_edits
+from povdesk.storage import paper_wording, rounds, rule_edits
 from povdesk.ui import theme
+from tests.documents import catalogue
 
 from .settings_window import (
     database,
@@ -135,3 +137,45 @@ def test_the_papers_fit_a_small_screen_in_every_text_size(qtbot, qapp, page, siz
             assert made.mapTo(page, made.rect().topRight()).x() <= page.width(), made.text()
     finally:
         theme.set_text_size(qapp, theme.TextSize.NORMAL)
+
+
+@pytest.mark.parametrize(
+    ("code", "part", "own", "printed"),
+    [
+        (
+            "D27",
+            "opening",
+            "Theo sổ của {uy_ban}, xác nhận:",
+            "Theo sổ của Ủy ban nhân dân xã Trà Lâm, xác nhận:",
+        ),
+        ("D33", "heading_reason", "Vì sao điều chỉnh", "VÌ SAO ĐIỀU CHỈNH"),
+        ("T2", "title", "Biến động hộ nghèo", "BIẾN ĐỘNG HỘ NGHÈO, RÀ SOÁT ĐỊNH KỲ NĂM 2023"),
+    ],
+)
+def test_papers_of_the_counter_later_plans_and_titles_of_tables_are_reworded_too(
+    qtbot, page, database, code, part, own, printed
+):
+    if code == "D33":
+        catalogue.issue_plan(database)
+    card = open_wordings(qtbot, page)
+    card.view.setFocus()
+    assert card.view.choose(lambda row: row.key == code)
+    press(card.view, Qt.Key.Key_Return)
+    settled(qtbot, page)
+    dialog_of(page).field(f"wording-{part}").set_value(own)
+    save(qtbot, page)
+
+    with database.reading() as connection:
+        this = next(one for one in rounds.all_rounds(connection) if one.name == "Rà soát định kỳ năm 2023")
+        answers = papers_catalogue.Answers(
+            2024,
+            date(2024, 12, 20),
+            round_id=this.id,
+            household_id=catalogue._families(connection)[0] if code == "D27" else None,
+        )
+        document = papers_catalogue.build(connection, code, answers)
+    said = [words for section in document.sections for block in section.blocks for words in texts(block)]
+    assert printed in said
+
+    take_back(qtbot, page)
+    assert states(card)[code] == "Mặc định"

@@ -42,15 +42,27 @@ PARTS = {
     "note": "Lưu ý",
     "conclusion": "Kết luận",
     "closing": "Kết thúc",
+    "heading_reason": "Tên mục nói lý do",
+    "heading_content": "Tên mục nói nội dung",
+    "heading_execution": "Tên mục tổ chức thực hiện",
+    "unchanged": "Nội dung không đổi",
     "layout": "Ghi chú về bố cục",
     "committee": "Tên ban chỉ đạo",
     "recipients": "Nơi nhận",
 }
 """Titles of the parts."""
 
-_OF_ONE_PAPER = {("D20", "proposal"): "Đề xuất, kiến nghị"}
+_OF_ONE_PAPER = {
+    ("D20", "proposal"): "Đề xuất, kiến nghị",
+    ("D32", "content"): "Trả lời, lý do",
+    ("D32", "note"): "Nơi xem lại",
+    **{(f"T{number}", "title"): "Tên biểu" for number in range(1, 16)},
+}
 
-ONE_TEXT = ("title", "subject", "regarding", "committee")
+ONE_TEXT = (
+    *("title", "subject", "regarding", "committee"),
+    *("heading_reason", "heading_content", "heading_execution"),
+)
 """Parts that are one text, whose line breaks are breaks of the title."""
 
 _HELP = (
