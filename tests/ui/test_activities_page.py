@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from povdesk import paths
 from povdesk.storage import (
@@ -185,6 +185,18 @@ def test_a_session_is_removed_with_control_delete_and_comes_back(qtbot, page, da
     assert len(read(database, lambda c: sessions.of_year(c, 2024))) == len(before) - 1
     take_back(qtbot, page)
     assert read(database, lambda c: sessions.of_year(c, 2024)) == before
+
+
+def test_when_the_only_line_is_taken_away_the_keys_are_where_a_new_one_begins(qtbot, page, database):
+    part = go_to(qtbot, page, "inspections")
+    assert part.view.list_model().total() == 1
+    remove = next(one for one in part.findChildren(QPushButton) if one.text() == "Xóa")
+    remove.setFocus()
+    qtbot.keyClick(remove, Qt.Key.Key_Space)
+    press_button(dialog_of(page), "Xóa")
+    settled(qtbot, page)
+    focused = page.window().focusWidget()
+    assert focused.isVisible() and focused.text() == "Thêm cuộc kiểm tra"
 
 
 def test_a_payment_list_is_built_from_a_class_seen_kept_and_marked(qtbot, page, database):

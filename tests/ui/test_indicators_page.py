@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from povdesk.documents.blocks import GroupRow, ListTitle, Table
 from povdesk.domain.indicator import Part, Target, value_text
@@ -132,6 +133,17 @@ def test_alt_and_an_arrow_move_an_indicator_in_the_plan_too(
     assert order(database)[:3] == ["IND-01", "IND-03", "IND-02"]
     take_back(qtbot, page)
     assert order(database)[:3] == ["IND-01", "IND-02", "IND-03"]
+
+
+@pytest.mark.parametrize("words", ["Xuống", "Chép", "Ngừng dùng"])
+def test_a_verb_keeps_the_keys_so_that_the_next_press_reaches_no_other(
+    qtbot, page: IndicatorsPage, words: str
+) -> None:  # type: ignore[no-untyped-def]
+    verb = next(one for one in page.findChildren(QPushButton) if one.text() == words)
+    verb.setFocus()
+    qtbot.keyClick(verb, Qt.Key.Key_Space)
+    settled(qtbot, page)
+    assert page.window().focusWidget() is verb
 
 
 def test_ctrl_delete_retires_and_a_retired_indicator_comes_back(

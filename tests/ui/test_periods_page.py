@@ -16,8 +16,9 @@ from povdesk.ui.indicators.subjects_dialog import SubjectsDialog
 from povdesk.ui.periods.dialogs import IssueReportDialog, PeriodDialog, ReasonDialog, RemarksDialog
 from povdesk.ui.periods.frozen_dialog import FrozenDialog
 from povdesk.ui.periods.moves_dialog import MovesDialog
-from povdesk.ui.periods.page import create
+from povdesk.ui.periods.page import TABS, create
 from povdesk.ui.widgets.dialog import Dialog
+from povdesk.ui.widgets.empty_state import EmptyState
 from povdesk.ui.widgets.preview_dialog import PreviewDialog
 from tests.ui.plan_pages import database, desk, small_commune
 
@@ -237,10 +238,13 @@ def test_a_closed_year_says_so_on_its_pages_and_is_reopened_for_a_reason(qtbot, 
     freeze_in(database, "Cả năm 2023", PeriodKind.YEAR, date(2023, 12, 31))
     page.show_target(year=2023)
     settled(qtbot, page)
-    page.close_year()
+    lock = page.findChild(QPushButton, "close-year")
+    lock.setFocus()
+    qtbot.keyClick(lock, Qt.Key.Key_Space)
     press(front(qtbot, Dialog), "Khóa năm 2023")
     qtbot.waitUntil(lambda: page.loaded().closed is not None, timeout=20_000)
     settled(qtbot, page)
+    assert not lock.isVisible() and page.window().focusWidget() is page.periods.view
     assert page.note.words().startswith("Năm 2023 đã khóa ngày")
     dashboard = create_dashboard(desk)
     qtbot.addWidget(dashboard)
@@ -254,6 +258,15 @@ def test_a_closed_year_says_so_on_its_pages_and_is_reopened_for_a_reason(qtbot, 
     qtbot.waitUntil(lambda: page.loaded().closed is None, timeout=20_000)
     with database.reading() as connection:
         assert period_years.closing_of(connection, 2023) is None
+
+
+def test_a_tab_without_rows_takes_the_keys_in_place_of_its_hidden_list(qtbot, page):
+    page._choose(TABS.index("papers"))
+    settled(qtbot, page)
+    focused = page.window().focusWidget()
+    assert isinstance(focused, EmptyState) and focused.isVisible()
+    page._choose(TABS.index("periods"))
+    assert page.window().focusWidget() is page.periods.view
 
 
 def test_what_keeps_a_year_open_is_said(qtbot, page):

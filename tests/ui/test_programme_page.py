@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QListWidget
+from PySide6.QtWidgets import QApplication, QListWidget, QPushButton
 
 from povdesk.storage import (
     budget_lines,
@@ -254,6 +254,17 @@ def test_reports_are_taken_from_the_plan_received_and_asked_for(qtbot, page, dat
     settled(qtbot, page)
     assert last_act(database) == "Sửa lời văn D25"
     dialog_of(page).reject()
+
+
+def test_after_a_verb_the_keys_come_back_to_the_list(qtbot, page, database) -> None:
+    part = go(qtbot, page, 4)
+    assert part.view.choose(lambda row: row.received_on is not None)
+    verb = next(one for one in part.findChildren(QPushButton) if one.text().startswith("Bỏ ghi nhận"))
+    verb.setFocus()
+    qtbot.keyClick(verb, Qt.Key.Key_Space)
+    settled(qtbot, page)
+    assert verb.text().startswith("Đã nhận")
+    assert page.window().focusWidget() is part.view
 
 
 def test_overdue_alone_is_shown_and_todo_leads_to_its_line(qtbot, page, database) -> None:

@@ -278,6 +278,7 @@ class IndicatorsPage(Page):
             self._years.addItem(f"Năm {year}", year)
         self._years.setCurrentIndex(self._years.findData(loaded.year))
         self._years.blockSignals(False)
+        pressed = self.window().focusWidget()
         self.view.set_rows(list(loaded.rows))
         self._narrow()
         self._take.setText(f"Mục tiêu năm {loaded.year - 1}")
@@ -288,7 +289,11 @@ class IndicatorsPage(Page):
             self.view.choose(lambda _row: True)
         self._nobody.setVisible(not loaded.rows)
         self._on_chosen(self.view.current_row())
-        if first and self.isVisible():
+        was_here = pressed is not None and self.isAncestorOf(pressed)
+        if was_here and pressed.isEnabled() and pressed.isVisibleTo(self):
+            # A verb is off while the rows change; the next press must not reach another one.
+            pressed.setFocus()
+        elif was_here or (first and self.isVisible()):
             self.focus_first()
 
     def _narrow(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 from .. import theme
 from ..desk import Desk
 from ..widgets.card import Card
-from ..widgets.empty_state import EmptyState
+from ..widgets.empty_state import EmptyState, start_in
 from ..widgets.key_strip import KeyStrip
 from ..widgets.labels import button
 from ..widgets.table import ListColumn, ListModel, ListView
@@ -87,9 +87,7 @@ class ListPart(QWidget):
         self._on_chosen(self.view.current_row())
 
     def start(self) -> None:
-        self.view.setFocus()
-        if self.view.current_row() is None:
-            self.view.choose_first()
+        start_in(self._places, self.view)
 
     def _with_row(self, act: Callable[[Any], object], fits: Callable[[Any], bool]) -> None:
         row = self.view.current_row()

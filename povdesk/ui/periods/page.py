@@ -42,6 +42,7 @@ class PeriodsPage(Page):
         self._search = SearchBox("Tìm (Ctrl+F)", self)
         self._search.setFixedWidth(theme.px(170))
         self._lock = button("Khóa năm…", self.close_year, icon="lock-closed", parent=self)
+        self._lock.setObjectName("close-year")
         self._unlock = button("Mở lại năm…", self.reopen_year, icon="lock-closed", parent=self)
         self._add = button("Thêm kỳ", self.add, icon="add", kind="primary", key="Ctrl+N", parent=self)
         self.header.add_left(self._years)
@@ -168,6 +169,8 @@ class PeriodsPage(Page):
             self._years.addItem(f"Năm {year}", year)
         self._years.setCurrentIndex(loaded.years.index(loaded.year))
         self._years.blockSignals(False)
+        # The button that was pressed gives way to the other one: the keys go back to the list.
+        back = self.window().focusWidget() is (self._unlock if loaded.closed is None else self._lock)
         self._lock.setVisible(loaded.closed is None)
         self._unlock.setVisible(loaded.closed is not None)
         self._add.setEnabled(loaded.closed is None)
@@ -179,7 +182,7 @@ class PeriodsPage(Page):
             self._wanted = None
         if self.part() is self.compared:
             self.compared.show_loaded(loaded)
-        if first and self.isVisible():
+        if back or (first and self.isVisible()):
             self.focus_first()
 
     def _on_tab(self, place: int) -> None:

@@ -10,7 +10,7 @@ from povdesk.domain.vietnamese import format_number
 from .. import theme
 from ..desk import Desk
 from ..widgets.card import Card
-from ..widgets.empty_state import EmptyState
+from ..widgets.empty_state import EmptyState, start_in
 from ..widgets.key_strip import KeyStrip
 from ..widgets.labels import button, label
 from ..widgets.table import ListColumn, ListModel, ListView
@@ -84,9 +84,7 @@ class ListPart(QWidget):
         self.show_state()
 
     def start(self) -> None:
-        self.view.setFocus()
-        if self.view.current_row() is None:
-            self.view.choose_first()
+        start_in(self._places, self.view)
 
     def take_rows(self, rows: Any) -> None:
         """Other rows were read; the cursor stays, and the focus comes back to the list from its buttons."""
@@ -97,7 +95,7 @@ class ListPart(QWidget):
         if not self.view.selected_rows():
             self.view.choose(lambda _row: True)
         if had_focus:
-            self.view.setFocus()
+            start_in(self._places, self.view)
 
     def show_state(self) -> None:
         """How many are shown, their sums; or why there are none."""

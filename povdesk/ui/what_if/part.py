@@ -13,7 +13,7 @@ from .. import theme
 from ..desk import Desk
 from ..special_lists import printing
 from ..widgets.card import Card
-from ..widgets.empty_state import EmptyState
+from ..widgets.empty_state import EmptyState, start_in
 from ..widgets.key_strip import KeyStrip
 from ..widgets.labels import button, label
 from ..widgets.table import ListColumn, ListModel, ListView
@@ -95,9 +95,7 @@ class Part(QWidget):
         return rows or ([current] if current is not None else [])
 
     def start(self) -> None:
-        self.view.setFocus()
-        if self.view.current_row() is None:
-            self.view.choose_first()
+        start_in(self._places, self.view)
 
     def show_verbs(self) -> None:
         for verb, made in self._verbs:

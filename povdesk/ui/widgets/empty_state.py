@@ -1,12 +1,27 @@
 """What a screen shows when it has nothing: one sentence, one or two buttons, one link to help."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from .. import icons, theme
 from .labels import button, label
+
+if TYPE_CHECKING:
+    from .table import ListView
+
+
+def start_in(places: QStackedWidget, view: "ListView") -> None:
+    """Put the keys where the list begins, or in what stands in its place: never in a list that is hidden."""
+    shown = places.currentWidget()
+    if isinstance(shown, EmptyState):
+        shown.start()
+        return
+    view.setFocus()
+    if view.current_row() is None:
+        view.choose_first()
 
 
 class EmptyState(QWidget):
@@ -39,6 +54,11 @@ class EmptyState(QWidget):
         self._sentence.setText(sentence)
         self._more.setText(more)
         self._more.setVisible(bool(more))
+
+    def start(self) -> None:
+        """Take the keys in place of the list: on the first button, else on the place itself."""
+        first = next((one for one in self.findChildren(QPushButton) if one.isVisibleTo(self)), None)
+        (first or self).setFocus()
 
     def add_button(self, text: str, clicked: Callable[[], object], *, kind: str = "", icon: str = "") -> None:
         self._buttons.insertWidget(

@@ -13,7 +13,7 @@ from .. import messages, theme
 from ..desk import Desk
 from ..undoing import write_with_undo
 from .card import Card
-from .empty_state import EmptyState
+from .empty_state import EmptyState, start_in
 from .key_strip import KeyStrip
 from .labels import button, label
 from .table import ListColumn, ListModel, ListView
@@ -89,15 +89,17 @@ class Listing(QWidget):
     # ---- shared
 
     def put_rows(self, rows: Sequence[Any]) -> None:
-        """Other rows; the cursor and the focus stay where they were."""
-        had_focus = self.view.hasFocus()
+        """Other rows; the cursor stays, and the focus comes back to the list from its verbs."""
+        # Not `hasFocus`: a dialog that is about to close may still have it. A verb may be off for a moment.
+        focused = self.window().focusWidget()
+        had_focus = focused is self.view or (focused is not None and self.foot.indexOf(focused) >= 0)
         self.view.set_rows(list(rows))
         self.show_state()
         if self.view.current_row() is None:
             self.view.choose(lambda _row: True)
         self.on_chosen(self.view.current_row())
         if had_focus:
-            self.view.setFocus()
+            start_in(self._places, self.view)
 
     def add(self) -> None:
         """Ctrl+N."""
@@ -142,9 +144,7 @@ class Listing(QWidget):
 
     def start(self) -> None:
         """Put the cursor where the tab begins."""
-        self.view.setFocus()
-        if self.view.current_row() is None:
-            self.view.choose_first()
+        start_in(self._places, self.view)
 
     def with_row(self, act: Callable[[Any], Any]) -> None:
         """Do it with the current line, if there is one."""
