@@ -286,3 +286,32 @@ def test_a_value_passes_into_another_unit_only_where_that_says_the_same(
     value: str, unit: str, wanted: str, result: str | None
 ) -> None:
     assert in_unit(Decimal(value), unit, wanted) == (Decimal(result) if result else None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Giảm tỷ lệ hộ nghèo DTTS từ 20,4% xuống còn 16%", "ghi mức đạt, không phải mức giảm"),
+        ("Tỷ lệ hộ nghèo có người khuyết tật còn 3%", "chỉ tính cho người khuyết tật"),
+        ("Chỉ số thiếu hụt BHYT của hộ nghèo, hộ cận nghèo còn dưới 1%", "chiều ngược lại"),
+        ("Tối thiểu 2 lao động/thôn đi làm việc ở nước ngoài theo hợp đồng", "cho từng thôn"),
+        ("Đào tạo nghề cho 90 lao động nông thôn được hỗ trợ đào tạo", "nói về cả xã"),
+        ("Tỷ lệ lao động thuộc hộ nghèo, hộ cận nghèo qua đào tạo tăng 2%", "tính bằng điểm %"),
+        ("Thu nhập bình quân đầu người của hộ nghèo tăng 10%", "chỉ tiêu này tính bằng đồng"),
+    ],
+)
+def test_a_near_miss_is_marked_with_what_is_different(sentence: str, said: str) -> None:
+    assert said in doubts_of(sentence)
+
+
+def test_ages_are_no_range_and_no_value() -> None:
+    assert targets_of("Trẻ em từ 3 đến 16 tuổi thuộc hộ nghèo đi học đạt 99,5%")[0][:2] == (
+        Decimal("99.5"),
+        "%",
+    )
+
+
+def test_a_long_and_broken_text_is_read_to_its_end() -> None:
+    line = "- Phấn đấu từ 12 đến 15 hộ nghèo, hộ cận nghèo; giảm 4 – 5%/năm (tương đương 30 hộ), đạt 100%."
+    text = "\n".join(["II. CHỈ TIÊU", *[line] * 60, "9" * 500, "- " + "từ " * 300, "- " + "( " * 500, line])
+    assert read_plan(source_lines(text), known()).targets[-1].line == 65

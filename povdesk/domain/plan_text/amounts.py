@@ -18,11 +18,18 @@ BASELINE = re.compile(
 _AT_LEAST_FROM = re.compile(r"^[^;()]{0,60}?\btrở lên\b", re.IGNORECASE)
 _FALLS = re.compile(r"\b(?:giảm|hạ|bớt)\b", re.IGNORECASE)
 _RISES = re.compile(r"\b(?:tăng|nâng|đưa)\b", re.IGNORECASE)
-_FALLS_BY = re.compile(
-    r"\bgiảm(?:\s+(?:ít nhất|tối thiểu|trên|hơn|dưới|khoảng|thêm|từ|được|bình quân|mỗi năm|hằng năm))*\s*$",
+_CHANGES_BY = re.compile(
+    r"\b(?:giảm|tăng)"
+    r"(?:\s+(?:ít nhất|tối thiểu|trên|hơn|dưới|khoảng|thêm|từ|được|bình quân|mỗi năm|hằng năm))*\s*$",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(r"\s*(?:%|[^\W\d]+(?:\s+[^\W\d]+)?)?\s*(?:đến|tới)\s+(?:khoảng\s+)?", re.IGNORECASE)
 _RATE = re.compile(r"\bt[ỷỉ] lệ\b", re.IGNORECASE)
+_EACH = re.compile(
+    r"\bmỗi\s+(?!năm|tháng|quý)\w+(?:\s+\w+)?"
+    r"|/\s*(?:thôn|bản|ấp|làng|xóm|tổ|lớp|chi hội|cán bộ|đảng viên)\b",
+    re.IGNORECASE,
+)
 _SECOND = re.compile(r",?\s*\b(?:cho|với|chiếm(?:\s+tỷ lệ)?|đạt tỷ lệ|tỷ lệ)\b[^;:]*$", re.IGNORECASE)
 _SAYS_AGAIN = re.compile(r"\b(?:chiếm|tỷ lệ)\b", re.IGNORECASE)
 
@@ -86,7 +93,7 @@ def _first(piece: Segment, words: str, counted: list[Quantity]) -> tuple[Amount,
     value, lead = chosen.value, words[: chosen.start]
     if span is not None and not from_on:
         low, high, joint = span
-        if _is_range(words[piece.start : low.start], low, high, joint):
+        if _is_range(words[piece.start : low.start], words[low.end : high.start], low, high, joint):
             chosen, value, lead = high, low.value, re.sub(r"\btừ\s+$", "", words[: low.start])
             doubts.append(_range_words(low.text, high.text))
             used = [one for one in counted if one in (low, high)]
@@ -97,6 +104,8 @@ def _first(piece: Segment, words: str, counted: list[Quantity]) -> tuple[Amount,
                 doubts.append("Số đầu và số cuối khác đơn vị.")
     if chosen.upper is not None:
         doubts.append(f"“{chosen.text}” là khoảng hai số; đã lấy số đầu, xem lại.")
+    if _EACH.search(piece.text):
+        doubts.append("Con số tính cho từng thôn, từng người hoặc từng đơn vị; xem số của cả xã.")
     if baseline is None:
         rest = [one for one in counted if one not in used]
         stood = next((one for one in rest if BASELINE.search(words[: one.start])), None)
@@ -123,9 +132,11 @@ def _from_to(piece: Segment) -> tuple[Quantity, Quantity, str] | None:
     return low, high, span["joint"].casefold()
 
 
-def _is_range(before: str, low: Quantity, high: Quantity, joint: str) -> bool:
+def _is_range(before: str, between: str, low: Quantity, high: Quantity, joint: str) -> bool:
     """Whether "từ 03 đến 05 lao động" gives two ends of one aim, not where it stands and where it goes."""
     if joint not in ("đến", "tới") or low.value >= high.value or low.unit not in ("", high.unit):
+        return False
+    if not _BESIDE.fullmatch(between):
         return False
     return bool(_FALLS.search(before)) or not _RISES.search(before)
 
@@ -144,9 +155,9 @@ def _second(piece: Segment, words: str, one: Quantity, first: Amount, joint: str
 
 
 def _unit(piece: Segment, one: Quantity, before: str, baseline: Decimal | None) -> str:
-    """The unit and what it is for. A rate that falls by so much is in points; a plan is for a year anyway."""
+    """The unit and what it is for. A rate that changes by so much is in points; a plan is for one year."""
     per = one.per if one.dong is not None else one.per.replace("/năm", "")
-    if one.unit == "%" and baseline is None and _RATE.search(piece.text) and _FALLS_BY.search(before):
+    if one.unit == "%" and baseline is None and _RATE.search(piece.text) and _CHANGES_BY.search(before):
         return f"điểm %{per}"
     return f"{one.unit}{per}"
 

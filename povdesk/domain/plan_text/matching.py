@@ -93,6 +93,13 @@ class Matcher:
         self._known = {one.code: one for one in known}
         self._words = {one.code: (words_of(one.name), words_of(one.short_name or one.name)) for one in known}
         self._names = {one.code: {fold(one.name), fold(one.short_name or one.name)} for one in known}
+        self._subjects = {
+            code: (
+                [about_subject(words, _EMPTY_WORDS) for words in names],
+                classes_of(self._known[code].name),
+            )
+            for code, names in self._words.items()
+        }
         counts = Counter(word for names in self._words.values() for word in names[0] | names[1])
         self._weight = {word: math.log(1 + len(known) / count) for word, count in counts.items()}
         # A word that no indicator has says that the text may speak of something else.
@@ -127,10 +134,8 @@ class Matcher:
 
     def _subject_factor(self, code: str, text: str, said: frozenset[str]) -> float:
         """Less for a text that shares only the population with the indicator, or names another class."""
-        subjects = [about_subject(words, _EMPTY_WORDS) for words in self._words[code]]
-        bare = any(not words for words in subjects)
-        meant = classes_of(self._known[code].name)
-        if bare:
+        subjects, meant = self._subjects[code]
+        if not all(subjects):
             return 1.0 if classes_of(text) == meant else _OTHER_KIND
         shared = max(self._sum(words & said) / (self._sum(words) or 1.0) for words in subjects)
         return 1.0 if shared >= _LEAST_SUBJECT else _OTHER_KIND

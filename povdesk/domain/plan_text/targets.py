@@ -10,7 +10,7 @@ from povdesk.domain.plan_text.lines import SourceLine
 from povdesk.domain.plan_text.markers import MarkerKind
 from povdesk.domain.plan_text.matching import SURE, Match, Matcher, assigned
 from povdesk.domain.plan_text.outline import Passage
-from povdesk.domain.plan_text.populations import classes_of, is_for_everybody
+from povdesk.domain.plan_text.populations import classes_of, groups_of, is_for_everybody
 from povdesk.domain.plan_text.quantities import quantities
 from povdesk.domain.plan_text.reading import ReadTarget
 from povdesk.domain.plan_text.segments import Segment, segments
@@ -35,6 +35,7 @@ _AGE = re.compile(r"(\d+)\s*tuổi")
 _NONE_LEFT = re.compile(r"\bkhông còn\b", re.IGNORECASE)
 
 _LACKS = re.compile(r"thiếu hụt|còn thiếu|chưa (?:có|được)", re.IGNORECASE)
+_WANTED_HIGH = ("at_least", "achieve_all")
 _WRONG_WAY = 0.55
 _WANTED_LOW = ("from_to", "at_most", "less_than")
 
@@ -43,12 +44,18 @@ _WANTED_LOW = ("from_to", "at_most", "less_than")
 class _Found:
     """A target before it is known which indicator it is. context: words above it in the text.
 
-    before: the piece of the same paragraph in front of it.
+    before: the piece of the same paragraph in front of it. in_table: a year before it may be a change too.
     """
 
     target: ReadTarget
     context: str
     before: str = ""
+    in_table: bool = False
+
+    @property
+    def is_level(self) -> bool:
+        """Whether it goes from one value to another, so that it is no amount of change."""
+        return self.target.baseline is not None and not self.in_table
 
 
 def goal_passages(top: Sequence[Passage]) -> list[Passage]:
@@ -78,15 +85,14 @@ def find_targets(
     """All targets in reading order; each known indicator is used once. rows: all table rows of the text."""
     general = list(_general_aims(top))
     found = [*general, *(one for passage in goal_passages(top) for one in _of_passage(passage, "", ""))]
-    found += [_Found(target, target.group) for target in table_targets(rows)]
-    table_lines = {row.number for row in rows}
+    found += [_Found(target, target.group, in_table=True) for target in table_targets(rows)]
     matcher = Matcher(known)
     shares = [
         matcher.shares(
             one.target.wording,
             one.context,
             one.target.unit if one.target.value is not None else "",
-            is_level=one.target.baseline is not None and one.target.line not in table_lines,
+            is_level=one.is_level,
         )
         for one in found
     ]
@@ -136,6 +142,16 @@ def _another_measure(one: _Found, like: IndicatorDefinition) -> str:
     said, meant = (set(_AGE.findall(text)) for text in (wording, like.name))
     if said and meant and said != meant:
         return f"Gần giống “{name}” nhưng độ tuổi khác; chọn chỉ tiêu hoặc thêm mới."
+    groups = groups_of(wording) - groups_of(like.name)
+    if groups:
+        return (
+            f"Gần giống “{name}” nhưng chỉ tính cho {', '.join(sorted(groups))}; chọn chỉ tiêu hoặc thêm mới."
+        )
+    if like.direction.startswith("decrease") and (one.is_level or one.target.operator.startswith("<")):
+        return f"Gần giống “{name}” nhưng ghi mức đạt, không phải mức giảm; chọn chỉ tiêu hoặc thêm mới."
+    upside_down = one.target.operator.startswith("<") and like.direction in _WANTED_HIGH
+    if upside_down or (_LACKS.search(wording) and not _LACKS.search(like.name)):
+        return f"Gần giống “{name}” nhưng tính chiều ngược lại; chọn chỉ tiêu hoặc thêm mới."
     # "65% lao động toàn xã …, trong đó có bằng cấp 28%": the second is of the same people.
     for_everybody = is_for_everybody(wording) or (not classes_of(wording) and is_for_everybody(one.before))
     if for_everybody and classes_of(like.name):
@@ -282,6 +298,8 @@ def _settled(
     doubts = list(target.doubts)
     if match.share < SURE or match.rival:
         doubts.append("Khớp với chỉ tiêu này chưa chắc; xem lại.")
+    if is_for_everybody(target.wording) and not is_for_everybody(known[match.code].name):
+        doubts.append("Văn bản nói về cả xã; xem chỉ tiêu này có tính như vậy không.")
     unit, wanted = target.unit, known[match.code].unit
     if (unit, wanted) in (("%", "điểm %"), ("nhà", "hộ")):
         unit = wanted

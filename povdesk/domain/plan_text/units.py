@@ -16,7 +16,7 @@ def is_event(unit: str) -> bool:
 
 def units_differ(unit: str, wanted: str) -> bool:
     """Whether a number in one unit is no target in the other as it stands."""
-    if unit in _RATES and wanted in _RATES:
+    if (unit, wanted) == ("%", "điểm %"):
         return False
     return _SAME_COUNT.get(unit, unit) != wanted
 
