@@ -267,13 +267,13 @@ def test_everything_works_where_windows_gives_no_streams(
     child: dict[str, str], arguments: tuple[str, ...], code: int
 ) -> None:
     text = _WITHOUT_STREAMS.format(arguments=arguments)
-    done = subprocess.run([sys.executable, "-c", text], env=child, timeout=60, capture_output=True)
+    done = subprocess.run([sys.executable, "-c", text], env=child, timeout=300, capture_output=True)
 
     assert (done.returncode, done.stdout, done.stderr) == (code, b"", b"")
 
 
 def test_the_check_of_a_start_needs_no_data_and_leaves_a_line(child: dict[str, str], home: Path) -> None:
-    done = subprocess.run([sys.executable, "-m", "povdesk", "start-check"], env=child, timeout=60)
+    done = subprocess.run([sys.executable, "-m", "povdesk", "start-check"], env=child, timeout=300)
 
     assert done.returncode == 0
     assert "start-check" in logged(home) and not (home / "data").exists()
@@ -285,7 +285,7 @@ def test_a_failure_before_the_window_is_in_the_log(child: dict[str, str], home: 
         "import sys; sys.modules['povdesk.app'] = None; sys.argv = ['povdesk'];"
         "from povdesk.__main__ import main; main()"
     )
-    done = subprocess.run([sys.executable, "-c", text], env=child, timeout=60, capture_output=True)
+    done = subprocess.run([sys.executable, "-c", text], env=child, timeout=300, capture_output=True)
 
     assert done.returncode == 1
     assert "__main__.py" in logged(home) and "ModuleNotFoundError" in logged(home)

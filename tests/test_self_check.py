@@ -20,7 +20,7 @@ def test_every_part_is_tried_and_the_report_says_so(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "povdesk", "self-check", "--report", str(report)],
         env=child,
-        timeout=120,
+        timeout=600,
         capture_output=True,
     )
     lines = report.read_text(encoding="utf-8").splitlines()

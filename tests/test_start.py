@@ -26,7 +26,7 @@ def test_the_window_leaves_pythons_own_import_function_in_place() -> None:
         capture_output=True,
         encoding="utf-8",
         check=True,
-        timeout=60,
+        timeout=300,
     )
 
     assert done.stdout.strip() == "True"

@@ -61,7 +61,7 @@ def convert(files: list[Path], folder: Path) -> None:
         [*command, "--convert-to", "pdf", "--outdir", str(folder), *map(str, files)],
         env={**os.environ, "FONTCONFIG_FILE": str(fonts)},
         capture_output=True,
-        timeout=240,
+        timeout=900,
         check=True,
     )
 

@@ -33,7 +33,7 @@ def test_settings_of_the_home_folder_and_modules_on_the_path_are_not_run(tmp_pat
     found = os.pathsep.join([str(paths.RESOURCES.parent), str(elsewhere)])
     child = {**os.environ, "HOME": str(home), "USERPROFILE": str(home), "PYTHONPATH": found}
     done = subprocess.run(
-        [sys.executable, "-c", _DRAW], env=child, timeout=60, capture_output=True, text=True
+        [sys.executable, "-c", _DRAW], env=child, timeout=300, capture_output=True, text=True
     )
 
     assert done.stdout.split() == ["0", "None", "[]"], done.stderr

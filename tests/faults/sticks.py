@@ -250,7 +250,7 @@ def _make_nodes() -> None:
                 os.mknod(node, 0o600 | kind, os.makedev(major, minor))
 
 
-def _until(holds: Callable[[], bool], seconds: float = 10) -> None:
+def _until(holds: Callable[[], bool], seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while not holds() and time.monotonic() < end:
         time.sleep(0.01)

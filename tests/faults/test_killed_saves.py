@@ -10,4 +10,4 @@ def test_a_hundred_kills_lose_no_acknowledged_save(tmp_path: Path) -> None:
     found = json.loads(run_module("worker_kills", tmp_path, 100, 1)[-1])
 
     assert (found["cycles"], found["lost"], found["half"], found["damaged"]) == (100, 0, 0, 0)
-    assert found["acknowledged"] > 80
+    assert found["acknowledged"] >= 80

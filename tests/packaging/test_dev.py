@@ -28,7 +28,7 @@ def devtools(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
 
 def test_without_a_command_it_says_which_there_are() -> None:
     done = subprocess.run(
-        [sys.executable, str(DEV)], capture_output=True, encoding="utf-8", timeout=60, check=False
+        [sys.executable, str(DEV)], capture_output=True, encoding="utf-8", timeout=300, check=False
     )
 
     assert done.returncode == 1

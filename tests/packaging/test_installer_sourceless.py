@@ -43,7 +43,7 @@ def test_a_database_is_upgraded_by_compiled_revisions_alone(tmp_path: Path) -> N
         cwd=tmp_path,
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=300,
     )
 
     assert (done.stdout, done.stderr) == ("[] True\n", "")

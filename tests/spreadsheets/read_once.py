@@ -1,10 +1,11 @@
-"""Reads one file as the program does and prints what came of it, with the memory its reader took.
+"""Reads one file as the program does and prints what came of it, with the memory and time its reader took.
 
 Run as a module in a process of its own: on Linux a started program begins with the memory peak of the one
 that started it, and the test run itself is large.
 """
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -22,6 +23,8 @@ def main(path: str) -> None:
         found["unread"] = [sheet.refused for sheet in read.sheets if sheet.refused]
         found["kept"] = sum(len(sheet.rows) for sheet in read.sheets)
     found["kib"] = _most_memory_of_children()
+    used = os.times()
+    found["seconds"] = used.user + used.system + used.children_user + used.children_system
     print(json.dumps(found))
 
 

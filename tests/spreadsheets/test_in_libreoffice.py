@@ -39,7 +39,7 @@ def _opened(path: Path) -> dict[str, list[list[Cell]]]:
         capture_output=True,
         encoding="utf-8",
         errors="replace",
-        timeout=120,
+        timeout=600,
     )
     flat = path.with_suffix(".fods")
     if "no export filter" in done.stderr or (not flat.exists() and "Calc" in done.stderr):

@@ -4,7 +4,6 @@ import json
 import shutil
 import subprocess
 import sys
-import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -201,10 +200,8 @@ def test_a_hostile_file_is_a_sentence_and_writes_nothing(data_folder: Path, name
     ending, make = FILES[name]
     path = data_folder / f"tệp lạ{ending}"
     make(path)
-    started = time.monotonic()
-
     command = [sys.executable, "-m", "tests.spreadsheets.read_once", str(path)]
-    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=300)
     found = json.loads(ended.stdout)
 
     if found["error"]:
@@ -213,7 +210,7 @@ def test_a_hostile_file_is_a_sentence_and_writes_nothing(data_folder: Path, name
         # Whatever could be read is a list of honest lines or none, and what could not be is said.
         assert found["unread"] or found["kept"] <= 4
         assert all(words.endswith(("được.", ").")) for words in found["unread"])
-    assert time.monotonic() - started < 15
+    assert found["seconds"] < 15, "of the processor, however busy it is"
     assert found["kib"] < 500 * 1024
 
 
@@ -258,7 +255,7 @@ def test_other_formats_give_the_same_verdicts(data_folder: Path, ending: str) ->
         str(data_folder),
         str(path),
     ]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
     database = an_empty_commune(data_folder / "povdesk.db")
 
     one, other = rehearsed(database, path), rehearsed(database, path.with_suffix(f".{ending}"))

@@ -67,7 +67,7 @@ app.main(["--data", {str(tmp_path)!r}])
 """
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(paths.RESOURCES.parent)}
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, env=environment
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=300, env=environment
     )
 
     assert json.loads(done.stdout) == [], done.stderr
@@ -80,7 +80,7 @@ def test_importing_the_window_leaves_pythons_own_import_in_place():
     )
     environment = {**os.environ, "PYTHONPATH": str(paths.RESOURCES.parent)}
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, env=environment
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=300, env=environment
     )
 
     assert done.stdout.strip() == "True", done.stderr

@@ -204,14 +204,14 @@ def test_every_hostile_file_is_refused_with_a_sentence_and_the_live_data_keep_ev
         if name == "the honest copy":
             continue
         path.write_bytes(data)
-        begun = time.monotonic()
+        begun = time.process_time()
         for take in (lambda: restore(path, live, "mat khau nao do"), lambda: verify(path, "mat khau nao do")):
             try:
                 take()
                 accepted.append(name)
             except PovDeskError as refused:
                 assert refused.message.endswith(".") and "\n" not in refused.message, name
-        if time.monotonic() - begun > 10:
+        if time.process_time() - begun > 10:
             slow.append(name)
         assert hashlib.sha256(live.read_bytes()).hexdigest() == before, name
         assert sorted(each.name for each in live.parent.rglob("*")) == ["povdesk.db", "tmp"], name

@@ -211,7 +211,7 @@ def test_killed_at_any_touch_of_a_file_the_data_are_wholly_old_or_wholly_new(
         ],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
         check=False,
     )
     assert done.returncode == 0, done.stderr
