@@ -301,6 +301,20 @@ def test_while_the_sample_is_open_the_data_of_the_officer_are_what_is_kept(
     assert not (home / "data").exists()
 
 
+def test_a_sample_that_lies_where_the_data_of_the_officer_belong_is_kept_like_them(
+    qtbot, dialog, desk, stick, installed, monkeypatch
+):
+    monkeypatch.setenv(paths.DATA_VARIABLE, str(desk.folder))
+    desk.is_sample = True
+    dialog.check(put(stick))
+    settle(qtbot, desk)
+
+    press(dialog, "Cập nhật")
+    qtbot.waitUntil(lambda: bool(desk.ended_with), timeout=20_000)
+
+    assert len(copies.in_folder(places.local_folder(desk.folder / "povdesk.db"))) == 1
+
+
 def test_data_of_the_officer_that_cannot_be_kept_stop_an_update_from_the_sample(
     qtbot, dialog, desk, stick, installed, tmp_path, monkeypatch
 ):

@@ -39,15 +39,15 @@ def bringing(source: Path) -> Job:
 def securing(folder: Path, checked: CheckedUpdate, *, is_sample: bool = False) -> Job:
     """The copy of the data before the program closes for the setup.
 
-    is_sample: the invented commune is open, which needs no copy; what is kept is the officer's own data, if
-    there are any.
+    is_sample: the invented commune is open. Where it lies in a folder of its own it needs no copy; what is
+    kept is the officer's own data, if there are any.
     """
 
     def job(progress: Callable[..., None], cancelled: Callable[[], bool]) -> Any:
         from povdesk.storage import updates
 
         updates.refuse_where_it_cannot_be_started()
-        if is_sample:
+        if is_sample and folder != paths.data_folder():
             return _keep_own()
         from povdesk.storage.database import open_database
 
