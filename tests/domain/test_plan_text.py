@@ -292,6 +292,7 @@ def test_a_value_passes_into_another_unit_only_where_that_says_the_same(
     ("sentence", "said"),
     [
         ("Giảm tỷ lệ hộ nghèo DTTS từ 20,4% xuống còn 16%", "ghi mức đạt, không phải mức giảm"),
+        ("Tỷ lệ hộ sử dụng nhà tiêu hợp vệ sinh đạt 90%", "không ghi của hộ nghèo"),
         ("Tỷ lệ hộ nghèo có người khuyết tật còn 3%", "chỉ tính cho người khuyết tật"),
         ("Chỉ số thiếu hụt BHYT của hộ nghèo, hộ cận nghèo còn dưới 1%", "chiều ngược lại"),
         ("Tối thiểu 2 lao động/thôn đi làm việc ở nước ngoài theo hợp đồng", "cho từng thôn"),
@@ -302,6 +303,13 @@ def test_a_value_passes_into_another_unit_only_where_that_says_the_same(
 )
 def test_a_near_miss_is_marked_with_what_is_different(sentence: str, said: str) -> None:
     assert said in doubts_of(sentence)
+
+
+def test_where_a_measure_stood_is_read_from_a_bracket() -> None:
+    text = "II. CHỈ TIÊU\n- Tỷ lệ suy dinh dưỡng thấp còi trẻ em dưới 16 tuổi còn 21,3% (năm 2025: 23%)."
+    target = read_plan(source_lines(text), known()).targets[0]
+
+    assert (target.value, target.baseline, target.code) == (Decimal("21.3"), 23, "IND-17")
 
 
 def test_ages_are_no_range_and_no_value() -> None:

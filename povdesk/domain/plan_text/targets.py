@@ -32,6 +32,7 @@ _SHORT_BRACKET = 7
 """Words; a bracket with more of them says something of its own."""
 
 _AGE = re.compile(r"(\d+)\s*tuổi")
+_HOUSEHOLDS = re.compile(r"\b(?:tỷ lệ|tỉ lệ|số) hộ\b|% hộ\b", re.IGNORECASE)
 _NONE_LEFT = re.compile(r"\bkhông còn\b", re.IGNORECASE)
 
 _LACKS = re.compile(r"thiếu hụt|còn thiếu|chưa (?:có|được)", re.IGNORECASE)
@@ -235,7 +236,7 @@ def _of_paragraph(
             or len({one.unit for one in counted}) < len(counted)
         )
         if restates and last is not None:
-            stood = bool(BASELINE.search(piece.text[: counted[0].start - piece.start]))
+            stood = bool(BASELINE.search(piece.text[: counted[0].start - piece.start].rstrip(": ") + " "))
             if stood and last.target.baseline is None and counted[0].unit == last.target.unit:
                 last = _Found(replace(last.target, baseline=counted[0].value), last.context)
                 continue
@@ -298,6 +299,8 @@ def _settled(
     doubts = list(target.doubts)
     if match.share < SURE or match.rival:
         doubts.append("Khớp với chỉ tiêu này chưa chắc; xem lại.")
+    if target.unit == "%" and classes_of(known[match.code].name) and _leaves_open(target):
+        doubts.append("Văn bản không ghi của hộ nghèo, hộ cận nghèo hay cả xã; xem lại.")
     if is_for_everybody(target.wording) and not is_for_everybody(known[match.code].name):
         doubts.append("Văn bản nói về cả xã; xem chỉ tiêu này có tính như vậy không.")
     unit, wanted = target.unit, known[match.code].unit
@@ -306,6 +309,11 @@ def _settled(
     if target.value is not None and unit and units_differ(unit, wanted):
         doubts.append(f"Văn bản tính bằng {unit}, chỉ tiêu này tính bằng {wanted}; xem lại số.")
     return replace(target, code=match.code, unit=unit, doubts=tuple(doubts))
+
+
+def _leaves_open(target: ReadTarget) -> bool:
+    """Whether it counts households and does not say which, nor do the words above it."""
+    return bool(_HOUSEHOLDS.search(target.wording)) and not classes_of(f"{target.group} {target.wording}")
 
 
 def _with_operator(target: ReadTarget, like: IndicatorDefinition | None) -> ReadTarget:
