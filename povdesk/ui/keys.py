@@ -1,7 +1,9 @@
-"""Keys and the mouse wheel in forms: Enter goes on, the wheel never changes a value by accident."""
+"""Keys and the mouse wheel: shortcuts, Enter goes on, the wheel never changes a value by accident."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QWidget
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -33,6 +35,13 @@ class _QuietWheel(QObject):
             event.ignore()
             return True
         return False
+
+
+def bind(owner: QWidget, keys: str, act: Callable[[], object]) -> None:
+    """Keys that do this while the focus is on the widget or anywhere inside."""
+    made = QShortcut(QKeySequence(keys), owner)
+    made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    made.activated.connect(lambda: act())
 
 
 def enter_moves(widget: QWidget) -> None:

@@ -3,12 +3,12 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from .. import icons, keys, theme
 from ..desk import Desk
+from ..keys import bind
 from ..widgets.labels import button
 from ..widgets.page import Page
 from ..widgets.search_box import SearchBox
@@ -154,9 +154,7 @@ class ActivitiesPage(Page):
             ("Ctrl+Del", lambda: self.part().remove_current()),
             *((f"Alt+{place + 1}", partial(self._choose, place)) for place in range(len(TABS))),
         ):
-            made = QShortcut(QKeySequence(name), self)
-            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            made.activated.connect(act)
+            bind(self, name, act)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

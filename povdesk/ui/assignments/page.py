@@ -4,12 +4,11 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from .. import messages, theme
 from ..desk import Desk
+from ..keys import bind
 from ..widgets.labels import button
 from ..widgets.page import Page
 from ..widgets.search_box import SearchBox
@@ -208,9 +207,7 @@ class AssignmentsPage(Page):
         ]
         acts += [(f"Alt+{place + 1}", partial(self._choose, place)) for place in range(len(TABS))]
         for keys, act in acts:
-            made = QShortcut(QKeySequence(keys), self)
-            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            made.activated.connect(act)
+            bind(self, keys, act)
 
 
 def create(desk: Desk) -> AssignmentsPage:

@@ -5,13 +5,14 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from povdesk.domain import vietnamese
 
 from .. import messages, theme
 from ..desk import Desk
+from ..keys import bind
 from ..theme import Tone
 from ..undoing import offer_undo
 from ..widgets.card import Card
@@ -196,9 +197,7 @@ class DuplicatesPage(Page):
         self._panel.merge_wanted.connect(self._on_merge)
         self._panel.open_wanted.connect(lambda key: self.desk.open("household", household_id=key))
         for keys, act in (("Ctrl+F", self._search.setFocus), ("F8", self._on_apart)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda act=act: act())
+            bind(self, keys, act)
 
     def _on_open(self, pair: Any) -> None:
         key = pair.one.household_id or pair.other.household_id

@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -14,6 +13,7 @@ from povdesk.domain.vietnamese import format_number
 
 from .. import messages
 from ..desk import Desk
+from ..keys import bind
 from ..theme import Tone
 from ..undoing import put_back
 from ..widgets import file_saving
@@ -72,9 +72,7 @@ class ExchangePage(Page):
         self.check.chosen.connect(lambda row: self.accept.setEnabled(row is not None and row.may_accept))
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self._on_save_key)
         for key in ("Return", "Enter"):
-            onward = QShortcut(QKeySequence(key), self.sheet)
-            onward.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            onward.activated.connect(self.go_on)
+            bind(self.sheet, key, self.go_on)
         self._show_step(_FILE)
 
     def show_target(self, **target: Any) -> None:

@@ -6,14 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from povdesk.domain import vietnamese
 
 from .. import messages, theme
 from ..desk import Desk
-from ..keys import ComboBox
+from ..keys import ComboBox, bind
 from ..undoing import offer_undo
 from ..widgets.card import Card
 from ..widgets.empty_state import EmptyState
@@ -302,9 +302,7 @@ class HistoryPage(Page):
             ("Alt+1", partial(self._tabs.choose, _LOG)),
             ("Alt+2", partial(self._tabs.choose, _REMOVED)),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda act=act: act())
+            bind(self, keys, act)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._wanted != Wanted():

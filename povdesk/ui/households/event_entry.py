@@ -4,13 +4,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from povdesk.domain.household import EventKind
 
 from ..desk import Desk
+from ..keys import bind
 from ..undoing import offer_undo
 from ..widgets.labels import button
 from ..widgets.table import ListView
@@ -63,7 +62,7 @@ def attach_to_list(page: QWidget, desk: Desk) -> None:
         row = rows.current_row() if rows is not None else None
         record(page, desk, row.id if row is not None else None)
 
-    _shortcut(page, on_key)
+    bind(page, KEY, on_key)
 
 
 def attach_to_form(page: "Page", desk: Desk) -> "Page":
@@ -92,11 +91,5 @@ def attach_to_form(page: "Page", desk: Desk) -> "Page":
     page.title_changed.connect(timeline.read)
     page.title_changed.connect(DuplicateHint(page, desk).begin)
     ask_button.setEnabled(False)
-    _shortcut(page, ask)
+    bind(page, KEY, ask)
     return page
-
-
-def _shortcut(page: QWidget, act: Callable[[], object]) -> None:
-    made = QShortcut(QKeySequence(KEY), page)
-    made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-    made.activated.connect(lambda: act())

@@ -11,6 +11,7 @@ from povdesk.domain.household import Household
 from povdesk.domain.review import Review
 
 from ..desk import Desk
+from ..keys import bind
 from ..widgets.fields import Field
 from .form_answers import ProposedPart
 from .form_history import ValueHistoryDialog, words_of
@@ -30,6 +31,17 @@ class FormAids(QObject):
         self._sheet: FormSheet | None = None
         self._loaded: Loaded | None = None
         self._previous: tuple[Household, Review] | None = None
+        for keys, act in (
+            ("F7", self.last_year),
+            ("Shift+F7", self.suggestion),
+            ("Ctrl+F7", self.all_suggestions),
+            ("Ctrl+Return", self.confirm_all),
+            ("Ctrl+D", self.previous_form),
+            ("Ctrl+L", self.pin),
+            ("Ctrl+Z", self.undo),
+            ("Ctrl+Y", self.redo),
+        ):
+            bind(page, keys, act)
 
     def show(self, sheet: FormSheet, loaded: Loaded) -> None:
         """Another form is in front."""

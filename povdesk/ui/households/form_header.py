@@ -1,9 +1,6 @@
 """The form's header: whose form, which round, how far it is, and what can be done with it."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon, QKeySequence, QShortcut
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from povdesk.domain.review import Review, ReviewState
@@ -33,13 +30,6 @@ def title_of(loaded: Loaded) -> tuple[str, str]:
 def state_of(review: Review) -> tuple[str, Tone]:
     """How far the form is; only a closed form counts in the indicators."""
     return ("Chưa lưu", Tone.WARN) if review.id is None else _STATES[review.state]
-
-
-def bind(owner: QWidget, keys: str, act: Callable[[], object]) -> None:
-    """Keys that do this while the cursor is anywhere inside."""
-    made = QShortcut(QKeySequence(keys), owner)
-    made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-    made.activated.connect(lambda: act())
 
 
 class HeaderButtons:

@@ -13,6 +13,7 @@ from povdesk.domain.review import Review
 
 from .. import messages, theme
 from ..desk import Desk
+from ..keys import bind
 from ..theme import Tone
 from ..undoing import offer_undo
 from ..widgets.chips import Chip
@@ -25,7 +26,7 @@ from .form_aids import FormAids
 from .form_building import SheetBuilder
 from .form_dialogs import edit_form_a
 from .form_draft import DraftBanner, DraftKeeper, note_numbers_seen
-from .form_header import HeaderButtons, bind, state_of, title_of
+from .form_header import HeaderButtons, state_of, title_of
 from .form_loading import Loaded, Wanted, open_round
 from .form_pins import Pins
 from .form_reading import reading_of
@@ -351,7 +352,7 @@ class FormPage(Page):
         self._saver.saved.connect(self._on_saved)
         self._saver.failed.connect(self._on_not_saved)
         self._saver.given_up.connect(lambda: setattr(self, "_saving", False))
-        aids, buttons = self._aids, self._buttons
+        buttons = self._buttons
         for action, act in (
             (buttons.previous, partial(self._open, "previous_id")),
             (buttons.following, partial(self._open, "next_id")),
@@ -368,14 +369,6 @@ class FormPage(Page):
             ("Shift+F9", lambda: self._sheet and self._sheet.panel.accept_current()),
             ("F6", lambda: self._on_problem(1)),
             ("Shift+F6", lambda: self._on_problem(-1)),
-            ("F7", aids.last_year),
-            ("Shift+F7", aids.suggestion),
-            ("Ctrl+F7", aids.all_suggestions),
-            ("Ctrl+Return", aids.confirm_all),
-            ("Ctrl+D", aids.previous_form),
-            ("Ctrl+L", aids.pin),
-            ("Ctrl+Z", aids.undo),
-            ("Ctrl+Y", aids.redo),
             ("Ctrl+N", self._on_new),
             ("Ctrl+PgUp", partial(self._open, "previous_id")),
             ("Ctrl+PgDown", partial(self._open, "next_id")),

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QUndoStack
+from PySide6.QtGui import QResizeEvent, QUndoStack
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from povdesk.domain import catalogues
@@ -16,6 +16,7 @@ from povdesk.domain.partial_date import PartialDate
 from povdesk.domain.review import Review
 
 from .. import icons, theme
+from ..keys import bind
 from ..widgets.card import Card
 from ..widgets.fields import Field
 from ..widgets.grid import KEYS, GridModel, GridView, Unread
@@ -358,9 +359,7 @@ class RosterPart(FormPart):
             made = button(words, do, icon=icon, kind="link", parent=self)
             made.setToolTip(words)
             self._actions.append((made, words, short))
-        keys = QShortcut(QKeySequence("Ctrl+Shift+H"), self)
-        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        keys.activated.connect(self.show_numbers)
+        bind(self, "Ctrl+Shift+H", self.show_numbers)
         self._mask.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for made in (self._pin, *(action[0] for action in self._actions)):
             # Each has its key, so Tab and Enter go from field to field.

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from povdesk.domain.officer import LONGEST_PIN, SHORTEST_PIN, Officer, Role
 
 from ..desk import Desk
+from ..keys import bind
 from ..settings.form_dialog import FormDialog
 from ..settings.list_part import Listed, ListPart
 from ..sign_in.role_buttons import needs
@@ -84,7 +85,7 @@ class OfficersPart(ListPart):
         for made in self.card.findChildren(type(self._pin)):
             if made.text().startswith(("Sửa", "Thêm")):
                 needs(made, Role.MANAGE)
-        self.shortcut("Ctrl+Shift+P", self._on_pin)
+        bind(self, "Ctrl+Shift+P", self._on_pin)
 
     def _keys(self) -> list[tuple[str, str]]:
         return [*super()._keys(), ("Ctrl+Shift+P", "đặt mã PIN"), ("Ctrl+Shift+L", "đổi người dùng")]

@@ -3,11 +3,10 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ..desk import Desk
+from ..keys import bind
 from ..settings.part import SettingsPart
 from ..widgets.page import Page
 from ..widgets.tabs import Tabs
@@ -38,9 +37,7 @@ class PrivacyPage(Page):
         self.body.addWidget(self._stack, 1)
         self._tabs.chosen.connect(lambda _place: self.reload())
         for place in range(len(TABS)):
-            made = QShortcut(QKeySequence(f"Alt+{place + 1}"), self)
-            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            made.activated.connect(partial(self._choose, place))
+            bind(self, f"Alt+{place + 1}", partial(self._choose, place))
 
     def show_target(self, **target: Any) -> None:
         """tab: officers, person or retention; name with person: whom to look for."""

@@ -12,7 +12,7 @@ from povdesk.domain.privacy import PersonExtract
 
 from .. import messages, theme
 from ..desk import Desk
-from ..keys import ComboBox
+from ..keys import ComboBox, bind
 from ..settings.part import SettingsPart
 from ..sign_in.role_buttons import needs
 from ..widgets import file_saving
@@ -72,7 +72,7 @@ class PersonPart(SettingsPart):
         self.search.entered.connect(self.people.choose_first)
         self.people.opened.connect(lambda _row: self._on_show())
         self.people.chosen.connect(self._on_chosen)
-        self.shortcut("Ctrl+F", self.search.setFocus)
+        bind(self, "Ctrl+F", self.search.setFocus)
         self._set_possible()
 
     def load(self, connection: Any) -> Sequence[Any]:

@@ -4,12 +4,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from .. import keys, messages, theme
 from ..desk import Desk
+from ..keys import bind
 from ..widgets.labels import button
 from ..widgets.page import Page
 from ..widgets.search_box import SearchBox
@@ -198,9 +197,7 @@ class ProgrammePage(Page):
             *((f"Alt+{place + 1}", partial(self._choose, place)) for place in range(len(TABS))),
         ]
         for made_of, act in acts:
-            made = QShortcut(QKeySequence(made_of), self)
-            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            made.activated.connect(act)
+            bind(self, made_of, act)
 
 
 def create(desk: Desk) -> ProgrammePage:

@@ -4,14 +4,13 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from povdesk.domain.errors import InvalidInput, NotPossibleNow
 
 from .. import messages, theme
 from ..desk import Desk
+from ..keys import bind
 from ..widgets.chips import FilterChips
 from ..widgets.empty_state import EmptyState
 from ..widgets.labels import label
@@ -257,9 +256,7 @@ class ReportsPage(Page):
         self.panel.words_wanted.connect(self._on_words)
         self.panel.signed_wanted.connect(self._on_signed)
         self.panel.year_chosen.connect(self._read_records)
-        made = QShortcut(QKeySequence("Ctrl+F"), self)
-        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        made.activated.connect(lambda: (self._search.setFocus(), self._search.selectAll()))
+        bind(self, "Ctrl+F", lambda: (self._search.setFocus(), self._search.selectAll()))
 
 
 def create(desk: Desk) -> Page:

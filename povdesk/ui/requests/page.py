@@ -4,7 +4,6 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -12,6 +11,7 @@ from povdesk.domain.requests import Urgency
 
 from .. import theme
 from ..desk import Desk
+from ..keys import bind
 from ..widgets.labels import button, label
 from ..widgets.page import Page
 from ..widgets.search_box import SearchBox
@@ -126,9 +126,7 @@ class RequestsPage(Page):
         for keys, act in (("Ctrl+F", self._search.setFocus), ("Ctrl+N", self._on_new)):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
         for place in range(len(TABS)):
-            made = QShortcut(QKeySequence(f"Alt+{place + 1}"), self)
-            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            made.activated.connect(partial(self._tabs.choose, place))
+            bind(self, f"Alt+{place + 1}", partial(self._tabs.choose, place))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

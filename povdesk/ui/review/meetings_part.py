@@ -11,6 +11,7 @@ from povdesk.storage.meetings import Complaint, Posting
 from povdesk.storage.round_board import BoardRow
 
 from .. import theme
+from ..keys import bind
 from ..theme import Tone
 from ..widgets.card import Card
 from ..widgets.key_strip import KeyStrip
@@ -95,8 +96,8 @@ class MeetingsPart(ReviewPart):
         self._lay_out()
         self.hamlets.opened.connect(lambda row: self._open_minutes(row.hamlet_id))
         self.complaints.opened.connect(self._on_complaint)
-        self.shortcut("Ctrl+L", self._on_posting)
-        self.shortcut("Ctrl+Insert", self._on_complain)
+        bind(self, "Ctrl+L", self._on_posting)
+        bind(self, "Ctrl+Insert", self._on_complain)
 
     def show_loaded(self, loaded: Loaded) -> None:
         self.loaded = loaded

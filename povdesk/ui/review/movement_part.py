@@ -19,6 +19,7 @@ from povdesk.domain.vietnamese import format_number, format_percent
 from povdesk.storage.movements import Line, Report, Unit
 
 from .. import theme
+from ..keys import bind
 from ..theme import Tone
 from ..widgets.card import Card
 from ..widgets.chips import Chip
@@ -191,7 +192,7 @@ class MovementPart(ReviewPart):
             view.opened.connect(lambda _row: self.names.choose_first())
         self.names.opened.connect(lambda row: self.owner.open_household(row.line.household_id))
         for number in range(4):
-            self.shortcut(str(number + 1), lambda number=number: self.choose(number))
+            bind(self, str(number + 1), lambda number=number: self.choose(number))
 
     def show_loaded(self, loaded: Loaded) -> None:
         self.loaded = loaded

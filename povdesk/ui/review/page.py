@@ -5,15 +5,13 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from povdesk.domain.errors import PovDeskError
 
 from .. import messages, theme
 from ..desk import Desk
-from ..keys import ComboBox
+from ..keys import ComboBox, bind
 from ..periods.closed_note import ClosedNote
 from ..undoing import offer_undo
 from ..widgets.empty_state import EmptyState
@@ -240,12 +238,8 @@ class ReviewPage(Page):
         self._tabs.chosen.connect(self._stack.setCurrentIndex)
         self._rounds.activated.connect(self._on_round)
         for place, key in enumerate(TABS):
-            made = QShortcut(QKeySequence(f"Alt+{place + 1}"), self)
-            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            made.activated.connect(partial(self.go, key))
-        made = QShortcut(QKeySequence("Ctrl+N"), self)
-        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        made.activated.connect(self._on_new)
+            bind(self, f"Alt+{place + 1}", partial(self.go, key))
+        bind(self, "Ctrl+N", self._on_new)
 
 
 def create(desk: Desk) -> ReviewPage:

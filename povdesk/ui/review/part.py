@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from .. import theme
@@ -72,9 +70,3 @@ class ReviewPart(QWidget):
     def printed(self) -> Printed | None:
         """What Ctrl+P prints; None when there is nothing."""
         return None
-
-    def shortcut(self, keys: str, act: Callable[[], object]) -> None:
-        """A key that works while the focus is in this tab."""
-        made = QShortcut(QKeySequence(keys), self)
-        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        made.activated.connect(lambda: act())

@@ -12,6 +12,7 @@ from povdesk.domain.vietnamese import short_date
 from povdesk.storage.round_board import BoardRow
 
 from .. import theme
+from ..keys import bind
 from ..theme import Tone
 from ..widgets.card import Card
 from ..widgets.chips import Chip
@@ -89,7 +90,7 @@ class ProgressPart(ReviewPart):
         self.board.opened.connect(self._on_board)
         self.lacks.opened.connect(self._on_lack)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            self.shortcut(keys, self._on_finish)
+            bind(self, keys, self._on_finish)
 
     def show_loaded(self, loaded: Loaded) -> None:
         first = self.loaded is None or self.loaded.this is None or self.loaded.this != loaded.this

@@ -9,6 +9,7 @@ from povdesk.domain.vietnamese import short_date
 from povdesk.storage.recognition import Proposed
 
 from .. import messages, theme
+from ..keys import bind
 from ..theme import Tone
 from ..widgets.card import Card
 from ..widgets.chips import Chip, FilterChips
@@ -90,7 +91,7 @@ class RecognitionPart(ReviewPart):
         self._search.entered.connect(self.view.choose_first)
         self._groups.changed.connect(self._narrow)
         self.view.opened.connect(self._on_open)
-        self.shortcut("Ctrl+F", self._search.setFocus)
+        bind(self, "Ctrl+F", self._search.setFocus)
 
     def show_loaded(self, loaded: Loaded) -> None:
         self.loaded = loaded

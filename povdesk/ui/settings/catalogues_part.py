@@ -13,6 +13,7 @@ from povdesk.domain.vietnamese import short_date
 
 from .. import messages, theme
 from ..desk import Desk
+from ..keys import bind
 from ..theme import Tone
 from ..widgets.card import Card
 from ..widgets.key_strip import KeyStrip
@@ -115,9 +116,9 @@ class CataloguesPart(SettingsPart):
         self._search.entered.connect(self.items.choose_first)
         self.lists.opened.connect(self._on_opened)
         self.items.opened.connect(lambda shown: self._on_rename(shown))
-        self.shortcut("Ctrl+Insert", self._on_add)
-        self.shortcut("Ctrl+N", self._on_add)
-        self.shortcut("Ctrl+Delete", lambda: self._with_item(self._on_delete))
+        bind(self, "Ctrl+Insert", self._on_add)
+        bind(self, "Ctrl+N", self._on_add)
+        bind(self, "Ctrl+Delete", lambda: self._with_item(self._on_delete))
 
     def load(self, connection: Any) -> tuple[Listed | Wordings, ...]:
         from povdesk.storage import catalogue_items, paper_wording

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from .. import theme
 from ..desk import Desk
+from ..keys import bind
 from ..widgets.card import Card
 from ..widgets.key_strip import KeyStrip
 from ..widgets.labels import button, label
@@ -85,11 +86,11 @@ class ListPart(SettingsPart):
             self._row_buttons += [retire, delete]
             self.card.add_action(retire)
             self.card.add_action(delete)
-            self.shortcut("Ctrl+Delete", self._delete_chosen)
+            bind(self, "Ctrl+Delete", self._delete_chosen)
         if self.adding:
             self.card.add_action(button(self.adding, self._on_add, kind="primary", icon="add", parent=self))
-            self.shortcut("Ctrl+Insert", self._on_add)
-            self.shortcut("Ctrl+N", self._on_add)
+            bind(self, "Ctrl+Insert", self._on_add)
+            bind(self, "Ctrl+N", self._on_add)
 
     def _on_chosen(self, row: Listed | None) -> None:
         for made in self._row_buttons:

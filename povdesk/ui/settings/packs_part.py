@@ -12,6 +12,7 @@ from povdesk.domain.vietnamese import short_date
 
 from .. import messages, theme
 from ..desk import Desk
+from ..keys import bind
 from ..sign_in.role_buttons import needs
 from ..theme import Tone
 from ..widgets.card import Card
@@ -75,9 +76,9 @@ class PacksPart(SettingsPart):
         self.view.chosen.connect(self._on_chosen)
         self.view.opened.connect(lambda _row: self.changes.choose_first())
         self.changes.opened.connect(lambda row: WholeValue(row[1], ("Trước", "Sau"), self).open())
-        self.shortcut("Ctrl+Insert", self.ask_file)
-        self.shortcut("Ctrl+N", self.ask_file)
-        self.shortcut("Ctrl+Delete", self._remove_chosen)
+        bind(self, "Ctrl+Insert", self.ask_file)
+        bind(self, "Ctrl+N", self.ask_file)
+        bind(self, "Ctrl+Delete", self._remove_chosen)
         self._on_chosen(None)
 
     def load(self, connection: Any) -> Any:

@@ -4,12 +4,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from .. import messages
 from ..desk import Desk
+from ..keys import bind
 from ..widgets.page import Page
 from ..widgets.tabs import Tabs
 from .catalogues_part import CataloguesPart
@@ -54,9 +53,7 @@ class SettingsPage(Page):
         self.body.addWidget(self._stack, 1)
         self._tabs.chosen.connect(self._on_tab)
         for place in range(len(TABS)):
-            made = QShortcut(QKeySequence(f"Alt+{place + 1}"), self)
-            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            made.activated.connect(partial(self._choose, place))
+            bind(self, f"Alt+{place + 1}", partial(self._choose, place))
 
     def show_target(self, **target: Any) -> None:
         """tab: one of TABS; the rest of the target is the tab's."""

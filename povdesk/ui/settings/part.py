@@ -4,8 +4,6 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from .. import messages, theme
@@ -78,12 +76,6 @@ class SettingsPart(QWidget):
                 failed(error)
 
         self.desk.worker.write(self, work, saved, refused)
-
-    def shortcut(self, keys: str, act: Callable[[], object]) -> None:
-        """A key that works while the focus is in this tab."""
-        made = QShortcut(QKeySequence(keys), self)
-        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        made.activated.connect(lambda: act())
 
     def _offer_undo(self, words: str) -> None:
         from povdesk.storage.act import last_act

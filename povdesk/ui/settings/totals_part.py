@@ -14,6 +14,7 @@ from povdesk.domain.vietnamese import clean_text, format_number
 
 from .. import keys, messages, theme
 from ..desk import Desk
+from ..keys import bind
 from ..theme import Tone
 from ..widgets.card import Card
 from ..widgets.field import ProblemLevel
@@ -78,7 +79,7 @@ class TotalsPart(SettingsPart):
         self._lay_out()
         self._years.activated.connect(self._on_year)
         self.model.edited.connect(self._on_edited)
-        self.shortcut("Ctrl+S", self.save)
+        bind(self, "Ctrl+S", self.save)
         self._show_state()
 
     def load(self, connection: Any) -> _Totals:

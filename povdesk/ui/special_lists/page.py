@@ -3,12 +3,11 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from .. import theme
 from ..desk import Desk
+from ..keys import bind
 from ..widgets.labels import button
 from ..widgets.page import Page
 from ..widgets.search_box import SearchBox
@@ -102,9 +101,7 @@ class SpecialListsPage(Page):
             ("Alt+1", partial(self._choose, 0)),
             ("Alt+2", partial(self._choose, 1)),
         ):
-            made = QShortcut(QKeySequence(keys), self)
-            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            made.activated.connect(act)
+            bind(self, keys, act)
 
 
 def create(desk: Desk) -> SpecialListsPage:

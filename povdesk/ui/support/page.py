@@ -4,11 +4,12 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from .. import keys, theme
 from ..desk import Desk
+from ..keys import bind
 from ..widgets.labels import button
 from ..widgets.page import Page
 from ..widgets.search_box import SearchBox
@@ -138,9 +139,7 @@ class SupportPage(Page):
             ("Alt+1", partial(self._choose, 0)),
             ("Alt+2", partial(self._choose, 1)),
         ):
-            made = QShortcut(QKeySequence(keys_), self)
-            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            made.activated.connect(act)
+            bind(self, keys_, act)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

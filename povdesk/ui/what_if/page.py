@@ -6,8 +6,6 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from povdesk.domain.target_suggestion import HamletCut
@@ -17,6 +15,7 @@ from povdesk.domain.what_if import Effect, Proposal, ProposalLine, Trial
 from .. import keys, theme
 from ..desk import Desk
 from ..indicators.subjects_dialog import Behind, Printed, SubjectsDialog
+from ..keys import bind
 from ..undoing import offer_undo
 from ..widgets.labels import button, label
 from ..widgets.page import Page
@@ -352,9 +351,7 @@ class WhatIfPage(Page):
         acts: list[tuple[str, Callable[[], Any]]] = [("Ctrl+N", self.add), ("Ctrl+Del", self.remove)]
         acts += [(f"Alt+{place + 1}", partial(self._choose, place)) for place in range(len(TABS))]
         for sequence, act in acts:
-            made = QShortcut(QKeySequence(sequence), self)
-            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            made.activated.connect(act)
+            bind(self, sequence, act)
 
     def _lay_out(self) -> None:
         self._choice.setAccessibleName("Phương án")
