@@ -120,6 +120,28 @@ def test_what_was_done_is_told_beside_the_buttons_of_a_list_and_can_be_closed(wi
     assert not told.isVisible()
 
 
+def test_the_bar_lies_above_a_row_of_buttons_that_it_would_cover(window):
+    window.resize(700, 500)
+    low = button("Mở hộ", parent=window)
+    low.setGeometry(20, 420, 160, 30)
+    low.show()
+    told = messages.toast(window, "Đã xóa 1 dòng.", lambda: None)
+    assert told.geometry().bottom() < low.y() and told.x() == messages.toast(window, "Đã lưu.").x()
+
+    low.hide()
+    assert messages.toast(window, "Đã xóa 1 dòng.", lambda: None).geometry().bottom() > low.y()
+
+
+def test_a_page_full_of_buttons_leaves_the_bar_at_the_bottom(window):
+    window.resize(700, 500)
+    at_the_bottom = messages.toast(window, "Đã lưu.").y()
+    for place in range(0, 500, 30):
+        made = button("Có", parent=window)
+        made.setGeometry(0, place, 700, 28)
+        made.show()
+    assert messages.toast(window, "Đã lưu.").y() == at_the_bottom
+
+
 def test_our_own_mistake_is_logged_without_the_values_and_offers_to_go_on(window, caplog):
     def fail(name):
         raise ValueError(f"không hiểu {name}")

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QToolButton, QWidget
 
 from .. import icons, theme
 from .labels import button, label
@@ -13,7 +13,8 @@ from .labels import button, label
 class Toast(QFrame):
     """Tells what was done; may offer one verb. Goes by itself, when closed, or when another one appears.
 
-    It lies where pages name their keys, at the left, so that their buttons at the right can be pressed.
+    It lies at the bottom left, where pages name their keys. Where buttons stand there it lies above their
+    row: what the officer presses next is never below it.
     """
 
     def __init__(self, window: QWidget, text: str, seconds: int) -> None:
@@ -72,7 +73,7 @@ class Toast(QFrame):
         if navigation is not None and navigation.isVisible():
             left = navigation.mapTo(window, QPoint(navigation.width(), 0)).x()
         left = min(left + theme.PAGE_MARGIN, window.width() - width - 16)
-        self.setGeometry(left, bottom, width, self.height())
+        self.setGeometry(_clear_of_buttons(window, QRect(left, bottom, width, self.height()), self))
 
     def _closing(self) -> QToolButton:
         made = QToolButton(self)
@@ -96,3 +97,32 @@ class Toast(QFrame):
             self._undo()
             return True
         return False
+
+
+_GAP = 6
+
+
+def _clear_of_buttons(window: QWidget, wanted: QRect, toast: QWidget) -> QRect:
+    """The lowest place from there upwards that covers no button; the wanted one where there is none."""
+    buttons = [
+        seen
+        for one in window.findChildren(QAbstractButton)
+        if one.isVisible() and not toast.isAncestorOf(one) and not (seen := _seen(one, window)).isEmpty()
+    ]
+    place = QRect(wanted)
+    while place.top() > window.height() // 2:
+        met = [one for one in buttons if one.intersects(place)]
+        if not met:
+            return place
+        place.moveBottom(min(one.top() for one in met) - _GAP)
+    return wanted
+
+
+def _seen(widget: QWidget, window: QWidget) -> QRect:
+    """The part of a widget that is not scrolled away, in the window."""
+    seen = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+    above = widget.parentWidget()
+    while above is not None and above is not window:
+        seen &= QRect(above.mapTo(window, QPoint(0, 0)), above.size())
+        above = above.parentWidget()
+    return seen
