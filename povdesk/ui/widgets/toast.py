@@ -120,9 +120,9 @@ def _clear_of_buttons(window: QWidget, wanted: QRect, toast: QWidget) -> QRect:
 
 def _seen(widget: QWidget, window: QWidget) -> QRect:
     """The part of a widget that is not scrolled away, in the window."""
-    seen = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+    seen = QRect(widget.mapTo(window, QPoint(0, 0)), widget.rect().size())
     above = widget.parentWidget()
     while above is not None and above is not window:
-        seen &= QRect(above.mapTo(window, QPoint(0, 0)), above.size())
+        seen &= QRect(above.mapTo(window, QPoint(0, 0)), above.rect().size())
         above = above.parentWidget()
     return seen
