@@ -298,7 +298,11 @@ def _signed(connection: Connection, this: Round) -> dict[str, tuple[str, dict[Ke
     found: dict[str, tuple[str, dict[Key, int]]] = {}
     rows = connection.execute(
         select(issued_paper.c.number, issued_paper.c.symbol, issued_paper.c.figures)
-        .where(issued_paper.c.kind.in_(SYMBOLS), issued_paper.c.figures.is_not(None))
+        .where(
+            issued_paper.c.kind.in_(SYMBOLS),
+            issued_paper.c.figures.is_not(None),
+            issued_papers.not_cancelled(),
+        )
         .order_by(issued_paper.c.id)
     )
     for row in rows:

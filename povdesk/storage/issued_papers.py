@@ -4,12 +4,15 @@ import hashlib
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from povdesk.domain.errors import InvalidInput, NotPossibleNow
 from povdesk.domain.vietnamese import clean_text
 from povdesk.storage.act import Act
-from povdesk.storage.tables import history, household, issued_paper, person
+from povdesk.storage.tables import decision, history, household, issued_paper, person
+
+_CANCELLED, _THEN = "Đã hủy (", ") – "
+"""How a cancelled line begins, and what stands between the reason and the subject."""
 
 
 class IssuedRow(NamedTuple):
@@ -29,6 +32,11 @@ class IssuedRow(NamedTuple):
     code: str
     person_name: str
     issued_at: str
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Its number stays used; the line says why it does not count."""
+        return self.subject.startswith(_CANCELLED)
 
 
 def pdf_of_plan(connection: Connection, plan_id: int) -> bytes | None:
@@ -87,6 +95,64 @@ def record(act: Act, values: dict[str, Any]) -> int:
     return act.insert(issued_paper, kept)
 
 
+def not_cancelled() -> ColumnElement[bool]:
+    """Only lines that still count."""
+    return issued_paper.c.subject.not_like(f"{_CANCELLED}%")
+
+
+def cancel(act: Act, paper_id: int, reason: str) -> None:
+    """A wrong number, or a paper that was never sent: the line and its number stay, marked with the reason.
+
+    Not for a paper on which something else rests: plan, report of a period, decision of a round.
+    """
+    row = _line(act.connection, paper_id)
+    reason = clean_text(reason).replace(_THEN, ") ").rstrip(".")
+    if not reason:
+        raise InvalidInput("Chưa nhập lý do hủy.", "Gõ lý do, ví dụ: ghi nhầm số.")
+    if row.subject.startswith(_CANCELLED):
+        raise NotPossibleNow("Văn bản này đã ghi hủy.", "Mở lại sổ để xem.")
+    _refuse_while_needed(act.connection, row)
+    act.describe(f"Ghi hủy văn bản {_called(row)}", "issued_paper", row.uid, reason)
+    act.update(issued_paper, paper_id, {"subject": f"{_CANCELLED}{reason}{_THEN}{row.subject}"})
+
+
+def take_back_cancelling(act: Act, paper_id: int) -> None:
+    """The line counts again as it did before."""
+    row = _line(act.connection, paper_id)
+    if not row.subject.startswith(_CANCELLED):
+        raise NotPossibleNow("Văn bản này không bị hủy.", "Mở lại sổ để xem.")
+    act.describe(f"Thôi hủy văn bản {_called(row)}", "issued_paper", row.uid)
+    act.update(issued_paper, paper_id, {"subject": row.subject.partition(_THEN)[2]})
+
+
+def _line(connection: Connection, paper_id: int) -> Any:
+    row = connection.execute(select(issued_paper).where(issued_paper.c.id == paper_id)).first()
+    if row is None:
+        raise NotPossibleNow("Văn bản này không còn trong sổ.", "Mở lại sổ rồi thử lại.")
+    return row
+
+
+def _called(row: Any) -> str:
+    return f"số {row.number}/{row.symbol}" if row.number else f"chưa có số: {row.subject}"
+
+
+def _refuse_while_needed(connection: Connection, row: Any) -> None:
+    if row.former_office:
+        raise NotPossibleNow(f"Văn bản này nằm trong sổ của {row.former_office}.")
+    if row.plan_id is not None:
+        raise NotPossibleNow(
+            "Kế hoạch đã ban hành không ghi hủy ở sổ.",
+            "Soạn kế hoạch điều chỉnh, bổ sung ở trang Kế hoạch, văn bản.",
+        )
+    if row.period_id is not None:
+        raise NotPossibleNow("Kỳ báo cáo đang dùng số của văn bản này nên không ghi hủy được.")
+    if connection.execute(select(decision.c.id).where(decision.c.issued_paper_id == row.id)).first():
+        raise NotPossibleNow(
+            "Kỳ rà soát đang dùng quyết định này nên không ghi hủy được.",
+            "Nếu sai số thì hoàn tác việc công nhận ở trang Rà soát năm.",
+        )
+
+
 def refuse_used(connection: Connection, number: str, symbol: str, year: int) -> None:
     """A number is given once in a year for a symbol; 05 and 5 are one number."""
     rows = connection.execute(
@@ -107,6 +173,8 @@ def give_number(act: Act, paper_id: int, number: str, signed_on: date) -> None:
     row = act.connection.execute(select(issued_paper).where(issued_paper.c.id == paper_id)).first()
     if row is None:
         raise NotPossibleNow("Giấy này không còn trong sổ.", "Mở lại sổ rồi thử lại.")
+    if row.subject.startswith(_CANCELLED):
+        raise NotPossibleNow("Giấy này đã ghi hủy.", "Thôi hủy trước, rồi ghi số.")
     number = clean_text(number)
     if not number:
         raise InvalidInput("Chưa nhập số của giấy.", "Gõ số do văn thư cấp, ví dụ 21.")

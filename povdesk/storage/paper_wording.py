@@ -70,7 +70,7 @@ GROUPS = {
         "D27": "Giấy xác nhận",
         "D32": "Văn bản trả lời không công nhận",
     },
-    "Tên biểu kết quả rà soát": {f"T{number}": f"Tên biểu {number}" for number in range(1, 16)},
+    "Tên các biểu": {f"T{number}": f"Biểu số {number}" for number in range(1, 16)},
 }
 """Every paper that can be reworded, by what it belongs to."""
 

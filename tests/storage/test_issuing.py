@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from povdesk import papers, papers_catalogue, papers_issuing
+from povdesk import papers, papers_catalogue, papers_issuing, papers_results
 from povdesk.documents import signed
 from povdesk.documents.blocks import AppendixTitle, Letterhead, Signature
 from povdesk.domain.commune import Signer
 from povdesk.domain.errors import InvalidInput, NotPossibleNow
 from povdesk.papers_catalogue import Answers
 from povdesk.storage import commune, households, issued_papers, rule_edits
-from povdesk.storage.tables import commune_identity, decision, issued_paper
+from povdesk.storage.tables import commune_identity, decision, history, issued_paper
 from tests.documents.papers import decision as some_decision
 from tests.documents.papers import plan as some_plan
 from tests.documents.words import pdf_pages
@@ -160,3 +160,82 @@ def test_the_draft_itself_does_not_change_by_being_issued(database, this, tmp_pa
     assert before == after
     papers.write_pdf(after, tmp_path / "a.pdf")
     assert "Số: /KH-UBND" in " ".join(pdf_pages(tmp_path / "a.pdf")[0].split())
+
+
+def cancel(database, key: int, reason: str) -> None:
+    with database.writing() as act:
+        issued_papers.cancel(act, key, reason)
+
+
+def line(database, key: int):
+    with database.reading() as connection:
+        return next(one for one in issued_papers.rows(connection) if one.id == key)
+
+
+def test_a_cancelled_paper_stays_with_its_reason_and_its_number_stays_used(database, this) -> None:
+    key = issue(database, "D08", this, "84", date(2024, 9, 11))
+    before = line(database, key)
+
+    cancel(database, key, "  ghi nhầm số.\n")
+
+    after = line(database, key)
+    assert after.is_cancelled and not before.is_cancelled
+    assert after.subject == f"Đã hủy (ghi nhầm số) – {before.subject}"
+    assert (after.number, after.symbol, after.signed_on) == ("84", "KH-UBND", date(2024, 9, 11))
+    with pytest.raises(InvalidInput, match="Số 84/KH-UBND năm 2024 đã ghi"):
+        issue(database, "D08", this, "84", date(2024, 9, 11))
+    issue(database, "D08", this, "85", date(2024, 9, 11))
+    with pytest.raises(NotPossibleNow, match="đã ghi hủy"):
+        cancel(database, key, "lần nữa")
+    with pytest.raises(NotPossibleNow, match="đã ghi hủy"), database.writing() as act:
+        issued_papers.give_number(act, key, "86", date(2024, 9, 11))
+
+
+@pytest.mark.parametrize("reason", ["ghi nhầm số", "ghi nhầm (số 85) – gửi sai nơi", "đúng ra là (84) – 85"])
+def test_cancelling_is_taken_back_by_its_verb_and_by_undo(database, this, reason: str) -> None:
+    key = issue(database, "D08", this, "84", date(2024, 9, 11))
+    before = line(database, key)
+
+    cancel(database, key, reason)
+    with database.writing() as act:
+        issued_papers.take_back_cancelling(act, key)
+    assert line(database, key) == before
+    with pytest.raises(NotPossibleNow, match="không bị hủy"), database.writing() as act:
+        issued_papers.take_back_cancelling(act, key)
+
+    cancel(database, key, reason)
+    with database.reading() as connection:
+        last = connection.execute(select(history.c.seq).order_by(history.c.seq.desc()).limit(1)).scalar_one()
+    with database.writing() as act:
+        act.undo(last)
+    assert line(database, key) == before
+
+
+def test_a_cancelled_report_no_longer_counts_as_signed(database, this) -> None:
+    round_run.run(database, this, 2024)
+    key = issue(database, "D20", this, "55", date(2024, 12, 13))
+
+    def signed_papers() -> set[str]:
+        with database.reading() as connection:
+            check = papers_results.checked(connection, this)
+        return {one.name for one in check.papers if one.signed and one.signed.startswith("55/")}
+
+    assert "Báo cáo kết quả" in signed_papers()
+    cancel(database, key, "chưa gửi")
+    assert signed_papers() == set()
+
+
+def test_what_something_rests_on_is_not_cancelled_in_the_register(database, this) -> None:
+    round_run.run(database, this, 2024)
+    key = issue(database, "D18", this, "87", date(2024, 12, 12))
+    with pytest.raises(NotPossibleNow, match="Kỳ rà soát đang dùng"):
+        cancel(database, key, "nhầm")
+
+    values = {"kind": "D21", "year": 2024, "number": "3", "symbol": "BC-UBND", "subject": "Báo cáo"}
+    with database.writing() as act:
+        act.describe("Ghi báo cáo của xã cũ")
+        old = issued_papers.record(act, {**values, "former_office": "xã Trà Cũ"})
+    with pytest.raises(NotPossibleNow, match="sổ của xã Trà Cũ"):
+        cancel(database, old, "nhầm")
+    with pytest.raises(InvalidInput, match="Chưa nhập lý do hủy"):
+        cancel(database, issue(database, "D09", this, "5", date(2024, 9, 3)), "  ")

@@ -5,11 +5,11 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QStackedWidget
 
 from povdesk import paths
 from povdesk.domain.period import Period, PeriodKind
-from povdesk.storage import period_freezing, period_years, periods
+from povdesk.storage import issued_papers, period_freezing, period_years, periods
 from povdesk.storage.tables import household
 from povdesk.ui.dashboard.page import create as create_dashboard
 from povdesk.ui.indicators.subjects_dialog import SubjectsDialog
@@ -289,3 +289,49 @@ def test_every_button_of_the_page_is_whole_on_small_screens(qtbot, page, size):
 
 def test_the_page_has_its_help():
     assert (paths.RESOURCES / "help" / "ky-bao-cao.md").is_file()
+
+
+def test_a_line_of_the_register_is_cancelled_with_a_reason_and_counts_again(qtbot, page, desk, database):
+    with database.writing() as act:
+        act.describe("Ghi văn bản đã ký")
+        values = {"kind": "D25", "year": 2024, "number": "12", "symbol": "UBND-VHXH", "subject": "Công văn"}
+        key = issued_papers.record(act, values)
+    page.reload()
+    settled(qtbot, page)
+    page._choose(TABS.index("papers"))
+    page.papers.view.choose(lambda row: row.id == key)
+
+    def shown() -> str:
+        return next(row.subject for row in page.papers.view.list_model().rows() if row.id == key)
+
+    press(page.papers, "Ghi hủy")
+    dialog = front(qtbot, ReasonDialog)
+    dialog.field("reason").set_value("không gửi")
+    dialog.save()
+    qtbot.waitUntil(lambda: shown() == "Đã hủy (không gửi) – Công văn", timeout=20_000)
+    settled(qtbot, page)
+
+    page.papers.view.choose(lambda row: row.id == key)
+    press(page.papers, "Thôi hủy")
+    qtbot.waitUntil(lambda: shown() == "Công văn", timeout=20_000)
+
+
+def test_an_issued_report_of_a_period_says_why_it_is_not_cancelled(qtbot, page, desk, database):
+    with database.writing() as act:
+        period = periods.save(act, Period("9 tháng", 2024, PeriodKind.NINE_MONTHS, date(2024, 9, 30)))
+        values = {"kind": "D21", "year": 2024, "number": "3", "symbol": "BC-UBND", "subject": "Báo cáo"}
+        key = issued_papers.record(act, {**values, "period_id": period})
+    page.reload()
+    settled(qtbot, page)
+    page._choose(TABS.index("papers"))
+    page.papers.view.choose(lambda row: row.id == key)
+    press(page.papers, "Ghi hủy")
+    dialog = front(qtbot, ReasonDialog)
+    dialog.field("reason").set_value("nhầm số")
+    dialog.save()
+
+    qtbot.waitUntil(lambda: "Kỳ báo cáo đang dùng số" in str(labels(dialog)), timeout=20_000)
+
+
+def labels(dialog) -> list[str]:
+    return [one.text() for one in dialog.findChildren(QLabel)]

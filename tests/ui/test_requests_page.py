@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from povdesk.domain.household import Category
 from povdesk.domain.partial_date import PartialDate
@@ -14,6 +14,7 @@ from povdesk.storage import issued_papers, requests
 from povdesk.ui.counter.why_dialog import WhyDialog
 from povdesk.ui.desk import Desk
 from povdesk.ui.habits import Habits
+from povdesk.ui.periods.dialogs import ReasonDialog
 from povdesk.ui.requests.answer_dialog import AnswerDialog
 from povdesk.ui.requests.holidays_dialog import HolidaysDialog
 from povdesk.ui.requests.number_dialog import NumberDialog
@@ -179,6 +180,38 @@ def test_the_number_of_a_paper_is_written_down_later(qtbot, opened, counter):
     dialog.keep()
 
     qtbot.waitUntil(lambda: cells(page.issued)[0][1:3] == ["7/GXN-UBND", "16/10/2024"])
+
+
+def test_a_spoilt_paper_is_marked_as_cancelled_and_that_is_taken_back(qtbot, opened, counter):
+    page, _ = opened
+    with counter[0].writing() as act:
+        act.describe("In giấy xác nhận")
+        issued_papers.record(
+            act,
+            {
+                **{"kind": "GXN", "symbol": "GXN-UBND", "year": 2024, "household_id": counter[1]},
+                **{"number": "7", "signed_on": date(2024, 10, 16), "subject": "Hộ nghèo năm 2024"},
+            },
+        )
+    page.reload()
+    settled(qtbot, page)
+    page.show_target(tab="issued")
+    cancelled, taken_back = (
+        next(made for made in page.issued.findChildren(QPushButton) if made.text() == words)
+        for words in ("Ghi hủy…", "Thôi hủy")
+    )
+    assert cancelled.isEnabled() and not taken_back.isEnabled()
+    cancelled.click()
+    dialog = dialog_of(qtbot, ReasonDialog)
+    dialog.field("reason").set_value("in hỏng")
+    dialog.save()
+    qtbot.waitUntil(lambda: cells(page.issued)[0][5] == "Đã hủy (in hỏng) – Hộ nghèo năm 2024")
+    assert cells(page.issued)[0][1] == "7/GXN-UBND"
+    qtbot.waitUntil(taken_back.isEnabled)
+    assert not cancelled.isEnabled()
+
+    taken_back.click()
+    qtbot.waitUntil(lambda: cells(page.issued)[0][5] == "Hộ nghèo năm 2024")
 
 
 def test_households_near_a_limit_are_explained_with_enter(qtbot, opened, counter):

@@ -8,8 +8,11 @@ from povdesk.domain.vietnamese import short_date
 
 from .. import messages
 from ..desk import Desk
+from ..theme import Tone
 from ..widgets.empty_state import EmptyState
 from ..widgets.table import ListColumn
+from . import cancelling
+from .dialogs import ReasonDialog
 from .list_part import ListPart
 from .opening import open_figure
 from .reading import Loaded
@@ -20,7 +23,14 @@ if TYPE_CHECKING:
 
 _KEYS = [("Enter", "xem văn bản và các con số"), ("Ctrl+P", "in sổ"), ("F1", "trợ giúp")]
 _COLUMNS = (
-    ListColumn("number", "Số, ký hiệu", 130, lambda row: f"{row.number or '…'}/{row.symbol}", bold=True),
+    ListColumn(
+        "number",
+        "Số, ký hiệu",
+        130,
+        lambda row: f"{row.number or '…'}/{row.symbol}",
+        bold=True,
+        tone=lambda row: Tone.WARN if row.is_cancelled else None,
+    ),
     ListColumn(
         "signed",
         "Ngày ký",
@@ -38,13 +48,15 @@ _MILLIMETRES = {"number": 30, "signed": 22, "subject": 100, "whom": 40, "signer"
 
 
 class PapersPart(ListPart):
-    """The latest first; an archive, nothing is changed here."""
+    """The latest first; an archive, in which a line can only be marked as cancelled."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         nothing = EmptyState("Chưa ban hành văn bản nào.", "document-text")
         nothing.say("Chưa ban hành văn bản nào.", "Kế hoạch và báo cáo khi ban hành được giữ ở đây.")
         super().__init__(desk, "issued-papers", _COLUMNS, nothing, _KEYS, parent)
         self._loaded: Loaded | None = None
+        self.add_verb("Ghi hủy…", self.on_cancel, lambda row: not row.is_cancelled)
+        self.add_verb("Thôi hủy", self.on_take_back, lambda row: row.is_cancelled)
         self.add_verb("Xem văn bản, số liệu", self.on_open, lambda _row: True, icon="document-text")
 
     def show_loaded(self, loaded: Loaded) -> None:
@@ -60,6 +72,13 @@ class PapersPart(ListPart):
             return number_sources.opened(connection, row.id)
 
         self.desk.worker.read(self, read, self._show)
+
+    def on_cancel(self, row: "IssuedRow") -> ReasonDialog:
+        """A wrong number, or a paper that was never sent."""
+        return cancelling.ask(self, self.desk, row)
+
+    def on_take_back(self, row: "IssuedRow") -> None:
+        cancelling.take_back(self, self.desk, row)
 
     def print_current(self) -> None:
         """Ctrl+P: the register as it is shown."""

@@ -68,8 +68,8 @@ def issued() -> tuple[ListColumn, ...]:
             "Số",
             120,
             lambda row: f"{row.number}/{row.symbol}" if row.number else "Chưa ghi số",
-            tone=lambda row: None if row.number else Tone.WARN,
-            icon=lambda row: "" if row.number else "edit",
+            tone=lambda row: None if row.number and not row.is_cancelled else Tone.WARN,
+            icon=lambda row: "" if row.number or row.is_cancelled else "edit",
         ),
         ListColumn("signed", "Ngày ký", 88, lambda row: short_date(row.signed_on) if row.signed_on else ""),
         ListColumn(

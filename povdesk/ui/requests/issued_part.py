@@ -9,6 +9,8 @@ from povdesk.storage.issued_papers import IssuedRow
 
 from .. import messages
 from ..desk import Desk
+from ..periods import cancelling
+from ..periods.dialogs import ReasonDialog
 from ..undoing import offer_undo
 from ..widgets.empty_state import EmptyState
 from . import columns
@@ -21,14 +23,16 @@ _KEYS = [("Enter", "ghi số, ngày ký"), ("Ctrl+P", "in sổ"), ("F1", "trợ 
 
 
 class IssuedPart(ListPart):
-    """The latest first. Nothing here is changed or deleted: the register is an archive."""
+    """The latest first. Nothing here is deleted: the register is an archive, a line is at most cancelled."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         nothing = EmptyState("Chưa cấp giấy xác nhận nào.", "document-text")
         nothing.say("Chưa cấp giấy xác nhận nào.", "Tìm người bằng Ctrl+K rồi bấm Ctrl+G.")
         super().__init__(desk, "requests-issued", columns.issued(), nothing, _KEYS, parent)
         self._loaded: Loaded | None = None
-        self.add_action("Ghi số, ngày ký…", self.on_open, lambda _row: True, icon="edit")
+        self.add_action("Ghi số, ngày ký…", self.on_open, lambda row: not row.is_cancelled, icon="edit")
+        self.add_action("Ghi hủy…", self.on_cancel, lambda row: not row.is_cancelled)
+        self.add_action("Thôi hủy", self.on_take_back, lambda row: row.is_cancelled)
         self.add_action("Xem giấy", self._on_look, lambda _row: True, icon="print")
         self.actions.addStretch(1)
 
@@ -50,6 +54,9 @@ class IssuedPart(ListPart):
         )
 
     def on_open(self, row: IssuedRow) -> None:
+        if row.is_cancelled:
+            messages.tell(self, "Giấy này đã ghi hủy. Thôi hủy trước, rồi ghi số.")
+            return
         dialog = NumberDialog(self, row)
 
         def given(number: str, day: date) -> None:
@@ -63,6 +70,13 @@ class IssuedPart(ListPart):
 
         dialog.given.connect(given)
         dialog.open()
+
+    def on_cancel(self, row: IssuedRow) -> ReasonDialog:
+        """A wrong number, or a paper that was never handed out."""
+        return cancelling.ask(self, self.desk, row)
+
+    def on_take_back(self, row: IssuedRow) -> None:
+        cancelling.take_back(self, self.desk, row)
 
     def _on_look(self, row: IssuedRow) -> None:
         def read(connection: Any) -> bytes | None:
