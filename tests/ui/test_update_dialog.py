@@ -29,6 +29,8 @@ from povdesk.ui.widgets.page import Page
 from povdesk.ui.worker import Worker
 from tests.storage.backup.samples import a_database
 
+from .settings_window import press_button
+
 pytestmark = pytest.mark.gui
 
 CONTENT = b"MZ" + bytes(range(256)) * 3000
@@ -88,10 +90,6 @@ def settle(qtbot, desk):
     qtbot.waitUntil(lambda: not desk.worker.is_busy(), timeout=10_000)
     qtbot.wait(20)
     qtbot.waitUntil(lambda: not desk.worker.is_busy(), timeout=10_000)
-
-
-def press(widget, words):
-    next(made for made in widget.findChildren(QPushButton) if made.text() == words).click()
 
 
 def shown(widget):
@@ -178,7 +176,7 @@ def test_the_data_are_kept_before_the_program_closes_for_the_setup(
     dialog.check(put(stick))
     settle(qtbot, desk)
 
-    press(dialog, "Cập nhật")
+    press_button(dialog, "Cập nhật")
     qtbot.waitUntil(lambda: bool(desk.ended_with), timeout=20_000)
 
     (copy,) = copies.in_folder(places.local_folder(desk.folder / "povdesk.db"))
@@ -220,7 +218,7 @@ def test_what_is_half_typed_comes_first(qtbot, dialog, desk, stick, installed):
     dialog.check(put(stick))
     settle(qtbot, desk)
 
-    press(dialog, "Cập nhật")
+    press_button(dialog, "Cập nhật")
     settle(qtbot, desk)
 
     assert len(asked) == 1
@@ -234,7 +232,7 @@ def test_a_dialog_closed_while_the_page_asks_updates_nothing(qtbot, dialog, desk
     desk.when_ready_to_close = asked.append
     dialog.check(put(stick))
     settle(qtbot, desk)
-    press(dialog, "Cập nhật")
+    press_button(dialog, "Cập nhật")
 
     dialog.reject()
     asked[0]()
@@ -269,7 +267,7 @@ def test_when_the_copy_of_the_data_fails_nothing_is_started(
     dialog.check(put(stick))
     settle(qtbot, desk)
 
-    press(dialog, "Cập nhật")
+    press_button(dialog, "Cập nhật")
     settle(qtbot, desk)
 
     assert dialog.result() == "Ổ đĩa hỏng. Nhờ kiểm tra ổ đĩa."
@@ -292,7 +290,7 @@ def test_while_the_sample_is_open_the_data_of_the_officer_are_what_is_kept(
     dialog.check(put(stick))
     settle(qtbot, desk)
 
-    press(dialog, "Cập nhật")
+    press_button(dialog, "Cập nhật")
     qtbot.waitUntil(lambda: bool(desk.ended_with), timeout=20_000)
 
     kept = copies.in_folder(places.local_folder(chosen / "povdesk.db"))
@@ -309,7 +307,7 @@ def test_a_sample_that_lies_where_the_data_of_the_officer_belong_is_kept_like_th
     dialog.check(put(stick))
     settle(qtbot, desk)
 
-    press(dialog, "Cập nhật")
+    press_button(dialog, "Cập nhật")
     qtbot.waitUntil(lambda: bool(desk.ended_with), timeout=20_000)
 
     assert len(copies.in_folder(places.local_folder(desk.folder / "povdesk.db"))) == 1
@@ -326,7 +324,7 @@ def test_data_of_the_officer_that_cannot_be_kept_stop_an_update_from_the_sample(
     dialog.check(put(stick))
     settle(qtbot, desk)
 
-    press(dialog, "Cập nhật")
+    press_button(dialog, "Cập nhật")
     settle(qtbot, desk)
 
     assert "Không thấy dữ liệu của xã ở thư mục đã chọn" in dialog.result()
@@ -338,7 +336,7 @@ def test_without_windows_the_check_works_and_the_start_is_refused(qtbot, dialog,
     dialog.check(put(stick))
     settle(qtbot, desk)
 
-    press(dialog, "Cập nhật")
+    press_button(dialog, "Cập nhật")
     settle(qtbot, desk)
 
     assert "không chạy Windows" in dialog.result()
@@ -375,7 +373,7 @@ def test_the_settings_lead_there(qtbot, desk, monkeypatch):
     assert any(str(desk.folder) == made.toolTip() for made in page.part().findChildren(QLabel))
     opened = []
     monkeypatch.setattr("povdesk.ui.update.dialog.show_update", lambda *told: opened.append(told))
-    press(page.part(), "Cập nhật từ USB…")
+    press_button(page.part(), "Cập nhật từ USB…")
     page.show_target(tab="software", update=True)
     assert len(opened) == 2
 
