@@ -82,7 +82,8 @@ def _table_heads(document: Document) -> list[tuple[str, ...]]:
             if isinstance(block, Table):
                 texts = [place.cell.text for place in header_cells(block)]
                 heads.append(tuple(" ".join((*texts, *(block.formula or ()))).split()))
-    return heads
+    # A book of certificates has the same table hundreds of times.
+    return list(dict.fromkeys(heads))
 
 
 def _holds(tokens: list[str], head: tuple[str, ...]) -> bool:
