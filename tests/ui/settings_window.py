@@ -76,11 +76,22 @@ def settled(qtbot, page: SettingsPage) -> None:  # type: ignore[no-untyped-def]
 
 
 def go_to(qtbot, page: SettingsPage, tab: str) -> Any:  # type: ignore[no-untyped-def]
-    """Alt and the tab's number; returns the tab."""
+    """Alt and the tab's number, once the dialog before is gone; returns the tab."""
+    page.window().activateWindow()
+    qtbot.waitUntil(page.window().isActiveWindow)
     number = list(TABS).index(tab) + 1
     qtbot.keyClick(page, Qt.Key(int(Qt.Key.Key_0) + number), Qt.KeyboardModifier.AltModifier)
     settled(qtbot, page)
     return page.part()
+
+
+def choose_rules(qtbot, page: SettingsPage, tab: str, version: str) -> Any:  # type: ignore[no-untyped-def]
+    """The tab of standards or procedures with this one in front, whichever is in force today."""
+    part = go_to(qtbot, page, tab)
+    place = part._box.findData(version)
+    part._box.setCurrentIndex(place)
+    part._box.activated.emit(place)
+    return part
 
 
 def dialog_of(page: QWidget) -> Dialog:

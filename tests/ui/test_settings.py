@@ -245,4 +245,4 @@ def test_an_empty_register_says_in_each_tab_what_to_do_first(qtbot, qapp, data_f
     assert "Chưa có người ký" in words["signers"]
     assert "Chưa có thôn nào" in words["hamlets"]
     assert "Năm này chưa có thôn nào" in words["totals"]
-    assert "Quyết định số 24/2021/QĐ-TTg" in words["procedure"]
+    assert "Quy trình rà soát" in words["procedure"]

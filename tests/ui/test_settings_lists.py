@@ -12,6 +12,7 @@ from povdesk.ui.settings import points_exchange
 
 from .settings_window import (
     CTRL,
+    choose_rules,
     database,
     dialog_of,
     go_to,
@@ -151,7 +152,7 @@ def exported(qtbot, page, part, folder):
 def test_the_sheet_goes_out_is_filled_and_comes_in_as_one_act(qtbot, page, database, data_folder):
     from tests.spreadsheets.test_points_sheet import filled
 
-    part = go_to(qtbot, page, "standards")
+    part = choose_rules(qtbot, page, "standards", "2022-2026")
     path = filled(exported(qtbot, page, part, data_folder), G6=30, H6=25, G7="chưa rõ")
 
     points_exchange.rehearse_file(part, part.desk, part.version().rules, path, part.take_points)
@@ -167,7 +168,7 @@ def test_the_sheet_goes_out_is_filled_and_comes_in_as_one_act(qtbot, page, datab
 
 
 def test_the_sheet_of_another_standard_is_refused(qtbot, page, database, data_folder):
-    part = go_to(qtbot, page, "standards")
+    part = choose_rules(qtbot, page, "standards", "2022-2026")
     path = exported(qtbot, page, part, data_folder)
     with database.reading() as connection:
         other = rule_edits.standard(connection, "2027-2030")
@@ -179,7 +180,7 @@ def test_the_sheet_of_another_standard_is_refused(qtbot, page, database, data_fo
 
 
 def test_a_file_that_is_no_sheet_of_ours_is_refused_in_words(qtbot, page, data_folder):
-    part = go_to(qtbot, page, "standards")
+    part = choose_rules(qtbot, page, "standards", "2022-2026")
     path = data_folder / "ghi chú.xlsx"
     path.write_bytes(b"khong phai bang tinh")
 

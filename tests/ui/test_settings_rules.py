@@ -16,6 +16,7 @@ from povdesk.ui.widgets.grid_paste import PastePreview
 
 from .settings_window import (
     CTRL,
+    choose_rules,
     chosen,
     database,
     dialog_of,
@@ -68,11 +69,7 @@ def type_in_cell(qtbot, grid, text: str) -> None:
 
 
 def choose_2027(qtbot, page):
-    part = go_to(qtbot, page, "standards")
-    place = part._box.findData("2027-2030")
-    part._box.setCurrentIndex(place)
-    part._box.activated.emit(place)
-    return part
+    return choose_rules(qtbot, page, "standards", "2027-2030")
 
 
 def everything_lacking(standard):
@@ -187,7 +184,7 @@ def test_leaving_with_unsaved_totals_asks_and_saves(qtbot, page, database):
 
 
 def test_a_changed_step_is_kept_apart_from_the_shipped_one(qtbot, page, database):
-    part = go_to(qtbot, page, "procedure")
+    part = choose_rules(qtbot, page, "procedure", "QD24-2021")
     chosen(part, lambda row: row.key == "posting")
     type_into(dialog_of(page), "working_days", "5")
     type_into(dialog_of(page), "suggested", "25/11")
@@ -204,7 +201,7 @@ def test_a_changed_step_is_kept_apart_from_the_shipped_one(qtbot, page, database
 
 
 def test_a_step_that_does_not_apply_is_left_out_and_the_original_comes_back(qtbot, page, database):
-    part = go_to(qtbot, page, "procedure")
+    part = choose_rules(qtbot, page, "procedure", "QD24-2021")
     chosen(part, lambda row: row.key == "opinion")
     tick(dialog_of(page), "applies")
     save(qtbot, page)
@@ -219,7 +216,7 @@ def test_a_step_that_does_not_apply_is_left_out_and_the_original_comes_back(qtbo
 
 def test_an_impossible_day_is_refused_beside_the_field(qtbot, page, database):
     before = acts(database)
-    part = go_to(qtbot, page, "procedure")
+    part = choose_rules(qtbot, page, "procedure", "QD24-2021")
     chosen(part, lambda row: row.key == "listing")
     type_into(dialog_of(page), "suggested", "31/2")
     save(qtbot, page)
@@ -229,7 +226,7 @@ def test_an_impossible_day_is_refused_beside_the_field(qtbot, page, database):
 
 
 def test_the_missing_addressee_of_step_5_is_said_and_leads_to_its_field(qtbot, page, database):
-    part = go_to(qtbot, page, "procedure")
+    part = choose_rules(qtbot, page, "procedure", "QD24-2021")
     assert "xã Thanh Bồng, từ 01/07/2025: chưa đặt nơi xin ý kiến" in said_in(part)
 
     press_button(part, "Đặt nơi xin ý kiến")
@@ -238,7 +235,7 @@ def test_the_missing_addressee_of_step_5_is_said_and_leads_to_its_field(qtbot, p
     type_into(dialog_of(page), "review_opinion_addressee", "Sở Nông nghiệp và Môi trường")
     save(qtbot, page)
 
-    part = go_to(qtbot, page, "procedure")
+    part = choose_rules(qtbot, page, "procedure", "QD24-2021")
     assert "chưa đặt nơi xin ý kiến" not in said_in(part)
 
 
@@ -302,7 +299,7 @@ def test_an_indicators_wording_is_typed_from_the_text(qtbot, page, database):
 
 
 def test_points_of_form_b1_are_summed_once_they_are_typed(qtbot, page, database):
-    part = go_to(qtbot, page, "standards")
+    part = choose_rules(qtbot, page, "standards", "2022-2026")
     press_button(part, "Bảng điểm B1")
     dialog = dialog_of(page)
     lines = dialog.model.rows()
@@ -338,7 +335,7 @@ def test_points_of_form_b1_are_summed_once_they_are_typed(qtbot, page, database)
 
 def test_a_range_without_a_beginning_is_refused(qtbot, page, database):
     before = acts(database)
-    part = go_to(qtbot, page, "standards")
+    part = choose_rules(qtbot, page, "standards", "2022-2026")
     press_button(part, "Bảng điểm B1")
     dialog = dialog_of(page)
     cattle = next(i for i, row in enumerate(dialog.model.rows()) if row["code"] == "AN001")
