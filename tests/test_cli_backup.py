@@ -33,14 +33,25 @@ def the_copy(folder: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def stick(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, str]:
-    """An encrypted copy on a stick, and the recovery code that was shown."""
-    monkeypatch.setenv("POVDESK_SECRET", SECRET)
-    code, said = run(data, "backup", tmp_path / "usb")
-    monkeypatch.delenv("POVDESK_SECRET")
+@pytest.fixture(scope="module")
+def copied_office(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """An office and its stick after the first encrypted copy, and the recovery code that was shown."""
+    folder = tmp_path_factory.mktemp("cơ quan")
+    a_database(folder / "data" / "povdesk.db").close()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("POVDESK_SECRET", SECRET)
+        code, said = run(folder / "data", "backup", folder / "usb")
     assert code == 0 and "đã mã hóa, đã kiểm tra" in said
-    return the_copy(tmp_path / "usb"), said.split("trụ sở): ")[1].split()[0]
+    return folder, said.split("trụ sở): ")[1].split()[0]
+
+
+@pytest.fixture
+def stick(copied_office: tuple[Path, str], data: Path, tmp_path: Path) -> tuple[Path, str]:
+    """An encrypted copy of the data on a stick, and the recovery code that was shown."""
+    made, recovery = copied_office
+    shutil.copytree(made / "data", data, dirs_exist_ok=True)
+    shutil.copytree(made / "usb", tmp_path / "usb")
+    return the_copy(tmp_path / "usb"), recovery
 
 
 def test_on_a_new_computer_the_stick_and_the_recovery_code_bring_everything_back(

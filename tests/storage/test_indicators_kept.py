@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -27,6 +27,7 @@ from povdesk.storage.tables import (
     review_member,
     support_event,
 )
+from tests.storage import made_once
 from tests.storage.commune_builder import (
     END_OF_2024,
     HAMLETS,
@@ -50,13 +51,23 @@ Step = Callable[[Act, Random], object]
 def commune(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
     # So few households to a share that a commune of forty has many.
     monkeypatch.setattr(kept, "_SHARE_SIZE", 2)
-    database = a_commune(data_folder / "povdesk.db")
+    database = made_once.copy_of("kept counts", data_folder / "povdesk.db", filled, a_day)
+    yield database
+    database.close()
+
+
+def a_day() -> datetime:
+    return datetime(2024, 12, 31, 8, tzinfo=UTC)
+
+
+def filled(path: Path) -> Database:
+    """A commune of which every kind of record is there, at random."""
+    database = a_commune(path)
     with database.writing() as act:
         act.describe("Thử")
         rules.change(act, "counting", {"lasting_work": "either"})
         fill_at_random(act, Random(7))
-    yield database
-    database.close()
+    return database
 
 
 def _one(act: Act, random: Random, table: Table) -> int:

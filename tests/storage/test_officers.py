@@ -13,6 +13,7 @@ from povdesk.storage import drafts, handover, history, households, officers, set
 from povdesk.storage.act import broken_links
 from povdesk.storage.backup import keys
 from povdesk.storage.tables import hamlet, metadata, officer
+from tests.storage import made_once
 from tests.storage.people import NOW, keep, make_commune, make_household
 
 PIN, OTHER = "482915", "730164"
@@ -21,22 +22,27 @@ PIN, OTHER = "482915", "730164"
 class Office:
     """A commune with a manager, somebody who enters and somebody who looks; the clock can be moved."""
 
+    manager, enterer, viewer = 1, 2, 3
+
     def __init__(self, folder: Path) -> None:
         self.now = NOW
-        self.database = make_commune(folder)
-        self.database.clock = lambda: self.now
+        self.database = made_once.copy_of(
+            "three officers", folder / "povdesk.db", self._make, lambda: self.now
+        )
+
+    def _make(self, path):
+        self.database = make_commune(path.parent)
         with self.database.writing() as act:
             act.describe("Đặt tên")
-            act.update(officer, act.officer_id or self._first(act), {"full_name": "Đinh Thị Lý"})
-        self.manager = 1
-        self.enterer = self.do(lambda act: officers.save(act, Officer("Hồ Văn Ánh", "CC", Role.ENTER)))
-        self.viewer = self.do(lambda act: officers.save(act, Officer("Phạm Thị Na", "CT", Role.VIEW)))
-        self.do(lambda act: officers.set_pin(act, self.manager, PIN))
-        for one in (self.enterer, self.viewer):
-            self.do(lambda act, one=one: officers.set_pin(act, one, OTHER))
-
-    def _first(self, act):
-        return act.insert(officer, {"full_name": ""})
+            act.update(officer, self.manager, {"full_name": "Đinh Thị Lý"})
+        kept = (
+            self.do(lambda act: officers.save(act, Officer("Hồ Văn Ánh", "CC", Role.ENTER))),
+            self.do(lambda act: officers.save(act, Officer("Phạm Thị Na", "CT", Role.VIEW))),
+        )
+        assert kept == (self.enterer, self.viewer)
+        for one, pin in ((self.manager, PIN), (self.enterer, OTHER), (self.viewer, OTHER)):
+            self.do(lambda act, one=one, pin=pin: officers.set_pin(act, one, pin))
+        return self.database
 
     def do(self, work):
         with self.database.writing() as act:
