@@ -1,7 +1,7 @@
 """When the to-do says that a copy outside this computer is owed."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -26,6 +26,11 @@ def commune(tmp_path: Path) -> Iterator[Database]:
     database.close()
 
 
+def _noon(day: date) -> datetime:
+    """Of this computer's day, wherever it stands."""
+    return datetime.combine(day, time(12)).astimezone(UTC)
+
+
 def _item(database: Database, today: date = TODAY) -> TodoItem:
     with database.reading() as connection:
         return next(item for item in todo.gather(connection, today, 2024).items if item.code == "backup")
@@ -39,7 +44,7 @@ def _item(database: Database, today: date = TODAY) -> TodoItem:
 def test_a_copy_on_a_stick_is_owed_after_a_working_day_and_urgent_after_a_week(
     commune: Database, days: int, severity: Severity | None
 ) -> None:
-    at = (TODAY - timedelta(days=days)).isoformat() + "T03:00:00+00:00"
+    at = _noon(TODAY - timedelta(days=days)).isoformat(timespec="seconds")
     with commune.writing() as act:
         act.describe("Thử")
         act.insert(backup_log, {"sequence": 1, "at_utc": at, "result": "ok", "encrypted": 1})
@@ -61,7 +66,7 @@ def test_who_chose_three_days_is_reminded_after_three_working_days_and_a_week_st
         reminder.put(act, 3)
         act.insert(
             backup_log,
-            {"sequence": 1, "at_utc": "2024-11-15T03:00:00+00:00", "result": "ok", "encrypted": 1},
+            {"sequence": 1, "at_utc": _noon(friday).isoformat(), "result": "ok", "encrypted": 1},
         )
     assert [due(days)[0] for days in (3, 4, 5)] == [False, False, True], "Wednesday is the third working day"
     assert due(7)[1] is Severity.URGENT
@@ -77,7 +82,7 @@ def test_who_chose_three_days_is_reminded_after_three_working_days_and_a_week_st
 def test_without_any_copy_the_days_count_from_the_first_household_entered(
     commune: Database, days: int, severity: Severity | None
 ) -> None:
-    commune.clock = lambda: datetime(2024, 11, 15, 9, tzinfo=UTC)
+    commune.clock = lambda: _noon(date(2024, 11, 15))
     with commune.writing() as act:
         act.describe("Thêm hộ mới", "household")
         a_household(act, "Hồ Văn Đào")
@@ -105,7 +110,7 @@ def test_a_register_begun_with_households_owes_a_copy_from_its_first_day(tmp_pat
     database = create_database(
         tmp_path / "Sổ gộp.db",
         fill=fill,
-        clock=lambda: datetime(2024, 11, 15, 9, tzinfo=UTC),
+        clock=lambda: _noon(date(2024, 11, 15)),
     )
     assert not _item(database, TODAY).is_due
     assert _item(database, TODAY + timedelta(days=7)).severity is Severity.URGENT
