@@ -40,7 +40,7 @@ def committee(facts: RoundResult) -> Document:
         office.minutes_head(shared),
         Title("BIÊN BẢN", words["subject"][0]),
         *_opening(shared.year, None),
-        Paragraph(f"Thành phần tham dự: {shared.committee_name}, {office.BLANK}."),
+        *_attending(f"Thành phần tham dự: {shared.committee_name}"),
         Paragraph(f"Chủ trì (chủ tọa): {office.BLANK}."),
         Paragraph(f"Thư ký (người ghi biên bản): {office.BLANK}."),
         Heading(1, "NỘI DUNG"),
@@ -85,6 +85,12 @@ def recheck(facts: Recheck) -> Document:
     )
 
 
+def _attending(known: str) -> list[Block]:
+    """Who is there, and a line for the others: dots at the end of a long sentence would go to a line of their
+    own and pull the one above apart."""
+    return [Paragraph(f"{known} và:"), *office.lines_to_write(1)]
+
+
 def posting_end(facts: PostingEnd) -> Document:
     """D15-NY."""
     shared = facts.shared
@@ -95,9 +101,7 @@ def posting_end(facts: PostingEnd) -> Document:
         office.minutes_head(shared),
         Title("BIÊN BẢN", words["subject"][0]),
         *_opening(shared.year, None, facts.where),
-        Paragraph(
-            f"Thành phần: đại diện {shared.identity.committee}, {facts.where or 'các thôn'}, {office.BLANK}."
-        ),
+        *_attending(f"Thành phần: đại diện {shared.identity.committee}, {facts.where or 'các thôn'}"),
         Heading(1, "VIỆC NIÊM YẾT"),
         Paragraph(f"Thời gian niêm yết: từ {first} đến hết {last}."),
         Paragraph(f"Nơi niêm yết: {facts.places or office.BLANK}."),

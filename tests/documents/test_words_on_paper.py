@@ -150,3 +150,22 @@ def test_a_column_headed_thon_holds_own_names_and_no_hamlet_is_named_twice(sampl
                     if not isinstance(row, GroupRow):
                         assert all(row[place] == own_name(row[place]) for place in places), (name, row)
     assert columns > 10
+
+
+@pytest.mark.parametrize("code", ["D15", "D15-NY", "D15-PT", "D29-BB"])
+def test_dots_to_write_on_stand_on_the_line_of_their_words(code: str, sample_commune: Database) -> None:
+    """About 75 letters fit on a line of 165 mm; dots that do not fit pull the justified line above apart."""
+    with sample_commune.reading() as connection:
+        made = [
+            papers_catalogue.build(connection, code, case.answers)
+            for case in catalogue.cases(connection)
+            if case.paper.code == code
+        ]
+    said = [
+        plain(block.text)
+        for document in made
+        for block in document.sections[0].blocks
+        if isinstance(block, Paragraph)
+    ]
+    assert any("…" in words for words in said)
+    assert not [words for words in said if words.rstrip(".").endswith("…") and len(words) > 75]
