@@ -67,10 +67,6 @@ class ErasurePlan:
     acts: int = 0
     copies: int = 0
 
-    @property
-    def leaves_nothing(self) -> bool:
-        return not self.archives
-
 
 @dataclass(frozen=True)
 class Erased:

@@ -16,7 +16,6 @@ from povdesk.domain.importing.workbook import ReadSheet, ReadWorkbook
 
 from .reading_child import MOST_SECONDS, VERB
 
-ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods")
 Progress = Callable[[int, str], object]
 
 _LOOK_UP_EVERY = 0.05

@@ -16,8 +16,6 @@ from povdesk.storage import (
 from povdesk.storage.tables import meeting, review
 
 WORDING = "review.toml"
-BLOCKS = ("evaluation", "causes", "proposal")
-"""What the officer may write in place of the usual wording; causes: in place of the counted list."""
 
 
 def gather(connection: Connection, round_id: int, attached: tuple[str, ...]) -> ReportFacts:

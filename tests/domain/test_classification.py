@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from povdesk.domain.classification import (
     classify,
     deprivation_points,
-    explain,
     refusal,
     summed_income_points,
     unknown_indicators,
@@ -66,7 +65,6 @@ def test_an_incomplete_standard_classifies_nobody_and_says_what_is_missing() -> 
 
     assert classify(NEXT, Area.RURAL, 0, lacking) is Category.UNDECIDED
     assert "còn thiếu điểm giới hạn B1 khu vực nông thôn" in refusal(NEXT)
-    assert refusal(NEXT) in explain(NEXT, Area.RURAL, 0, lacking).reasons
     assert refusal(STANDARD) == ""
 
 
@@ -74,49 +72,6 @@ def test_limits_that_nobody_confirmed_classify_nobody() -> None:
     half = standard_with_overrides(NEXT, {"cutoffs": {"rural": 150, "urban": 180}})
 
     assert classify(half, Area.RURAL, 0, lacking_first(half, 5)) is Category.UNDECIDED
-
-
-def test_the_explanation_of_a_poor_household_names_points_lacks_and_changes() -> None:
-    told = explain(STANDARD, Area.RURAL, 140, lacking_first(STANDARD, 4))
-
-    assert told.category is Category.POOR
-    assert told.lacks == ("Việc làm", "Người phụ thuộc trong hộ", "Dinh dưỡng", "Bảo hiểm y tế")
-    assert told.sentences == (
-        "Điểm B1 là 140, không quá 140 điểm của khu vực nông thôn: thu nhập từ mức chuẩn trở xuống.",
-        "Thiếu hụt 4 chỉ số (điểm B2 là 40): việc làm, người phụ thuộc trong hộ, dinh dưỡng, bảo hiểm y tế.",
-        "Nếu bớt 2 chỉ số thiếu hụt thì thành hộ cận nghèo.",
-        "Nếu điểm B1 trên 140 thì là không nghèo.",
-    )
-
-
-def test_the_explanation_of_a_near_poor_household_names_what_would_make_it_poor() -> None:
-    told = explain(STANDARD, Area.URBAN, 170, lacking_first(STANDARD, 1))
-
-    assert told.changes == (
-        "Nếu thêm 2 chỉ số thiếu hụt thì thành hộ nghèo.",
-        "Nếu điểm B1 trên 175 thì là không nghèo.",
-    )
-
-
-def test_the_explanation_of_a_household_above_the_limit_names_the_limit() -> None:
-    told = explain(STANDARD, Area.RURAL, 145, lacking_first(STANDARD, 0))
-
-    assert told.sentences == (
-        "Điểm B1 là 145, trên 140 điểm của khu vực nông thôn: thu nhập trên mức chuẩn.",
-        "Chưa ghi nhận chỉ số thiếu hụt nào (điểm B2 là 0).",
-        "Nếu điểm B1 từ 140 trở xuống thì là hộ cận nghèo.",
-    )
-
-
-def test_the_explanation_says_what_is_still_unknown() -> None:
-    lacking = {**lacking_first(STANDARD, 0), "water": Lacking.UNKNOWN}
-    told = explain(STANDARD, Area.RURAL, None, lacking)
-
-    assert told.category is Category.UNDECIDED and told.unknown == ("Nguồn nước sinh hoạt",)
-    assert "Chưa có điểm B1." in told.reasons
-    assert "Chưa rõ 1 chỉ số: nguồn nước sinh hoạt." in told.reasons
-    assert told.changes == ()
-    assert "Điểm B1 là 100." in explain(NEXT, Area.RURAL, 100, {}).reasons
 
 
 def test_b1_is_summed_only_when_every_used_answer_has_points() -> None:
@@ -154,12 +109,3 @@ def test_more_points_never_worsen_the_category(lacking: dict[str, Lacking], keye
     before = classify(STANDARD, area, keyed, lacking)
 
     assert BADNESS[classify(STANDARD, area, keyed + 1, lacking)] <= BADNESS[before]
-
-
-@given(answers, points, areas)
-def test_every_explanation_ends_in_whole_sentences(
-    lacking: dict[str, Lacking], keyed: int, area: Area
-) -> None:
-    told = explain(STANDARD, area, keyed, lacking)
-
-    assert told.changes and all(sentence.endswith(".") for sentence in told.sentences)

@@ -9,8 +9,6 @@ from povdesk.storage.tables import backup_log, household, known_stick, person
 
 from .header import Reason
 
-THIS_COMPUTER = ""
-
 
 @dataclass(frozen=True)
 class LostCopy:
@@ -35,11 +33,6 @@ class Loss:
     households: int
     people: int
     is_computer: bool = False
-
-    @property
-    def readable(self) -> tuple[LostCopy, ...]:
-        """Copies that a finder can read without a secret."""
-        return tuple(copy for copy in self.copies if not copy.encrypted)
 
 
 def of_stick(connection: Connection, uid: str, name: str) -> Loss:

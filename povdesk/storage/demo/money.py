@@ -16,8 +16,6 @@ from povdesk.storage.tables import (
 )
 
 _MILLION = 1_000_000
-YEARS_BUDGET = 3_230
-"""Million đồng planned for 2024: the reference plan's total, split here by invention."""
 
 # Project, capital, source, million đồng planned, share allocated, share paid by the end of October 2024.
 _LINES: tuple[tuple[str, str, str, int, float, float], ...] = (

@@ -14,8 +14,6 @@ DEFAULT_HOUSEHOLDS = 320
 
 BEGINNING = date(2021, 1, 1)
 CLOSINGS = (2021, 2022, 2023)
-LAST_DAY = date(2024, 10, 31)
-"""Nothing invented happens to a household after this day."""
 
 CONTINUOUS_FROM = date(2024, 5, 1)
 """From when the one household recognised by the continuous round of 2024 counts as poor."""

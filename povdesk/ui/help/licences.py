@@ -23,7 +23,6 @@ class Part:
     texts: tuple[str, ...]
     source: str
     version: str = ""
-    distribution: str = ""
     note: str = ""
 
     @property
@@ -49,7 +48,6 @@ def parts() -> tuple[Part, ...]:
             tuple(each["texts"]),
             each["source"],
             _version(each),
-            each.get("distribution", ""),
             each.get("note", ""),
         )
         for each in told["part"]
