@@ -220,7 +220,7 @@ def test_a_number_without_a_sign_is_not_saved(qtbot, page: IndicatorsPage) -> No
 def test_last_years_targets_are_taken_over_once(qtbot, page: IndicatorsPage, database: Database) -> None:  # type: ignore[no-untyped-def]
     page.show_target(year=2025)
     settled(qtbot, page)
-    press_button(page, "Mục tiêu năm 2024")
+    press_button(page, "Lấy mục tiêu 2024")
     settled(qtbot, page)
     with database.reading() as connection:
         found = {one.code: wanted for one, wanted in targets.with_targets(connection, 2025)}
@@ -255,7 +255,7 @@ def test_the_number_of_a_group_is_a_door_to_its_list_and_stands_on_paper(
 
     go_to(qtbot, page, "IND-16")
     figure = page.view.current_row().groups["women"]
-    assert list(page.detail.group_doors()) == ["children", "women"]
+    assert list(page.detail.group_doors()) == ["women", "children"]
     qtbot.keyClick(page.detail.group_doors()["women"], Qt.Key.Key_Space)
     (dialog,) = page.findChildren(SubjectsDialog)
     settled(qtbot, page)
@@ -271,6 +271,7 @@ def test_the_number_of_a_group_is_a_door_to_its_list_and_stands_on_paper(
     )
     assert "Trong đó: Phụ nữ, em gái" in on_paper and "Trong đó: Trẻ em dưới 16 tuổi" in on_paper
     assert value_text(figure.definition, figure.measured) in on_paper
+    assert on_paper.count("Chưa đếm được theo nhóm này") == 1
 
 
 def test_a_typed_number_shows_who_when_and_from_which_paper(

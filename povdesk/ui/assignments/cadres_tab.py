@@ -43,7 +43,7 @@ _COLUMNS = (
     ),
     ListColumn("hamlets", "Phụ trách thôn", 120, lambda row: ", ".join(row.hamlets)),
     ListColumn(
-        "listed", "Làm giảm nghèo", 112, lambda row: "Có" if row.cadre.on_poverty_list else "", align="centre"
+        "listed", "Làm giảm nghèo", 128, lambda row: "Có" if row.cadre.on_poverty_list else "", align="centre"
     ),
     ListColumn(
         "trained",

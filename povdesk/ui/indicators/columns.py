@@ -68,8 +68,8 @@ COLUMNS = (
         tip=lambda row: row.definition.name,
     ),
     ListColumn("group", "Nhóm", 150, lambda row: row.definition.group),
-    ListColumn("target", "Mục tiêu", 152, _target, align="right"),
-    ListColumn("value", "Thực hiện", 152, _value, align="right", bold=True, tip=_why),
+    ListColumn("target", "Mục tiêu", 142, _target, align="right"),
+    ListColumn("value", "Thực hiện", 148, _value, align="right", bold=True, tip=_why),
     ListColumn(
         "status",
         "Trạng thái",
@@ -110,10 +110,7 @@ class TreePaper:
                 PaperColumn(one.title, _MILLIMETRES[one.key], aligns.get(one.align, Align.LEFT))
                 for one in COLUMNS
             ],
-            [
-                tuple(one.show(row) if one.key != "name" else row.definition.name for one in COLUMNS)
-                for row in _with_groups(self.rows)
-            ],
+            [tuple(_cell(one.key, one.show(row), row) for one in COLUMNS) for row in _with_groups(self.rows)],
             agency=self.loaded.agency,
             printed_on=self.today,
             sample=self.sample,
@@ -122,11 +119,20 @@ class TreePaper:
         )
 
 
+def _cell(key: str, shown: str, row: IndicatorRow) -> str:
+    """Paper has the whole name, and says where a group cannot be counted."""
+    if key == "name":
+        return row.definition.name
+    if key == "value" and not shown and row.figure is not None and row.figure.target is not None:
+        return row.figure.missing_reason if row.figure.target.population_group else ""
+    return shown
+
+
 def _with_groups(rows: Iterable[IndicatorRow]) -> Iterator[IndicatorRow]:
     """Below each indicator its population groups that have a target of their own."""
     for row in rows:
         yield row
         for group, figure in row.groups.items():
-            if words := POPULATION_GROUPS.get(group):
-                definition = replace(row.definition, name=f"Trong đó: {words}", group="")
-                yield replace(row, place=0, is_first=False, definition=definition, figure=figure)
+            words = f"Trong đó: {POPULATION_GROUPS[group]}"
+            definition = replace(row.definition, name=words, group="")
+            yield replace(row, place=0, is_first=False, definition=definition, figure=figure)

@@ -65,7 +65,7 @@ class IndicatorsPage(Page):
         )
         self._copy = button("Chép", self.copy_current, icon="copy", kind="link", parent=self)
         self._retire = button("Ngừng dùng", self.retire_current, icon="dismiss", kind="link", parent=self)
-        self._take = button("Mục tiêu năm trước", self.copy_targets, kind="link", parent=self)
+        self._take = button("Lấy mục tiêu năm trước", self.copy_targets, kind="link", parent=self)
         self._lay_out()
         self._connect()
         self._on_chosen(None)
@@ -281,7 +281,7 @@ class IndicatorsPage(Page):
         pressed = self.window().focusWidget()
         self.view.set_rows(list(loaded.rows))
         self._narrow()
-        self._take.setText(f"Mục tiêu năm {loaded.year - 1}")
+        self._take.setText(f"Lấy mục tiêu {loaded.year - 1}")
         if self._wanted:
             self.view.choose(lambda row: row.key == self._wanted)
             self._wanted = ""
@@ -376,7 +376,7 @@ class IndicatorsPage(Page):
         super().resizeEvent(event)
         narrow = self.width() < theme.px(_NARROW)
         tight = self.width() < theme.px(_TIGHT)
-        self.detail.setFixedWidth(theme.px(262 if tight else 300 if narrow else 372))
+        self.detail.setFixedWidth(theme.px(262 if tight else 300 if narrow else 336))
         for made in (self._up, self._down):
             # The keys stand below the table.
             made.setHidden(tight)

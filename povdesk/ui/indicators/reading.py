@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from povdesk.domain.indicator import Figure, IndicatorDefinition, Target
+from povdesk.domain.population_group import POPULATION_GROUPS
 
 if TYPE_CHECKING:
     from povdesk.storage.measurements import Measurement
@@ -79,7 +80,7 @@ def read(connection: Any, today: date, year: int | None) -> Loaded:
                 wanted.get(code, ()),
                 log.get(code, ()),
                 is_first,
-                {group: one for (key, group), one in of_groups.items() if key == code},
+                {group: of_groups[code, group] for group in POPULATION_GROUPS if (code, group) in of_groups},
             )
         )
     agency, where = office.heading(connection, today)

@@ -53,7 +53,8 @@ class TargetsPart(QWidget):
             own.append(f"Năm {loaded.year} chưa đặt mục tiêu.")
         self._words.setText("\n".join(own))
         self._words.setVisible(bool(own))
-        for one, words in of_groups:
+        order = list(POPULATION_GROUPS)
+        for one, words in sorted(of_groups, key=lambda pair: order.index(pair[0].population_group)):
             self._add(one, words, row.groups.get(one.population_group))
 
     def _add(self, one: Target, wanted: str, figure: Figure | None) -> None:

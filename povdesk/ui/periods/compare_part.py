@@ -41,7 +41,7 @@ _COLUMNS = (
     ListColumn(
         "change",
         "Chênh lệch (vào, ra)",
-        160,
+        250,
         lambda row: row.change_words or row.note,
         lambda row: row.change,
         tip=lambda row: row.note,

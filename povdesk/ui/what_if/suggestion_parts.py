@@ -40,7 +40,7 @@ _LINES = (
     ListColumn(
         "name",
         "Chỉ tiêu",
-        180,
+        232,
         lambda row: row.definition.label,
         tip=lambda row: row.definition.name,
         bold=True,
@@ -53,7 +53,7 @@ _LINES = (
         "kept", "Năm sau đang có", 126, lambda row: goal_text(row.definition, row.kept), align="right"
     ),
     ListColumn("value", "Gợi ý", 84, suggested_text, lambda row: row.value, align="right", bold=True),
-    ListColumn("reason", "Vì sao", 330, lambda row: row.reason, tip=lambda row: row.reason, stretch=True),
+    ListColumn("reason", "Vì sao", 240, lambda row: row.reason, tip=lambda row: row.reason, stretch=True),
 )
 _HAMLETS = (
     ListColumn("hamlet", "Thôn", 150, lambda row: row.hamlet, bold=True),
