@@ -16,9 +16,9 @@ from ..widgets.fields import (
     Choice,
     ChoiceField,
     Field,
+    MaskedField,
     NumberField,
     PartialDateField,
-    TextField,
     TriStateField,
 )
 from ..widgets.labels import label
@@ -30,7 +30,7 @@ _GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         "Bảo hiểm y tế, trợ cấp",
         (
             ("health_insurance", "Có thẻ BHYT", "answer"),
-            ("insurance_number", "Mã thẻ BHYT", "text"),
+            ("insurance_number", "Mã thẻ BHYT", "card"),
             ("insured_until", "Hạn thẻ", "date"),
             ("insurance_paid_by_budget", "Ngân sách đóng hoặc hỗ trợ", "answer"),
             ("social_allowance", "Trợ cấp xã hội hằng tháng", "social_allowances"),
@@ -78,10 +78,12 @@ _GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
 class MemberDetails(QWidget):
     """The facts of one member.
 
-    edited: a field was left with another value; all facts now, and the field.
+    edited: a field was left with another value; all facts now, and the field. number_seen: the whole card
+    number is about to be read.
     """
 
     edited = Signal(object, object)
+    number_seen = Signal()
 
     def __init__(self, parent: QWidget | None = None, lists: Lists | None = None) -> None:
         super().__init__(parent)
@@ -89,6 +91,7 @@ class MemberDetails(QWidget):
         self._facts = MemberFacts()
         self._fields: dict[str, Field] = {}
         self._filling = False
+        self._masks, self._is_kept = True, False
         self._name = label("", "cardTitle", self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -108,6 +111,8 @@ class MemberDetails(QWidget):
         self._facts = member.facts if member else MemberFacts()
         name = member.person.full_name or "chưa có tên" if member else ""
         self._name.setText(f"Chi tiết: {name}" if member else "Chọn một người ở bảng trên để xem chi tiết")
+        self._is_kept = member is not None and member.person.id is not None
+        self._card.set_masks(self._masks and self._is_kept)
         for code, field in self._fields.items():
             value = shown_fact(getattr(self._facts, code))
             if field.value() != value or field.problem() is not None or _is_unreadable(field):
@@ -126,6 +131,11 @@ class MemberDetails(QWidget):
         """All fields by the name of the fact."""
         return dict(self._fields)
 
+    def set_masks(self, on: bool) -> None:
+        """The card number masked, or as it is."""
+        self._masks = on
+        self._card.set_masks(on and self._is_kept)
+
     def set_read_only(self, read_only: bool) -> None:
         for field in self._fields.values():
             field.set_read_only(read_only)
@@ -136,8 +146,9 @@ class MemberDetails(QWidget):
             field = TriStateField(code, words, self)
             field.goes_on = True
             field.set_frame(message=False)
-        elif kind == "text":
-            field = TextField(code, words, self)
+        elif kind == "card":
+            field = self._card = MaskedField(code, words, self)
+            field.seen.connect(self.number_seen)
         elif kind == "date":
             field = PartialDateField(code, words, self, whole=True)
         elif kind == "number":

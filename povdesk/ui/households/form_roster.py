@@ -30,7 +30,8 @@ from .form_rows import SAVED_AT, columns, known_as, member_of, row_of
 
 _LEAST_ROWS, _MOST_ROWS = 4, 9
 _SHOW, _HIDE = "Hiện số", "Che số"
-_NUMBER = [column.key for column in columns(str, str)].index("id_number")
+_KEYS = [column.key for column in columns(str, str)]
+_NUMBERS = [_KEYS.index(key) for key in ("id_number", "insurance_number")]
 _IN_DETAILS_TOO = ("insurance_number", "education", "work_status")
 """Columns that a narrow window leaves out, the first one first; the details below have them."""
 
@@ -70,6 +71,7 @@ class RosterPart(FormPart):
         self._view.installEventFilter(self)
         self._view.rows_removed.connect(self.rows_removed)
         self._details.edited.connect(self._on_details)
+        self._details.number_seen.connect(lambda: self._on_unmasked(self._shown_row))
         pins.changed.connect(self._show_pin)
 
     def steps(self) -> QUndoStack:
@@ -82,6 +84,7 @@ class RosterPart(FormPart):
         self._ethnic_group = head.person.ethnic_group if head else ""
         self._seen.clear()
         self._model.set_masks(True)
+        self._details.set_masks(True)
         self._show_mask()
         self._model.set_rows(row_of(member) for member in household.members)
         self._show_details(0)
@@ -280,8 +283,10 @@ class RosterPart(FormPart):
         """Ctrl+Shift+H: all identity numbers whole, or masked again."""
         if self._model.has_masks():
             places = range(self._model.count())
-            self._tell_seen(place for place in places if self._model.mask_of(place, _NUMBER) is not None)
+            masked = self._model.mask_of
+            self._tell_seen(p for p in places if any(masked(p, column) is not None for column in _NUMBERS))
         self._model.set_masks(not self._model.has_masks())
+        self._details.set_masks(self._model.has_masks())
         self._show_mask()
 
     def _on_unmasked(self, row: int) -> None:

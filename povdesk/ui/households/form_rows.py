@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from povdesk.domain import identity
@@ -33,7 +34,7 @@ def columns(
         return GridColumn(key, title, width, choices=catalogue_choices(catalogue, lists))
 
     def number(key: str, title: str, width: int, show: Callable[[str], str] = str) -> GridColumn:
-        mask = _kept_number if key == "id_number" else None
+        mask = partial(_kept_number, key)
         return GridColumn(key, title, width, read=identity.clean_number, show=show, mask=mask)
 
     return [
@@ -51,11 +52,13 @@ def columns(
     ]
 
 
-def _kept_number(row: Row) -> str | None:
+def _kept_number(key: str, row: Row) -> str | None:
     """The last digits of a number that the register holds already; what is just typed stays readable."""
-    member, value = row.get("member"), row.get("id_number")
-    kept = member.person.id_number if isinstance(member, Member) and member.person.id is not None else ""
-    return identity.masked_number(kept) if kept and value == kept else None
+    member = row.get("member")
+    if not isinstance(member, Member) or member.person.id is None:
+        return None
+    kept = member.person.id_number if key == "id_number" else member.facts.insurance_number
+    return identity.masked_number(kept) if kept and row.get(key) == kept else None
 
 
 def _short_choices(catalogue: str, lists: Lists) -> list[Choice]:

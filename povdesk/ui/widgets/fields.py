@@ -3,6 +3,7 @@
 from .choice_field import Choice, ChoiceField, TriStateField
 from .field import Field, Mark, ProblemLevel
 from .line_fields import LongTextField, MoneyField, NumberField, PartialDateField, TextField
+from .masked_field import MaskedField
 
 __all__ = [
     "Choice",
@@ -10,6 +11,7 @@ __all__ = [
     "Field",
     "LongTextField",
     "Mark",
+    "MaskedField",
     "MoneyField",
     "NumberField",
     "PartialDateField",
