@@ -1,14 +1,12 @@
 """Issuing a paper: the number the clerk gave is put in, the very file is kept, its numbers with it."""
 
-import tempfile
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, select
 
-from povdesk import papers, papers_catalogue, papers_results
+from povdesk import papers_catalogue, papers_results
 from povdesk.documents.blocks import Document
 from povdesk.domain.commune import Signer
 from povdesk.domain.errors import InvalidInput, NotPossibleNow
@@ -95,10 +93,9 @@ def prepare(
 
 def draw(prepared: Prepared) -> bytes:
     """The PDF that is kept; away from the database."""
-    with tempfile.TemporaryDirectory(prefix="povdesk-", ignore_cleanup_errors=True) as folder:
-        path = Path(folder) / "van-ban.pdf"
-        papers.write_pdf(prepared.document, path)
-        return path.read_bytes()
+    from povdesk.documents import pdf
+
+    return pdf.drawn(prepared.document)
 
 
 def keep(act: Act, prepared: Prepared, pdf: bytes) -> int:

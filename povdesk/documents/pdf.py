@@ -1,15 +1,13 @@
 """A Document as PDF: the very file that is looked at, printed and kept."""
 
+import io
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
 from . import fonts
 from .blocks import Document
 from .saving import save
 from .text import printable
-
-if TYPE_CHECKING:
-    pass
 
 
 def write(document: Document, path: Path) -> None:
@@ -19,6 +17,14 @@ def write(document: Document, path: Path) -> None:
     """
     fonts.require_complete()
     save(path, lambda file: _draw(document, file))
+
+
+def drawn(document: Document) -> bytes:
+    """The same file without a path, to be kept or looked at."""
+    fonts.require_complete()
+    file = io.BytesIO()
+    _draw(document, file)
+    return file.getvalue()
 
 
 def _draw(document: Document, file: IO[bytes]) -> None:

@@ -344,10 +344,11 @@ def test_all_fonts_are_embedded_and_no_foreign_one_is_named(tmp_path: Path) -> N
     assert b"Helvetica" not in path.read_bytes()
 
 
-def test_the_same_paper_gives_the_same_bytes(tmp_path: Path) -> None:
+def test_the_same_paper_gives_the_same_bytes_in_a_file_and_to_be_kept(tmp_path: Path) -> None:
     first = write(papers.plan(), tmp_path).read_bytes()
 
     assert write(papers.plan(), tmp_path).read_bytes() == first
+    assert pdf.drawn(papers.plan()) == first
 
 
 def test_pdf_says_its_title_issuer_and_language(tmp_path: Path) -> None:

@@ -1,8 +1,6 @@
 """Giấy xác nhận: for whom, for what, until when; printing enters it in the register."""
 
-import tempfile
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -191,9 +189,7 @@ class ConfirmationDialog(Dialog):
 
 
 def _drawn(facts: ConfirmationFacts, wording: Wording) -> bytes:
-    from povdesk import papers, papers_household
+    from povdesk import papers_household
+    from povdesk.documents import pdf
 
-    with tempfile.TemporaryDirectory(prefix="povdesk-", ignore_cleanup_errors=True) as folder:
-        path = Path(folder) / "giay-xac-nhan.pdf"
-        papers.write_pdf(papers_household.confirmation_document(facts, wording), path)
-        return path.read_bytes()
+    return pdf.drawn(papers_household.confirmation_document(facts, wording))

@@ -1,8 +1,6 @@
 """Tab 1: the year's periods; freeze one, look at what was frozen, write and issue its report."""
 
-import tempfile
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -308,10 +306,8 @@ class PeriodsPart(ListPart):
 
 
 def _pdf(period: Period, content: PeriodContent, number: str, day: date, signer: Any) -> bytes:
-    from povdesk import papers, papers_periods
+    from povdesk import papers_periods
+    from povdesk.documents import pdf
     from povdesk.documents.progress_report import Signing
 
-    with tempfile.TemporaryDirectory(prefix="povdesk-", ignore_cleanup_errors=True) as folder:
-        path = Path(folder) / "bao-cao.pdf"
-        papers.write_pdf(papers_periods.document(period, content, Signing(number, day, signer)), path)
-        return path.read_bytes()
+    return pdf.drawn(papers_periods.document(period, content, Signing(number, day, signer)))

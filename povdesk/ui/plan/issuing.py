@@ -2,10 +2,8 @@
 
 import dataclasses
 import hashlib
-import tempfile
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -81,9 +79,6 @@ def _keeping(signed: AnnualPlan, facts: PlanFacts, pdf: bytes) -> Callable[[Any]
 
 
 def _pdf(document: Document) -> bytes:
-    from povdesk import papers
+    from povdesk.documents import pdf
 
-    with tempfile.TemporaryDirectory(prefix="povdesk-", ignore_cleanup_errors=True) as folder:
-        path = Path(folder) / "ke-hoach.pdf"
-        papers.write_pdf(document, path)
-        return path.read_bytes()
+    return pdf.drawn(document)

@@ -1,6 +1,5 @@
 """The plan as the paper it will be: the very PDF that is printed and saved, and the check of its form."""
 
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -159,8 +158,7 @@ def write_unlocked_docx(state: PlanState, path: Path) -> None:
 
 
 def _made(state: PlanState, with_pages: bool, stopped: Any) -> tuple[Any, bytes, dict[str, int]]:
-    from povdesk import papers
-    from povdesk.documents import checks
+    from povdesk.documents import checks, pdf
 
     made = document(state)
     findings = checks.check(made)
@@ -168,11 +166,8 @@ def _made(state: PlanState, with_pages: bool, stopped: Any) -> tuple[Any, bytes,
         return findings, b"", {}
     if state.issued_pdf:
         return findings, state.issued_pdf, _places(state, state.issued_pdf)
-    with tempfile.TemporaryDirectory(prefix="povdesk-", ignore_cleanup_errors=True) as folder:
-        path = Path(folder) / "ke-hoach.pdf"
-        papers.write_pdf(made, path)
-        data = path.read_bytes()
-        return findings, data, _places(state, data)
+    data = pdf.drawn(made)
+    return findings, data, _places(state, data)
 
 
 def _places(state: PlanState, data: bytes) -> dict[str, int]:

@@ -1,9 +1,7 @@
 """One paper for every hamlet as one file, behind a cover that says on which page each begins."""
 
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from ..widgets.pdf_pages import PdfPages, joined
@@ -56,25 +54,18 @@ def draw(
     from povdesk.documents import pdf
 
     drawn: list[tuple[Part, bytes, int]] = []
-    with tempfile.TemporaryDirectory(prefix="povdesk-", ignore_cleanup_errors=True) as folder:
-        for place, part in enumerate(parts):
-            if cancelled():
-                return b""
-            progress(100 * place // (len(parts) + 1), f"Đang dựng {part.hamlet}")
-            if part.document is None:
-                drawn.append((part, b"", 0))
-                continue
-            path = Path(folder) / f"{place}.pdf"
-            pdf.write(part.document, path)
-            data = path.read_bytes()
-            drawn.append((part, data, PdfPages(data).count()))
-        first = Path(folder) / "bia.pdf"
-        # The cover's own length moves every page behind it, and depends on nothing but the rows.
-        length = 1
-        for _again in range(2):
-            pdf.write(cover(_rows(drawn, length)), first)
-            length = PdfPages(first.read_bytes()).count()
-        return joined([first.read_bytes(), *(data for _part, data, _pages in drawn if data)])
+    for place, part in enumerate(parts):
+        if cancelled():
+            return b""
+        progress(100 * place // (len(parts) + 1), f"Đang dựng {part.hamlet}")
+        data = b"" if part.document is None else pdf.drawn(part.document)
+        drawn.append((part, data, PdfPages(data).count() if data else 0))
+    # The cover's own length moves every page behind it, and depends on nothing but the rows.
+    first, length = b"", 1
+    for _again in range(2):
+        first = pdf.drawn(cover(_rows(drawn, length)))
+        length = PdfPages(first).count()
+    return joined([first, *(data for _part, data, _pages in drawn if data)])
 
 
 def _rows(drawn: Sequence[tuple[Part, bytes, int]], length: int) -> list[tuple[str, int, int, str]]:
