@@ -3,16 +3,20 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from itertools import product
 from pathlib import Path
 from random import Random
 
 import pytest
 from sqlalchemy import Table, select
 
-from povdesk.storage import indicators
+from povdesk.domain.indicator import Target
+from povdesk.domain.population_group import POPULATION_GROUPS
+from povdesk.storage import indicators, targets
 from povdesk.storage.act import Act, last_act
 from povdesk.storage.database import Database
 from povdesk.storage.indicators import counting, kept, rules
+from povdesk.storage.indicators.groups import within
 from povdesk.storage.indicators.measures import measures
 from povdesk.storage.indicators.moments import moments, parameters
 from povdesk.storage.indicators.touched import COUNTED_FROM, touched
@@ -67,6 +71,8 @@ def filled(path: Path) -> Database:
         act.describe("Thử")
         rules.change(act, "counting", {"lasting_work": "either"})
         fill_at_random(act, Random(7))
+        for code, group in product(("IND-03", "IND-16", "IND-23"), POPULATION_GROUPS):
+            targets.save_target(act, code, Target(2024, ">=", 50, population_group=group))
     return database
 
 
@@ -119,6 +125,11 @@ STEPS: dict[str, Step] = {
     "a birthday": lambda act, random: act.update(
         person, _one(act, random, person), {"birth_year": 2024 - random.randrange(80)}
     ),
+    "another ethnic group, another sex": lambda act, random: act.update(
+        person,
+        _one(act, random, person),
+        {"ethnic_group": random.choice(("01", "30", "")), "sex": random.choice(("male", "female"))},
+    ),
     "another hamlet": lambda act, random: act.update(
         household, _one(act, random, household), {"hamlet_id": random.choice((1, 2))}
     ),
@@ -142,9 +153,10 @@ STEPS: dict[str, Step] = {
 def _counted(database: Database) -> object:
     with database.reading() as connection:
         shown = indicators.overview(connection, 2024, END_OF_2024, 2023)
+        of_groups = indicators.group_figures(connection, 2024, END_OF_2024)
     # A hamlet in which nobody is left may be missing or stand there with noughts.
     there = {key: tally for key, tally in shown.counted.tallies.items() if tally.reached or tally.missing}
-    return shown.figures, shown.series, shown.compared, there
+    return shown.figures, shown.series, shown.compared, there, of_groups
 
 
 def _counted_anew(database: Database) -> object:
@@ -242,7 +254,9 @@ def test_every_table_that_a_measure_looks_into_is_watched(commune: Database) -> 
         counted_by, _ = rules.load(connection)
         chosen = moments(connection, [(2024, END_OF_2024)])
         cte, _values = parameters(chosen, counted_by, [False])
-        by_base = counting._by_base(measures(counted_by).values())
+        known = list(measures(counted_by).values())
+        narrowed = [within(one, group, counted_by) for one, group in product(known, POPULATION_GROUPS)]
+        by_base = counting._by_base([*known, *(one for one in narrowed if one is not None)])
         query = counting._grouped(by_base, counted_by, cte, counting.WHOLE, None)
         own = set(re.findall(r"(\w+) AS (?:MATERIALIZED )?\(", query))
         named = set(re.findall(r"(?:FROM|JOIN) (\w+)", query)) & set(metadata.tables)

@@ -25,12 +25,12 @@ from povdesk.storage.indicators.assembling import (
     measured,
     settled,
 )
-from povdesk.storage.indicators.counting import Subject, Tally, counts, lists, summed
+from povdesk.storage.indicators.counting import Subject, Tally, lists
 from povdesk.storage.indicators.counting import subjects as rows_of
 from povdesk.storage.indicators.faults import faults
 from povdesk.storage.indicators.groups import within
 from povdesk.storage.indicators.kept import tallies
-from povdesk.storage.indicators.measures import measures
+from povdesk.storage.indicators.measures import Measure, measures
 from povdesk.storage.indicators.moments import Moment, day_in_year, moments
 from povdesk.storage.indicators.rules import CountingRules
 
@@ -154,15 +154,22 @@ def group_figures(connection: Connection, year: int, as_of: date) -> Mapping[tup
     entered, totals = typed.typed(connection), typed.totals(connection, (year - 1, year))
     why = {way: NOT_COUNTED for _definition, way, _one in asked}
     why |= {TWO_READINGS: UNPICKED, **faults(counting)}
+    judged: dict[str, dict[str, Measure]] = {}
+    for _definition, way, one in asked:
+        here = judged.setdefault(one.population_group, {})
+        if way in known and (own := within(known[way], one.population_group, counting)):
+            here[way] = own
+    every = list({own.name: own for here in judged.values() for own in here.values()}.values())
+    sums = tallies(connection, [now], counting, every, "groups") if every else {}
     counted = {}
-    for group in {one.population_group for _definition, _way, one in asked}:
-        ways = {way for _definition, way, one in asked if one.population_group == group and way in known}
-        judged = {way: own for way in ways if (own := within(known[way], group, counting))}
-        wanted_here = list(judged.values())
-        sums = summed(counts(connection, [now], counting, wanted_here), wanted_here) if judged else {}
-        way_of = {own.name: way for way, own in judged.items()}
-        named = {(way_of[name], moment, hamlet): tally for (name, moment, hamlet), tally in sums.items()}
-        counted[group] = Counted(named, judged, entered, totals, why, group)
+    for group, here in judged.items():
+        way_of = {own.name: way for way, own in here.items()}
+        named = {
+            (way_of[name], moment, hamlet): tally
+            for (name, moment, hamlet), tally in sums.items()
+            if name in way_of
+        }
+        counted[group] = Counted(named, here, entered, totals, why, group)
     return {
         (definition.code, one.population_group): group_figure(
             definition, one, way, counted[one.population_group], now, thresholds

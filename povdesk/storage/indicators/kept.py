@@ -37,14 +37,19 @@ class _Kept:
     counts: "OrderedDict[_Key, Counts]" = field(default_factory=OrderedDict)
 
 
-_KEPT: "WeakKeyDictionary[Engine, _Kept]" = WeakKeyDictionary()
+_KEPT: "WeakKeyDictionary[Engine, dict[str, _Kept]]" = WeakKeyDictionary()
+"""By what the counts are for: those that are read rarely must not push out the others."""
 _LOCK = Lock()
 
 
 def tallies(
-    connection: Connection, chosen: Sequence[Moment], rules: CountingRules, wanted: Iterable[Measure]
+    connection: Connection,
+    chosen: Sequence[Moment],
+    rules: CountingRules,
+    wanted: Iterable[Measure],
+    purpose: str = "",
 ) -> Tallies:
-    """Every measure at every moment by hamlet, as of this very reading."""
+    """Every measure at every moment by hamlet, as of this very reading; kept apart for each purpose."""
     measures = list(wanted)
     newest = connection.execute(
         text(
@@ -57,10 +62,11 @@ def tallies(
         return summed(counts(connection, chosen, rules, measures), measures)
     keys = _keys(connection, chosen, rules, measures)
     with _LOCK:
-        kept = _KEPT.get(connection.engine)
+        all_kept = _KEPT.setdefault(connection.engine, {})
+        kept = all_kept.get(purpose)
         if kept is None or not _is_past_of(connection, kept, newest.seq):
             size = max(_SHARE_SIZE, (newest.households or 0) // _MOST_SHARES)
-            kept = _KEPT[connection.engine] = _Kept(newest.seq, newest.hash, Shares(size, 4 * size))
+            kept = all_kept[purpose] = _Kept(newest.seq, newest.hash, Shares(size, 4 * size))
         if kept.seq < newest.seq:
             _catch_up(connection, kept, chosen, keys, rules, measures)
             kept.seq, kept.hash = newest.seq, newest.hash
