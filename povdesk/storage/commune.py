@@ -1,7 +1,7 @@
 """Dated identity of the commune, its hamlets with yearly totals, and who signs."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -22,7 +22,7 @@ from povdesk.domain.errors import InvalidInput, NotPossibleNow
 from povdesk.domain.vietnamese import clean_text, short_date
 from povdesk.paths import RESOURCES
 from povdesk.storage.act import Act
-from povdesk.storage.records import key_of, key_or_none
+from povdesk.storage.records import keep, key_of, key_or_none
 from povdesk.storage.tables import commune_identity, hamlet, hamlet_total, metadata, signer
 
 DEFAULT_IDENTITIES = RESOURCES / "commune" / "tra-lam.toml"
@@ -90,7 +90,7 @@ def save_identity(act: Act, identity: CommuneIdentity) -> str:
             f"Thời gian trùng với {other.full_name} (từ {short_date(other.valid_from)}).",
             "Sửa ngày bắt đầu hoặc ngày kết thúc.",
         )
-    return _put(act, commune_identity, identity.uid, values)
+    return keep(act, commune_identity, identity.uid, values)[0]
 
 
 def _overlap(one: CommuneIdentity, other: CommuneIdentity) -> bool:
@@ -145,7 +145,7 @@ def save_hamlet(act: Act, item: Hamlet) -> str:
         "chief_phone": clean_text(item.chief_phone),
     }
     act.describe(f"Lưu {kind} {name}", "hamlet", item.uid)
-    return _put(act, hamlet, item.uid, values)
+    return keep(act, hamlet, item.uid, values)[0]
 
 
 def retire_hamlet(act: Act, uid: str, last_day: date) -> None:
@@ -258,7 +258,7 @@ def save_signer(act: Act, one: Signer) -> str:
         ).scalars()
         for key in list(others):
             act.update(signer, key, {"is_default": 0})
-    return _put(act, signer, one.uid, values)
+    return keep(act, signer, one.uid, values)[0]
 
 
 def retire_signer(act: Act, uid: str, last_day: date) -> None:
@@ -277,14 +277,6 @@ def delete_signer(act: Act, uid: str) -> None:
 
 
 # --- Shared -------------------------------------------------------------------------------------
-
-
-def _put(act: Act, table: SqlTable, uid: str, values: Mapping[str, Any]) -> str:
-    if uid:
-        act.update(table, key_of(act.connection, table, uid), values)
-        return uid
-    key = act.insert(table, values)
-    return str(act.connection.execute(select(table.c.uid).where(table.c.id == key)).scalar_one())
 
 
 def _refuse_backwards(valid_from: date | None, valid_to: date | None) -> None:

@@ -10,7 +10,7 @@ from povdesk.domain.errors import InvalidInput
 from povdesk.domain.programme import Source
 from povdesk.domain.vietnamese import clean_text, fold, short_date
 from povdesk.storage.act import Act
-from povdesk.storage.records import key_of
+from povdesk.storage.records import keep, key_of
 from povdesk.storage.tables import donation, support_event
 
 
@@ -62,12 +62,7 @@ def save(act: Act, wanted: Donation) -> str:
         "purpose": clean_text(wanted.purpose),
         "note": clean_text(wanted.note),
     }
-    if wanted.uid:
-        act.update(donation, key_of(act.connection, donation, wanted.uid), values)
-        return wanted.uid
-    made = act.new_uid()
-    act.insert(donation, {"uid": made, **values})
-    return made
+    return keep(act, donation, wanted.uid, values)[0]
 
 
 def delete(act: Act, uid: str) -> None:

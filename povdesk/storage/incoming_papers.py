@@ -8,7 +8,7 @@ from povdesk.domain.errors import InvalidInput, NotPossibleNow
 from povdesk.domain.incoming_paper import IncomingPaper
 from povdesk.domain.vietnamese import clean_text, fold, format_count, short_date
 from povdesk.storage.act import Act
-from povdesk.storage.records import key_of
+from povdesk.storage.records import keep, key_of
 from povdesk.storage.tables import incoming_paper, plan_basis
 
 
@@ -64,12 +64,7 @@ def save(act: Act, wanted: IncomingPaper) -> str:
         "valid_to": wanted.valid_to,
         "note": clean_text(wanted.note),
     }
-    if wanted.uid:
-        act.update(incoming_paper, key_of(act.connection, incoming_paper, wanted.uid), values)
-        return wanted.uid
-    made = act.new_uid()
-    act.insert(incoming_paper, {"uid": made, **values})
-    return made
+    return keep(act, incoming_paper, wanted.uid, values)[0]
 
 
 def delete(act: Act, uid: str) -> None:

@@ -12,7 +12,7 @@ from povdesk.domain.hamlet_names import hamlet_words
 from povdesk.domain.inspection import Finding, Inspection, fault
 from povdesk.domain.vietnamese import clean_lines, clean_text, short_date
 from povdesk.storage.act import Act
-from povdesk.storage.records import key_of
+from povdesk.storage.records import keep, key_of
 from povdesk.storage.tables import hamlet, inspection, inspection_finding
 
 _LINES = ("content", "conclusion")
@@ -57,12 +57,7 @@ def save(act: Act, wanted: Inspection) -> str:
         "hamlet_id": cleaned.hamlet_id,
         **{name: getattr(cleaned, name) for name in (*_LINES, *_TEXTS)},
     }
-    if wanted.uid:
-        uid, key = wanted.uid, key_of(act.connection, inspection, wanted.uid)
-        act.update(inspection, key, values)
-    else:
-        uid = act.new_uid()
-        key = act.insert(inspection, {"uid": uid, **values})
+    uid, key = keep(act, inspection, wanted.uid, values)
     _keep_findings(act, key, cleaned.findings)
     return uid
 

@@ -11,7 +11,7 @@ from povdesk.domain.hamlet_names import hamlet_words
 from povdesk.domain.livelihood import Model, Participant, fault
 from povdesk.domain.vietnamese import clean_lines, clean_text
 from povdesk.storage.act import Act
-from povdesk.storage.records import key_of
+from povdesk.storage.records import keep, key_of
 from povdesk.storage.tables import (
     hamlet,
     household,
@@ -80,12 +80,7 @@ def save(act: Act, wanted: Model) -> str:
     if wrong:
         raise InvalidInput(wrong, "Sửa lại rồi lưu.")
     act.describe(f"Lưu mô hình sinh kế {values['name']}", "livelihood_model", wanted.uid)
-    if wanted.uid:
-        uid, key = wanted.uid, key_of(act.connection, livelihood_model, wanted.uid)
-        act.update(livelihood_model, key, values)
-    else:
-        uid = act.new_uid()
-        key = act.insert(livelihood_model, {"uid": uid, **values})
+    uid, key = keep(act, livelihood_model, wanted.uid, values)
     _keep_members(act, key, wanted.members)
     return uid
 

@@ -14,7 +14,7 @@ from povdesk.domain.vietnamese import clean_lines, clean_text
 from povdesk.storage.act import Act
 from povdesk.storage.indicators import rules
 from povdesk.storage.indicators.bases import group_on
-from povdesk.storage.records import key_of
+from povdesk.storage.records import keep, key_of
 from povdesk.storage.tables import hamlet, household, payment_line, payment_list, person
 
 _GROUPS = {Basis.POOR: "P", Basis.NEAR_POOR: "N", Basis.BOTH: "PN", Basis.ESCAPED: "E"}
@@ -134,12 +134,7 @@ def save(act: Act, wanted: PaymentList) -> str:
         "note": cleaned.note,
         **{name: getattr(cleaned, name) for name in _TEXTS},
     }
-    if wanted.uid:
-        uid, key = wanted.uid, key_of(act.connection, payment_list, wanted.uid)
-        act.update(payment_list, key, values)
-    else:
-        uid = act.new_uid()
-        key = act.insert(payment_list, {"uid": uid, **values})
+    uid, key = keep(act, payment_list, wanted.uid, values)
     _keep_lines(act, key, cleaned.lines)
     return uid
 

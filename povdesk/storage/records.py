@@ -1,8 +1,12 @@
-"""Finding a record by its uid, the name that stays the same in every copy of the database."""
+"""Records by their uid, the name that stays the same in every copy of the database."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
 from povdesk.domain.errors import NotPossibleNow
+from povdesk.storage.act import Act
 
 
 def key_of(connection: Connection, table: Table, uid: str) -> int:
@@ -16,3 +20,13 @@ def key_of(connection: Connection, table: Table, uid: str) -> int:
 def key_or_none(connection: Connection, table: Table, uid: str) -> int | None:
     """As key_of; an empty uid means no record."""
     return key_of(connection, table, uid) if uid else None
+
+
+def keep(act: Act, table: Table, uid: str, values: Mapping[str, Any]) -> tuple[str, int]:
+    """Change the record of this uid, or write a new one when it has none yet; returns its uid and key."""
+    if uid:
+        key = key_of(act.connection, table, uid)
+        act.update(table, key, values)
+        return uid, key
+    made = act.new_uid()
+    return made, act.insert(table, {"uid": made, **values})

@@ -10,7 +10,7 @@ from povdesk.domain.errors import InvalidInput
 from povdesk.domain.hamlet_names import hamlet_words
 from povdesk.domain.vietnamese import clean_lines, clean_text, short_date
 from povdesk.storage.act import Act
-from povdesk.storage.records import key_of
+from povdesk.storage.records import keep, key_of
 from povdesk.storage.tables import communication_session, hamlet
 
 FORMS = ("Họp thôn", "Loa truyền thanh", "Tờ rơi, tài liệu", "Nói chuyện chuyên đề", "Đến từng hộ")
@@ -72,12 +72,7 @@ def save(act: Act, wanted: Session) -> str:
     act.describe(
         f"Lưu buổi truyền thông ngày {short_date(wanted.held_on)}", "communication_session", wanted.uid
     )
-    if wanted.uid:
-        act.update(communication_session, key_of(act.connection, communication_session, wanted.uid), values)
-        return wanted.uid
-    made = act.new_uid()
-    act.insert(communication_session, {"uid": made, **values})
-    return made
+    return keep(act, communication_session, wanted.uid, values)[0]
 
 
 def delete(act: Act, uid: str) -> None:

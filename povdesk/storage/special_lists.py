@@ -18,7 +18,7 @@ from povdesk.domain.standard import Standard
 from povdesk.domain.vietnamese import clean_text, short_date
 from povdesk.storage import commune, households, rule_edits, why_household
 from povdesk.storage.act import Act
-from povdesk.storage.records import key_of
+from povdesk.storage.records import keep, key_of
 from povdesk.storage.tables import (
     average_living_household,
     class_history,
@@ -151,7 +151,7 @@ def save_average(act: Act, wanted: AverageHousehold, *, sure: bool = False) -> s
         "decision": clean_text(wanted.decision),
         "note": clean_text(wanted.note),
     }
-    return _keep(act, average_living_household, wanted.uid, values)
+    return keep(act, average_living_household, wanted.uid, values)[0]
 
 
 def delete_average(act: Act, uid: str) -> None:
@@ -226,7 +226,7 @@ def save_worker(act: Act, wanted: LowIncomeWorker, *, sure: bool = False) -> str
         "need_training": None if wanted.need_training is YesNo.UNKNOWN else str(wanted.need_training),
         "note": clean_text(wanted.note),
     }
-    return _keep(act, low_income_worker, wanted.uid, values)
+    return keep(act, low_income_worker, wanted.uid, values)[0]
 
 
 def delete_worker(act: Act, uid: str) -> None:
@@ -242,15 +242,6 @@ def delete_worker(act: Act, uid: str) -> None:
 
 
 # --- Shared -------------------------------------------------------------------------------------
-
-
-def _keep(act: Act, table: Any, uid: str, values: dict[str, Any]) -> str:
-    if uid:
-        act.update(table, key_of(act.connection, table, uid), values)
-        return uid
-    made = act.new_uid()
-    act.insert(table, {"uid": made, **values})
-    return made
 
 
 def _ask(doubts: Iterable[str], sure: bool) -> None:

@@ -11,7 +11,7 @@ from povdesk.domain.todo import TodoCase
 from povdesk.domain.vietnamese import clean_text, format_count, short_date
 from povdesk.storage import plan_facts, plans
 from povdesk.storage.act import Act
-from povdesk.storage.records import key_of
+from povdesk.storage.records import keep, key_of
 from povdesk.storage.tables import body, task_report
 
 
@@ -140,9 +140,4 @@ def _keep(act: Act, wanted: TaskReport) -> str:
         "received_on": wanted.received_on,
         "note": clean_text(wanted.note),
     }
-    if wanted.uid:
-        act.update(task_report, key_of(act.connection, task_report, wanted.uid), values)
-        return wanted.uid
-    made = act.new_uid()
-    act.insert(task_report, {"uid": made, **values})
-    return made
+    return keep(act, task_report, wanted.uid, values)[0]
