@@ -185,6 +185,14 @@ def test_the_to_do_beside_it_leads_to_its_cases(qtbot, shown, desk):
     assert len(shown.todo.lines()) <= 5
 
 
+def test_tab_goes_through_the_things_to_do_as_they_stand(qtbot, shown):
+    qtbot.waitUntil(lambda: len(shown.todo.lines()) > 1)
+    before = next(one for one in shown.todo.findChildren(QPushButton) if one.text().startswith("Xem tất cả"))
+    for line in shown.todo.lines():
+        assert before.nextInFocusChain() is line
+        before = line
+
+
 def test_the_paper_has_the_numbers_of_the_screen(qtbot, shown, data_folder):
     import pypdfium2
 

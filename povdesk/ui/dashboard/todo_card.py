@@ -40,8 +40,11 @@ class TodoCard(Card):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        before: QWidget = self._all
         for item in todo.due[:SHOWN]:
             line = TodoLine(item, self)
+            self.setTabOrder(before, line)
+            before = line
             line.clicked.connect(lambda _on=False, code=item.code: self.wanted.emit(code))
             self._lines.addWidget(line)
         self._none.setVisible(not todo.due)

@@ -106,7 +106,7 @@ LOAN_COLUMNS = (
         lambda row: dated(row.loan.repaid_on),
         lambda row: row.loan.repaid_on,
     ),
-    ListColumn("programme", "Chương trình", 130, lambda row: row.loan.programme),
+    ListColumn("programme", "Chương trình", 150, lambda row: row.loan.programme),
 )  # fmt: skip
 LOAN_MILLIMETRES = {
     "code": 18, "head": 40, "hamlet": 22, "lender": 40, "principal": 24, "lent": 20, "due": 20, "repaid": 20,
