@@ -12,6 +12,7 @@ from povdesk.domain.errors import BackupDamaged, NotPossibleNow, PovDeskError
 from povdesk.storage import (
     commune,
     commune_merging,
+    old_registers,
 )
 from povdesk.storage.backup import container
 from povdesk.storage.backup.restoring import restore
@@ -96,7 +97,7 @@ def test_stopping_half_way_leaves_nothing_behind(ours: Database, made: Path) -> 
         "backup_log",
         "setting",
     }
-    assert not list(commune_merging.archive_folder(ours.path).glob("*"))
+    assert not list(old_registers.folder(ours.path).glob("*"))
 
 
 def test_an_encrypted_copy_of_the_other_commune_is_taken_in_with_its_secret(
