@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from povdesk.domain.assignment import ExitFamily, Family
-from povdesk.domain.vietnamese import format_count, name_sort_key, short_date
+from povdesk.domain.vietnamese import format_count, short_date
 
 from ..desk import Desk
 from ..settings.form_dialog import FormDialog
@@ -14,7 +14,7 @@ from ..widgets.fields import LongTextField, PartialDateField, TextField
 from ..widgets.table import ListColumn
 from . import dialogs
 from .loading import Loaded
-from .tab import ListTab, Verb
+from .tab import FAMILY, ListTab, Verb
 
 
 def _joined(words: Sequence[str]) -> str:
@@ -22,16 +22,7 @@ def _joined(words: Sequence[str]) -> str:
 
 
 _COLUMNS = (
-    ListColumn(
-        "head_name",
-        "Chủ hộ",
-        150,
-        lambda row: row.family.head_name,
-        lambda row: name_sort_key(row.family.head_name),
-        bold=True,
-    ),
-    ListColumn("hamlet", "Thôn", 96, lambda row: row.family.hamlet),
-    ListColumn("class", "Loại hộ", 106, lambda row: row.family.class_words),
+    *FAMILY,
     ListColumn("born", "Năm sinh", 74, lambda row: str(row.family.birth_year or ""), align="centre"),
     ListColumn("ethnic", "Dân tộc", 74, lambda row: row.family.ethnic_group),
     ListColumn(

@@ -12,20 +12,11 @@ from ..theme import Tone
 from ..widgets.table import ListColumn
 from . import dialogs
 from .loading import HelpRow, Loaded
-from .tab import ListTab, Verb
+from .tab import FAMILY, ListTab, Verb
 
 _NOBODY = "Chưa có người giúp"
 _COLUMNS = (
-    ListColumn(
-        "head_name",
-        "Chủ hộ",
-        150,
-        lambda row: row.family.head_name,
-        lambda row: name_sort_key(row.family.head_name),
-        bold=True,
-    ),
-    ListColumn("hamlet", "Thôn", 96, lambda row: row.family.hamlet),
-    ListColumn("class", "Loại hộ", 108, lambda row: row.family.class_words),
+    *FAMILY,
     ListColumn(
         "size", "Số khẩu", 66, lambda row: str(row.family.size), lambda row: row.family.size, align="right"
     ),

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from povdesk.domain.assignment import Family, LandFamily, OptionState
-from povdesk.domain.vietnamese import format_count, name_sort_key
+from povdesk.domain.vietnamese import format_count
 
 from .. import messages
 from ..desk import Desk
@@ -16,19 +16,10 @@ from ..widgets.choice_field import Choice, ChoiceField
 from ..widgets.fields import LongTextField, TextField
 from ..widgets.table import ListColumn
 from .loading import Loaded
-from .tab import ListTab, Verb
+from .tab import FAMILY, ListTab, Verb
 
 _COLUMNS = (
-    ListColumn(
-        "head_name",
-        "Chủ hộ",
-        150,
-        lambda row: row.family.head_name,
-        lambda row: name_sort_key(row.family.head_name),
-        bold=True,
-    ),
-    ListColumn("hamlet", "Thôn", 96, lambda row: row.family.hamlet),
-    ListColumn("class", "Loại hộ", 106, lambda row: row.family.class_words),
+    *FAMILY,
     ListColumn("land", "Chưa có", 150, lambda row: row.land_words),
     ListColumn(
         "option", "Phương án sinh kế", 180, lambda row: row.option, tip=lambda row: row.option, stretch=True

@@ -21,6 +21,7 @@ from ..widgets.dialog import Dialog
 from ..widgets.fields import PartialDateField, TextField
 from ..widgets.labels import button, label
 from ..widgets.table import ListColumn, ListModel, ListView
+from .tab import FAMILY
 
 if TYPE_CHECKING:
     from povdesk.storage.assignment_lists import Spread
@@ -37,16 +38,7 @@ class _Row(NamedTuple):
 
 
 _COLUMNS = (
-    ListColumn(
-        "head_name",
-        "Chủ hộ",
-        160,
-        lambda row: row.family.head_name,
-        lambda row: name_sort_key(row.family.head_name),
-        bold=True,
-    ),
-    ListColumn("hamlet", "Thôn", 110, lambda row: row.family.hamlet),
-    ListColumn("class", "Loại hộ", 110, lambda row: row.family.class_words),
+    *FAMILY,
     ListColumn(
         "cadre",
         "Người giúp được đề xuất",

@@ -7,6 +7,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from povdesk.domain.vietnamese import name_sort_key
+
 from .. import keys, theme
 from ..desk import Desk
 from ..special_lists import printing
@@ -14,6 +16,20 @@ from ..widgets.labels import button
 from ..widgets.listing import Listing
 from ..widgets.table import ListColumn
 from .loading import Loaded
+
+FAMILY = (
+    ListColumn(
+        "head_name",
+        "Chủ hộ",
+        150,
+        lambda row: row.family.head_name,
+        lambda row: name_sort_key(row.family.head_name),
+        bold=True,
+    ),
+    ListColumn("hamlet", "Thôn", 96, lambda row: row.family.hamlet),
+    ListColumn("class", "Loại hộ", 108, lambda row: row.family.class_words),
+)
+"""The first columns of every list of families."""
 
 KEYS = [
     ("Enter", "sửa"),

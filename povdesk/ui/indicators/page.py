@@ -6,8 +6,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout
 
 from povdesk.domain.indicator import IndicatorDefinition, Part
@@ -15,6 +14,7 @@ from povdesk.domain.population_group import POPULATION_GROUPS
 
 from .. import keys, theme
 from ..desk import Desk
+from ..keys import bind
 from ..undoing import offer_undo
 from ..widgets.card import Card
 from ..widgets.empty_state import EmptyState
@@ -333,9 +333,7 @@ class IndicatorsPage(Page):
             ("Alt+Up", partial(self.move_current, -1)),
             ("Alt+Down", partial(self.move_current, 1)),
         ):
-            made = QShortcut(QKeySequence(sequence), self)
-            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            made.activated.connect(act)
+            bind(self, sequence, act)
 
     def _lay_out(self) -> None:
         self._years.setAccessibleName("Năm xem")

@@ -4,12 +4,11 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
 from .. import keys, messages, theme
 from ..desk import Desk
+from ..keys import bind
 from ..widgets.labels import button
 from ..widgets.page import Page
 from ..widgets.search_box import SearchBox
@@ -215,9 +214,7 @@ class PeriodsPage(Page):
             ("Alt+2", partial(self._choose, 1)),
             ("Alt+3", partial(self._choose, 2)),
         ):
-            made = QShortcut(QKeySequence(key), self)
-            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            made.activated.connect(act)
+            bind(self, key, act)
 
 
 def create(desk: Desk) -> PeriodsPage:
