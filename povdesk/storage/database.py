@@ -1,6 +1,7 @@
 """Opens the one database file: durable settings on every connection, SQLite's failures in words.
 
 Settings and why: engineering notes D1, D2 (TRUNCATE + FULL lost nothing in simulated power cuts; no WAL).
+What SQLite sorts stays in memory: reading goes on when the disk is full, and nobody's data lie in temp files.
 """
 
 import errno
@@ -34,6 +35,7 @@ _PRAGMAS: dict[str, int | str] = {
     "trusted_schema": 0,
     "cell_size_check": 1,
     "mmap_size": 0,
+    "temp_store": 2,
     "busy_timeout": 5000,
 }
 

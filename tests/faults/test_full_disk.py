@@ -1,5 +1,8 @@
 """A real file system without room under the database: refused in words, everything saved before is whole."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +11,7 @@ from sqlalchemy import select
 from povdesk.domain.errors import DiskFull
 from povdesk.storage.database import Database, open_database
 from povdesk.storage.tables import hamlet
+from tests.source_tree import ROOT
 from tests.storage.backup.samples import a_database
 from tests.storage.commune_builder import HAMLETS
 
@@ -36,6 +40,36 @@ def _add(database: Database, name: str) -> None:
 def _names(database: Database) -> list[str]:
     with database.reading() as connection:
         return list(connection.execute(select(hamlet.c.name).order_by(hamlet.c.id)).scalars())
+
+
+_READ_WITHOUT_ROOM = """
+import sys
+from pathlib import Path
+from povdesk.storage.database import open_database
+numbers = "[" + ",".join(str(number) for number in range(300_000)) + "]"
+database = open_database(Path(sys.argv[1]))
+with database.reading() as connection:
+    sort = "CREATE TEMP TABLE sorted AS SELECT value FROM json_each(?) ORDER BY value DESC"
+    connection.exec_driver_sql(sort, (numbers,))
+    print(connection.exec_driver_sql("SELECT count(*) FROM sorted").scalar())
+"""
+"""Far more than SQLite's cache holds."""
+
+
+def test_long_lists_are_sorted_without_any_room_for_temporary_files(tmp_path: Path) -> None:
+    a_database(tmp_path / "povdesk.db").close()
+    with mounted(tmp_path / "Ổ đầy", "-t", "tmpfs", "-o", "size=1m", "povdesk-full") as folder:
+        _fill(folder)
+        done = subprocess.run(
+            [sys.executable, "-c", _READ_WITHOUT_ROOM, str(tmp_path / "povdesk.db")],
+            cwd=ROOT,
+            env=os.environ | {"SQLITE_TMPDIR": str(folder), "TMPDIR": str(folder)},
+            capture_output=True,
+            encoding="utf-8",
+            timeout=120,
+            check=False,
+        )
+    assert done.stdout.strip() == "300000", done.stderr
 
 
 def test_on_a_full_disk_nothing_is_half_saved_and_saving_works_when_there_is_room(tmp_path: Path) -> None:
