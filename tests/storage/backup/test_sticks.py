@@ -112,7 +112,7 @@ def test_what_a_lost_stick_held_is_told_from_the_log(database: Database, tmp_pat
     assert [(copy.sequence, copy.encrypted, copy.households, copy.people) for copy in lost.copies] == [
         (1, True, 1, 3)
     ]
-    assert lost.readable == () and (lost.households, lost.people) == (1, 3)
+    assert (lost.households, lost.people) == (1, 3)
     assert computer.is_computer and computer.people == 3
 
 
