@@ -1,13 +1,13 @@
 """What the office's own papers of a round are made of, as of the paper's own day."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, select
 
-from povdesk.domain.commune import identity_on, is_valid_on
+from povdesk.domain.commune import Hamlet, identity_on, is_valid_on
 from povdesk.domain.hamlet_names import hamlet_words, own_name
 from povdesk.domain.household import Category
 from povdesk.domain.review import ReviewState, RoundState
@@ -168,18 +168,12 @@ def result(connection: Connection, round_id: int, code: str) -> RoundResult:
     this = rounds.get(connection, round_id)
     day = _result_day(connection, this)
     lists = [rows for _name, rows in round_papers.lists(connection, this).named]
-    names = {own_name(one.name): one.name for one in commune.hamlets(connection, this.last_day)}
-    gone = {own_name(row.hamlet) for rows in lists for row in rows} - set(names)
-    names |= {name: name for name in sorted(gone)}
     listed_rows = rounds.listed(connection, round_id)
     up = meetings.postings(connection, round_id)
     held = (meetings.of_hamlet(connection, round_id, key) for key in {one.hamlet_id for one in listed_rows})
     return RoundResult(
         paper(connection, code, this.year, day, round_id=round_id),
-        tuple(
-            _counted(words, [[row for row in rows if own_name(row.hamlet) == name] for rows in lists])
-            for name, words in names.items()
-        ),
+        tuple(_by_hamlet(commune.hamlets(connection, this.last_day), lists)),
         _counted("", lists),
         sum(one.state in (ReviewState.CLOSED, ReviewState.RECOGNISED) for one in listed_rows),
         len(listed_rows),
@@ -248,6 +242,7 @@ def posting_end(connection: Connection, round_id: int, hamlet_id: int | None) ->
     ]
     heads = _heads(connection, [one.household_id for one in told if one.household_id])
     lists = round_papers.lists(connection, this).named
+    called = _called(commune.hamlets(connection))
     first = min((one.posted_from for one in there if one.posted_from), default=None)
     last = max((one.posted_to for one in there if one.posted_to), default=None)
     return PostingEnd(
@@ -257,7 +252,10 @@ def posting_end(connection: Connection, round_id: int, hamlet_id: int | None) ->
         last,
         "; ".join(dict.fromkeys(one.places.replace("\n", "; ") for one in there if one.places)),
         tuple(
-            (name, sum(hamlet_id is None or own_name(row.hamlet) == own_name(where) for row in rows))
+            (
+                name,
+                sum(hamlet_id is None or _place(called, row.hamlet) == _place(called, where) for row in rows),
+            )
             for name, rows in lists
         ),
         tuple(_objection(one, heads.get(one.household_id or 0, "")) for one in told),
@@ -276,6 +274,32 @@ def _result_day(connection: Connection, this: Round) -> date:
         if one.step is RoundState.OPINION and (one.done_on or one.due_on):
             return one.done_on or one.due_on or this.last_day
     return this.last_day
+
+
+def _called(places: Sequence[Hamlet]) -> dict[str, str]:
+    """What lists may call each hamlet, with or without its kind: folded words → its name.
+
+    "Bản Luốc" is another hamlet than "Luốc" where there are both.
+    """
+    called = {one.name.casefold(): one.name for one in places}
+    for one in places:
+        for words in (one.full_name, f"{one.kind} {one.name}", own_name(one.name)):
+            called.setdefault(words.casefold(), one.name)
+    return called
+
+
+def _place(called: Mapping[str, str], words: str) -> str:
+    return called.get(words.casefold(), words)
+
+
+def _by_hamlet(places: Sequence[Hamlet], lists: Sequence[Sequence[PaperHousehold]]) -> Iterator[HamletResult]:
+    """Every hamlet that exists, then those that only the lists name."""
+    called = _called(places)
+    sorted_out = [[(_place(called, row.hamlet), row) for row in rows] for rows in lists]
+    names = dict.fromkeys(one.name for one in places)
+    gone = {name for rows in sorted_out for name, _row in rows} - set(names)
+    for name in (*names, *sorted(gone)):
+        yield _counted(name, [[row for place, row in rows if place == name] for rows in sorted_out])
 
 
 def _counted(name: str, lists: Sequence[Sequence[PaperHousehold]]) -> HamletResult:
