@@ -20,7 +20,7 @@ from ..widgets.field import ProblemLevel
 from ..widgets.grid import KEYS, GridModel, GridView, Unread
 from ..widgets.key_strip import KeyStrip
 from ..widgets.labels import button, label, set_tone
-from ..widgets.table import ListModel, ListView
+from ..widgets.table import ListModel, ListView, leave_out
 from . import money_rows, printing
 from .disbursement_dialog import DisbursementDialog
 from .loading import Loaded, read_frame
@@ -335,12 +335,8 @@ class MoneyPart(ProgrammePart):
 
     def _fit(self) -> None:
         """Nothing scrolls sideways: what can be counted again is left out first."""
-        wanted = sum(theme.px(one.width) for one in self.model.columns) + theme.px(40)
-        room = self.width() - 2 * theme.PAGE_MARGIN
-        for key in money_rows.SPARE:
-            place = next(number for number, one in enumerate(self.model.columns) if one.key == key)
-            self.grid.setColumnHidden(place, wanted > room)
-            wanted -= theme.px(self.model.columns[place].width) if wanted > room else 0
+        room = self.width() - 2 * theme.PAGE_MARGIN - theme.px(40)
+        leave_out(self.grid, self.model.columns, money_rows.SPARE, room)
         self.grid.fit_columns()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -13,7 +13,7 @@ from ..widgets.card import Card
 from ..widgets.empty_state import EmptyState, start_in
 from ..widgets.key_strip import KeyStrip
 from ..widgets.labels import button, label
-from ..widgets.table import ListColumn, ListModel, ListView
+from ..widgets.table import ListColumn, ListModel, ListView, leave_out
 
 
 class ListPart(QWidget):
@@ -116,12 +116,7 @@ class ListPart(QWidget):
 
     def fit_columns(self, room: int) -> None:
         """Columns that a narrow window leaves out; nothing scrolls sideways."""
-        columns = self.view.list_model().columns
-        wanted = sum(theme.px(column.width) for column in columns)
-        for key in self.spare:
-            place = next(number for number, column in enumerate(columns) if column.key == key)
-            self.view.setColumnHidden(place, wanted > room)
-            wanted -= theme.px(columns[place].width) if wanted > room else 0
+        leave_out(self.view, self.view.list_model().columns, self.spare, room)
 
     def _lay_out(self) -> None:
         sums = QHBoxLayout()

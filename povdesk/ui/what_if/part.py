@@ -16,7 +16,7 @@ from ..widgets.card import Card
 from ..widgets.empty_state import EmptyState, start_in
 from ..widgets.key_strip import KeyStrip
 from ..widgets.labels import button, label
-from ..widgets.table import ListColumn, ListModel, ListView
+from ..widgets.table import ListColumn, ListModel, ListView, leave_out
 from .loading import Loaded
 
 
@@ -125,13 +125,8 @@ class Part(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        columns = self.view.list_model().columns
-        wanted = sum(theme.px(column.width) for column in columns)
         room = self.width() - 2 * theme.PAGE_MARGIN - theme.px(24)
-        for key in self.spare:
-            place = next(number for number, column in enumerate(columns) if column.key == key)
-            self.view.setColumnHidden(place, wanted > room)
-            wanted -= theme.px(columns[place].width) if wanted > room else 0
+        leave_out(self.view, self.view.list_model().columns, self.spare, room)
 
     def _lay_out(self) -> None:
         self.view.setAccessibleName(self.title)

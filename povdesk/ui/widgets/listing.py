@@ -16,7 +16,7 @@ from .card import Card
 from .empty_state import EmptyState, start_in
 from .key_strip import KeyStrip
 from .labels import button, label
-from .table import ListColumn, ListModel, ListView
+from .table import ListColumn, ListModel, ListView, leave_out
 
 Done = Callable[[], object]
 Failed = Callable[[Exception], None]
@@ -194,13 +194,8 @@ class Listing(QWidget):
 
     def _fit_columns(self) -> None:
         """Nothing scrolls sideways."""
-        columns = self.view.list_model().columns
-        wanted = sum(theme.px(column.width) for column in columns)
         room = self.width() - 2 * theme.PAGE_MARGIN - theme.px(24)
-        for key in self.spare:
-            place = next(number for number, column in enumerate(columns) if column.key == key)
-            self.view.setColumnHidden(place, wanted > room)
-            wanted -= theme.px(columns[place].width) if wanted > room else 0
+        leave_out(self.view, self.view.list_model().columns, self.spare, room)
 
     def _lay_out(self) -> None:
         self.view.setAccessibleName(self.title)

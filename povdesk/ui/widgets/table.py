@@ -1,5 +1,6 @@
 """The list of every page: one row is one thing; Enter opens it, hits of a search are marked."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
@@ -268,6 +269,15 @@ class ListView(QTableView):
 
     def _on_reset(self) -> None:
         self.chosen.emit(None)
+
+
+def leave_out(view: QTableView, columns: Sequence[Any], spare: Iterable[str], room: int) -> None:
+    """Hide spare columns, the first named first, until the rest has room: nothing scrolls sideways."""
+    wanted = sum(theme.px(column.width) for column in columns)
+    for key in spare:
+        place, column = next((place, one) for place, one in enumerate(columns) if one.key == key)
+        view.setColumnHidden(place, wanted > room)
+        wanted -= theme.px(column.width) if wanted > room else 0
 
 
 def _identity(row: Any) -> Any:
