@@ -1,6 +1,7 @@
 """The register of issued papers: what was printed for whom, with the very file; the clerk gives numbers."""
 
 import hashlib
+import re
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -106,7 +107,7 @@ def cancel(act: Act, paper_id: int, reason: str) -> None:
     Not for a paper on which something else rests: plan, report of a period, decision of a round.
     """
     row = _line(act.connection, paper_id)
-    reason = clean_text(reason).replace(_THEN, ") ").rstrip(".")
+    reason = re.sub(r"\)(?: –)+", ")", clean_text(reason)).rstrip(".")
     if not reason:
         raise InvalidInput("Chưa nhập lý do hủy.", "Gõ lý do, ví dụ: ghi nhầm số.")
     if row.subject.startswith(_CANCELLED):
@@ -121,6 +122,7 @@ def take_back_cancelling(act: Act, paper_id: int) -> None:
     row = _line(act.connection, paper_id)
     if not row.subject.startswith(_CANCELLED):
         raise NotPossibleNow("Văn bản này không bị hủy.", "Mở lại sổ để xem.")
+    _refuse_of_another_office(row)
     act.describe(f"Thôi hủy văn bản {_called(row)}", "issued_paper", row.uid)
     act.update(issued_paper, paper_id, {"subject": row.subject.partition(_THEN)[2]})
 
@@ -136,9 +138,13 @@ def _called(row: Any) -> str:
     return f"số {row.number}/{row.symbol}" if row.number else f"chưa có số: {row.subject}"
 
 
-def _refuse_while_needed(connection: Connection, row: Any) -> None:
+def _refuse_of_another_office(row: Any) -> None:
     if row.former_office:
         raise NotPossibleNow(f"Văn bản này nằm trong sổ của {row.former_office}.")
+
+
+def _refuse_while_needed(connection: Connection, row: Any) -> None:
+    _refuse_of_another_office(row)
     if row.plan_id is not None:
         raise NotPossibleNow(
             "Kế hoạch đã ban hành không ghi hủy ở sổ.",

@@ -191,7 +191,9 @@ def test_a_cancelled_paper_stays_with_its_reason_and_its_number_stays_used(datab
         issued_papers.give_number(act, key, "86", date(2024, 9, 11))
 
 
-@pytest.mark.parametrize("reason", ["ghi nhầm số", "ghi nhầm (số 85) – gửi sai nơi", "đúng ra là (84) – 85"])
+@pytest.mark.parametrize(
+    "reason", ["ghi nhầm số", "ghi nhầm (số 85) – gửi sai nơi", "đúng ra là (84) – 85", "nhầm (84) – – 85"]
+)
 def test_cancelling_is_taken_back_by_its_verb_and_by_undo(database, this, reason: str) -> None:
     key = issue(database, "D08", this, "84", date(2024, 9, 11))
     before = line(database, key)
@@ -237,5 +239,10 @@ def test_what_something_rests_on_is_not_cancelled_in_the_register(database, this
         old = issued_papers.record(act, {**values, "former_office": "xã Trà Cũ"})
     with pytest.raises(NotPossibleNow, match="sổ của xã Trà Cũ"):
         cancel(database, old, "nhầm")
+    with database.writing() as act:
+        act.describe("Ghi báo cáo mà xã cũ đã hủy")
+        act.update(issued_paper, old, {"subject": "Đã hủy (chưa gửi) – Báo cáo"})
+    with pytest.raises(NotPossibleNow, match="sổ của xã Trà Cũ"), database.writing() as act:
+        issued_papers.take_back_cancelling(act, old)
     with pytest.raises(InvalidInput, match="Chưa nhập lý do hủy"):
         cancel(database, issue(database, "D09", this, "5", date(2024, 9, 3)), "  ")
