@@ -145,6 +145,19 @@ def test_damage_stops_copies_and_thinning(database: Database) -> None:
     assert _here(database) == before
 
 
+@pytest.fixture(scope="module")
+def forty_days(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which there was a save and a copy on each of forty days; every test gets its own."""
+    folder = tmp_path_factory.mktemp("bốn mươi ngày")
+    database = a_database(folder / "povdesk.db")
+    for day in range(1, 41):
+        database.clock = lambda day=day: NOON + timedelta(days=day)
+        _save(database, f"Thôn {day}")
+        make(database, places.local_folder(database.path), reason=Reason.AUTOMATIC)
+    database.close()
+    return folder
+
+
 CLOCKS = {
     "a dead battery": [datetime(2009, 1, 1, 0, 5, tzinfo=UTC)] * 3,
     "a far future": [datetime(2099, 6, 1, tzinfo=UTC)] * 3,
@@ -156,12 +169,10 @@ CLOCKS = {
 
 @pytest.mark.parametrize("name", CLOCKS)
 def test_with_a_wrong_clock_every_save_is_kept_in_order_and_no_copy_goes(
-    database: Database, name: str
+    forty_days: Path, data_folder: Path, name: str
 ) -> None:
-    for day in range(1, 41):
-        database.clock = lambda day=day: NOON + timedelta(days=day)
-        _save(database, f"Thôn {day}")
-        make(database, places.local_folder(database.path), reason=Reason.AUTOMATIC)
+    shutil.copytree(forty_days, data_folder, dirs_exist_ok=True)
+    database = Database(data_folder / "povdesk.db")
     before = {copy.path for copy in copies.in_folder(places.local_folder(database.path))}
     for turn, at in enumerate(CLOCKS[name]):
         database.clock = lambda at=at: at
@@ -174,6 +185,7 @@ def test_with_a_wrong_clock_every_save_is_kept_in_order_and_no_copy_goes(
     with database.reading() as connection:
         assert connection.execute(hamlet.select().order_by(hamlet.c.id)).first().name == "Sai giờ 2"
         numbers = [row.seq for row in connection.execute(history.select().order_by(history.c.seq))]
+    database.close()
     assert numbers == list(range(1, len(numbers) + 1))
 
 
