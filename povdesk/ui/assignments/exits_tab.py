@@ -114,11 +114,6 @@ class ExitsTab(ListTab):
         if rows:
             self._ask([row.family for row in rows], rows[0] if len(rows) == 1 else None)
 
-    def open_form(self) -> None:
-        row = self.view.current_row()
-        if row is not None:
-            self.desk.open("household", household_id=row.family.id)
-
     def remove_marked(self) -> None:
         loaded, rows = self.loaded, self.marked()
         if loaded is None or not rows:

@@ -105,11 +105,6 @@ class LandTab(ListTab):
         if rows:
             self._ask([row.family for row in rows], rows[0] if len(rows) == 1 else None)
 
-    def open_form(self) -> None:
-        row = self.view.current_row()
-        if row is not None:
-            self.desk.open("household", household_id=row.family.id)
-
     def remove_marked(self) -> None:
         loaded, rows = self.loaded, [row for row in self.marked() if row.is_noted]
         if loaded is None or not rows:

@@ -97,6 +97,12 @@ class ListTab(Listing):
     def remove_marked(self) -> None:
         """Ctrl+Delete."""
 
+    def open_form(self) -> None:
+        """The review form of the family in front."""
+        row = self.view.current_row()
+        if row is not None:
+            self.desk.open("household", household_id=row.family.id)
+
     def wanted(self, _row: Any) -> bool:
         """The tab's own filters."""
         return True
