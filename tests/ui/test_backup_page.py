@@ -1,6 +1,7 @@
 """Sao lưu, phục hồi through the window: a key with its sheet, a copy on a stick, and the way back."""
 
 import re
+import threading
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from povdesk.storage.backup.making import make
 from povdesk.storage.backup.verifying import verify
 from povdesk.storage.database import open_database
 from povdesk.storage.tables import commune_identity, hamlet, merged_commune
-from povdesk.ui.backup import without_data
+from povdesk.ui.backup import jobs, without_data
 from povdesk.ui.backup.page import create
 from povdesk.ui.desk import Desk
 from povdesk.ui.first_run.page import FirstRunPage
@@ -93,6 +94,25 @@ def texts(widget):
 
 def close(widget):
     widget.reject()
+
+
+def test_a_copy_that_is_being_made_can_be_stopped(qtbot, page, monkeypatch):
+    """“Dừng” stood in the card that is switched off while a copy is made: it could not be pressed."""
+
+    def until_stopped(_progress, cancelled):
+        while not cancelled():
+            threading.Event().wait(0.01)
+
+    monkeypatch.setattr(jobs, "making", lambda *_asked: until_stopped)
+    press(page, "Sao lưu trong máy")
+
+    press(page, "Dừng")
+
+    settle(qtbot, page)
+    assert not rows(page)
+    press(page, "Sao lưu trong máy")
+    press(page, "Dừng")
+    settle(qtbot, page)
 
 
 def test_the_register_of_a_merged_commune_is_said_to_be_in_no_copy(qtbot, page, path):

@@ -110,8 +110,9 @@ class BackupPage(Page):
     def _lay_out(self) -> None:
         for action in (self._to_here, self._to_stick):
             self.header.add_action(action)
-        self._ages.body.addWidget(self._work)
         self.body.addWidget(self._ages)
+        # Not inside the card, which is switched off meanwhile: "Dừng" must answer.
+        self.body.addWidget(self._work)
         listed = Card("Các bản sao lưu", self, flush=True)
         self._list.setMinimumHeight(theme.px(150))
         self._none = label(_NONE, "", self, wrap=True)
