@@ -1,6 +1,7 @@
 """A plan that was read, side by side with its text: the officer confirms every target before it is kept."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import shiboken6
@@ -8,13 +9,12 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QStackedWidget, QTextEdit, QVBoxLayout, QWidget
 
-from povdesk.domain.errors import PovDeskError
 from povdesk.domain.indicator import IndicatorDefinition
 from povdesk.domain.plan_text.lines import SourceLine
 from povdesk.domain.plan_text.outline import Passage
 from povdesk.domain.plan_text.reading import ReadPlan, ReadRole
 
-from .. import messages, theme
+from .. import theme
 from ..desk import Desk
 from ..theme import Tone
 from ..undoing import offer_undo
@@ -24,6 +24,7 @@ from ..widgets.fields import TextField
 from ..widgets.fixed_grid import FixedGridModel
 from ..widgets.grid import GridView, Unread
 from ..widgets.labels import label, set_tone
+from ..widgets.refusal import refuse
 from ..widgets.table import ListModel, ListView
 from ..widgets.tabs import Tabs
 from . import text_confirm_columns as columns
@@ -107,7 +108,7 @@ class TextConfirmDialog(Dialog):
                 self.accept()
             self._done(wanted)
 
-        self._desk.worker.write(self, work, kept, self._refuse)
+        self._desk.worker.write(self, work, kept, partial(refuse, self._message, self._keep))
 
     def show_line(self, number: int, wording: str = "") -> None:
         """Mark a line of the text, in it the words a target was read from, and bring them into sight."""
@@ -295,15 +296,6 @@ class TextConfirmDialog(Dialog):
     def _say_error(self, words: str) -> None:
         self._message.setText(words)
         self._message.show()
-
-    def _refuse(self, error: Exception) -> None:
-        if not shiboken6.isValid(self):
-            return
-        self._keep.setEnabled(True)
-        if isinstance(error, PovDeskError):
-            self._say_error(f"{error.message} {error.advice}".strip())
-        else:
-            messages.show_error(self, error)
 
 
 def _parts(sections: Sequence[Passage]) -> list[tuple[int, str, str]]:
