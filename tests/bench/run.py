@@ -30,6 +30,7 @@ SUBJECTS = (
     "imports",
     "saving",
     "forms",
+    "window",
     "backup",
 )
 
