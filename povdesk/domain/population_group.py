@@ -4,7 +4,7 @@ POPULATION_GROUPS = {
     "poor": "Hộ nghèo",
     "near_poor": "Hộ cận nghèo",
     "ethnic_minority": "Dân tộc thiểu số",
-    "women": "Phụ nữ, em gái",
+    "women": "Phụ nữ, trẻ em gái",
     "children": "Trẻ em dưới 16 tuổi",
     "disabled": "Người khuyết tật",
     "female_head": "Hộ có chủ hộ là nữ",

@@ -250,7 +250,7 @@ def test_the_number_of_a_group_is_a_door_to_its_list_and_stands_on_paper(
     page.reload()
     settled(qtbot, page)
     go_to(qtbot, page, "IND-23")
-    assert "Phụ nữ, em gái: ≥ 90%. Chưa đếm được theo nhóm này" in page.detail.words()
+    assert "Phụ nữ, trẻ em gái: ≥ 90%. Chưa đếm được theo nhóm này" in page.detail.words()
     assert not page.detail.group_doors()
 
     go_to(qtbot, page, "IND-16")
@@ -263,13 +263,13 @@ def test_the_number_of_a_group_is_a_door_to_its_list_and_stands_on_paper(
     assert sizes["Đạt"] == figure.measured.numerator > 0
     assert sizes["Đạt"] + sizes["Chưa đạt"] == figure.measured.denominator
     assert len(dialog.paper().rows) == len(dialog.rows())
-    assert "Phụ nữ, em gái" in words_of(dialog.paper().document())
+    assert "Phụ nữ, trẻ em gái" in words_of(dialog.paper().document())
     dialog.reject()
 
     on_paper = words_of(
         TreePaper(tuple(page.view.list_model().rows()), page.loaded, date.today(), True).document()
     )
-    assert "Trong đó: Phụ nữ, em gái" in on_paper and "Trong đó: Trẻ em dưới 16 tuổi" in on_paper
+    assert "Trong đó: Phụ nữ, trẻ em gái" in on_paper and "Trong đó: Trẻ em dưới 16 tuổi" in on_paper
     assert value_text(figure.definition, figure.measured) in on_paper
     assert on_paper.count("Chưa đếm được theo nhóm này") == 1
 
