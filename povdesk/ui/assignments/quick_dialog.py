@@ -187,7 +187,7 @@ class QuickDialog(Dialog):
     def _refuse(self, error: Exception) -> None:
         self._confirm.setEnabled(True)
         if isinstance(error, PovDeskError):
-            self._words.setText(f"{error.message} {error.advice}".strip())
+            self._words.setText(str(error))
         else:
             messages.show_error(self, error)
 

@@ -52,7 +52,7 @@ def unreadable(typed: str, today: date) -> str:
     try:
         period(typed, today)
     except InvalidInput as error:
-        return f"{error.message} {error.advice}".strip()
+        return str(error)
     return ""
 
 

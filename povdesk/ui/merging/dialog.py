@@ -201,7 +201,7 @@ class MergeDialog(Dialog):
             return
         if isinstance(error, SecretNeeded) or self.secret.text():
             self._ask_secret(True)
-        self._say(f"{error.message} {error.advice}".strip())
+        self._say(str(error))
         self._name_verb()
 
     # ---- showing

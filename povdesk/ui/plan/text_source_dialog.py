@@ -111,7 +111,7 @@ class TextSourceDialog(Dialog):
         if not shiboken6.isValid(self):
             return
         if isinstance(error, PovDeskError):
-            self._message.setText(f"{error.message} {error.advice}".strip())
+            self._message.setText(str(error))
             self._message.show()
         else:
             messages.show_error(self, error)

@@ -81,7 +81,7 @@ class EraseDialog(Dialog):
     def _refused(self, error: Exception) -> None:
         self._go.setEnabled(True)
         if isinstance(error, PovDeskError):
-            self._say(f"{error.message} {error.advice}".strip())
+            self._say(str(error))
             self.reason.setFocus()
             return
         from .. import messages

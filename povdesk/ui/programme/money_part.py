@@ -241,7 +241,7 @@ class MoneyPart(ProgrammePart):
         if not isinstance(error, PovDeskError):
             messages.show_error(self, error)
             return
-        words = f"{error.message} {error.advice}".strip()
+        words = str(error)
         place = getattr(error, "place", None)
         if place is None:
             self.say(f"Chưa lưu. {words}", Tone.DANGER)

@@ -138,7 +138,7 @@ class FormDialog(Dialog):
             return
         self.allow_save()
         if isinstance(error, PovDeskError):
-            self.say(f"{error.message} {error.advice}".strip())
+            self.say(str(error))
         else:
             messages.show_error(self, error)
 

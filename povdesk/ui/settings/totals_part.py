@@ -171,7 +171,7 @@ class TotalsPart(SettingsPart):
         if not isinstance(error, PovDeskError):
             messages.show_error(self, error)
             return
-        sentence = f"{error.message} {error.advice}".strip()
+        sentence = str(error)
         self.say(f"Chưa lưu. {sentence}", Tone.DANGER)
         if isinstance(error, TotalRefused):
             self.model.show_problems({(error.place, "name"): (ProblemLevel.ERROR, sentence)})

@@ -150,7 +150,7 @@ class GridDialog(SureDialog):
                 found.append((place, self.line_of(row, kind)))
             except InvalidInput as error:
                 where = getattr(error, "column", self.column_of("who"))
-                marks[place, where] = (ProblemLevel.ERROR, f"{error.message} {error.advice}".strip())
+                marks[place, where] = (ProblemLevel.ERROR, str(error))
         return found, marks
 
     def mark(self, found: Sequence[tuple[int, Problem]], lines: Sequence[Line]) -> None:

@@ -76,7 +76,7 @@ class GridColumn:
         try:
             return self.read(cleaned)
         except InvalidInput as error:
-            return Unread(cleaned, f"{error.message} {error.advice}".strip())
+            return Unread(cleaned, str(error))
 
     def masked(self, row: Row) -> str | None:
         """What stands in the cell while masks are on; None where the text itself does."""
@@ -158,6 +158,8 @@ class GridModel(QAbstractTableModel):
         self._new_row = make
 
     def set_read_only(self, read_only: bool) -> None:
+        if read_only == self._read_only:
+            return  # Else a cell that is being typed in would lose its text.
         self.beginResetModel()
         self._read_only = read_only
         self.endResetModel()

@@ -131,7 +131,7 @@ class NumberField(_LineField):
         try:
             number = self._parsed(text)
         except InvalidInput as error:
-            return None, f"{error.message} {error.advice}".strip()
+            return None, str(error)
         if self._whole and number != number.to_integral_value():
             return None, "Gõ số nguyên, không có phần lẻ."
         return number, ""
@@ -230,7 +230,7 @@ class PartialDateField(_LineField):
         try:
             known = PartialDate.parse(text, today=today, past_only=self._not_future)
         except InvalidInput as error:
-            return None, f"{error.message} {error.advice}".strip()
+            return None, str(error)
         if self._whole and not known.is_whole:
             return None, "Gõ đủ ngày, tháng, năm, ví dụ 22/12/2024."
         if self._not_future and known.earliest() > today:
