@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -82,9 +83,7 @@ def main(folder: str) -> None:
         _settle(application)
 
 
-def _measured(
-    application: Any, program: Any, pulse: Pulse, kept: Path
-) -> Iterator[tuple[str, tuple[float, float]]]:
+def _measured(application: Any, program: Any, pulse: Pulse, kept: Path) -> Iterator[tuple[str, list[float]]]:
     for step, work in _steps(program, kept):
         pulse.begin()
         work()
@@ -100,7 +99,7 @@ def _steps(program: Any, kept: Path) -> Iterator[tuple[str, Callable[[], object]
     home, another = _households(kept)
     for round_, words in enumerate(("open", "return to")):
         for key in places:
-            yield f"{words} {key}", lambda key=key: window.open_place(key)
+            yield f"{words} {key}", partial(window.open_place, key)
         if not round_:
             yield "open household", lambda: window.open_place("household", household_id=home)
     yield "open a second household", lambda: window.open_place("household", household_id=another)
