@@ -51,7 +51,8 @@ def test_with_nothing_but_keys_and_nothing_optional_there_is_a_register(first, q
     assert first.rows("SELECT name FROM hamlet ORDER BY position") == [("Đinh",), ("Trà Lạc",)]
     procedures = first.rows("SELECT procedure_id FROM review_round")
     assert len(procedures) == 1 and procedures[0][0], "the year's round follows a procedure"
-    assert first.rows("SELECT count(due_on) FROM round_step")[0][0] > 3
+    if procedures[0][0] == "QD24-2021":  # Of the one from 2027 no days are known.
+        assert first.rows("SELECT count(due_on) FROM round_step")[0][0] > 3
     assert first.window.current_key() == "dashboard"
     # What the plugin without a screen says of itself.
     known = ("propagateSizeHints", "Cannot find font directory")
