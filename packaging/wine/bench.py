@@ -1,9 +1,11 @@
 """What every group of checks works with: the passing Windows, the installers, and what is installed."""
 
+import json
 import re
 import subprocess
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -90,6 +92,21 @@ class Bench:
         if not self.prefix.says_ready(holder):
             raise RuntimeError("The database could not be locked.")
         return holder
+
+    @contextmanager
+    def data_elsewhere(self, chosen: Path) -> Iterator[None]:
+        """The data lie in a folder that the officer has chosen, until the end of the block."""
+        chosen.parent.mkdir(exist_ok=True)
+        self.data.rename(chosen)
+        place = self.data.with_name("place.json")
+        place.write_text(
+            json.dumps({"data": self.prefix.windows(chosen)}, ensure_ascii=False), encoding="utf-8"
+        )
+        yield
+        place.unlink()
+        chosen.rename(self.data)
+        if chosen.parent != self.prefix.drive:
+            chosen.parent.rmdir()
 
     def installed_version(self) -> str:
         """What the installed program says that it is, or how it failed."""

@@ -62,7 +62,7 @@ class Prefix:
         for device in devices.iterdir():
             if device.name != "c:":
                 device.unlink()
-        (devices / "s:").symlink_to(stick)
+        self.plug_in("s", stick, "floppy")
         self.set_windows("win10")
         # Shortcuts must not become entries of a menu on this machine.
         self.run(
@@ -76,11 +76,33 @@ class Prefix:
         self._kill_all()
         shutil.rmtree(self.folder, ignore_errors=True)
 
+    def plug_in(self, letter: str, folder: Path, kind: str) -> None:
+        """Show a folder as a drive, from the next start on. kind: floppy (removable), network or hd."""
+        (self.root / "dosdevices" / f"{letter}:").symlink_to(folder)
+        done = self.run("reg", "add", r"HKLM\Software\Wine\Drives", "/v", f"{letter}:", "/d", kind, "/f")
+        if done.code:
+            raise RuntimeError(f"Wine took no drive {letter}: {done.output}")
+
     def set_windows(self, version: str) -> None:
         """Which Windows it says that it is: win7, win81, win10."""
         done = self.run("reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", version, "/f")
         if done.code:
             raise RuntimeError(f"Wine could not be set to {version}: {done.output}")
+
+    def set_build(self, number: int) -> None:
+        """Say that it is this very build of Windows 10, until `set_windows`."""
+        self.run("reg", "delete", r"HKCU\Software\Wine", "/v", "Version", "/f")
+        facts = {
+            "CurrentVersion": ("REG_SZ", "10.0"),
+            "CurrentBuildNumber": ("REG_SZ", str(number)),
+            "CurrentMajorVersionNumber": ("REG_DWORD", "10"),
+            "CurrentMinorVersionNumber": ("REG_DWORD", "0"),
+        }
+        key = r"HKLM\Software\Microsoft\Windows NT\CurrentVersion"
+        for name, (kind, value) in facts.items():
+            done = self.run("reg", "add", key, "/v", name, "/t", kind, "/d", value, "/f")
+            if done.code:
+                raise RuntimeError(f"Wine could not be set to build {number}: {done.output}")
 
     def windows(self, path: Path) -> str:
         """The Windows name of a path inside drive C."""

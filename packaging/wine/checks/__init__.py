@@ -5,6 +5,7 @@ from collections.abc import Callable
 from wine.bench import Bench
 from wine.checks import (
     breaking,
+    from_stick,
     ill_data,
     installing,
     power_cuts,
@@ -12,12 +13,15 @@ from wine.checks import (
     refusing,
     removing,
     starting,
+    unusual_places,
     upgrading,
 )
 
 GROUPS: dict[str, Callable[[Bench], None]] = {
+    "Where nothing can be installed": unusual_places.run,
     "Installing on a bare Windows": installing.run,
     "The installed program": program.run,
+    "Updating from a stick": from_stick.run,
     "Upgrading with data": upgrading.run,
     "Data that are not well": ill_data.run,
     "Broken new versions": breaking.run,

@@ -1,5 +1,7 @@
 """Removing the program: nothing of it stays, and all data do."""
 
+from pathlib import Path
+
 from wine import registry, snapshot
 from wine.bench import UNINSTALLER, Bench, wait_until
 from wine.checks.installing import MENU, OUR_KEYS, SHORTCUTS, foreign_keys
@@ -69,6 +71,22 @@ def _other_place(bench: Bench) -> None:
         done.code == 0 and said.output == f"PovDesk {bench.setups.version}",
         (done, said),
     )
-    removed = bench.inside("run_line.py", f'"{prefix.windows(folder / UNINSTALLER)}" /S')
-    gone = wait_until(lambda: not folder.exists())
-    report.check("and is removed from there", removed.code == 0 and gone, list(folder.rglob("*"))[:10])
+    _remove_in_its_window(bench, folder)
+
+
+def _remove_in_its_window(bench: Bench, folder: Path) -> None:
+    """As the officer does, with the data in a folder of their own choice."""
+    chosen = bench.prefix.drive / "Số liệu của xã"
+    with bench.data_elsewhere(chosen):
+        data = snapshot.take(chosen)
+        bench.prefix.start(folder / UNINSTALLER)
+        through = bench.inside("press_through.py", "Gỡ bỏ PovDesk", "60")
+        pages, named = through.output.splitlines(), bench.prefix.windows(chosen)
+        bench.report.check(
+            "its uninstaller names the chosen folder of the data, before and after",
+            through.code == 0 and f"vẫn nằm ở: {named}" in pages[0] and f"còn nguyên ở: {named}" in pages[-1],
+            through,
+        )
+        gone = wait_until(lambda: not folder.exists())
+        same = snapshot.take(chosen) == data
+    bench.report.check("removes the program from there, and leaves the data", gone and same, (gone, same))

@@ -1,6 +1,5 @@
 """A newer version over data: a proven copy first, then the program alone changes."""
 
-import json
 import re
 import shutil
 from collections.abc import Mapping, Sequence
@@ -61,27 +60,23 @@ def _check_copy(bench: Bench, copies: Sequence[Path], rows: Mapping[str, int]) -
 def _repair(bench: Bench) -> None:
     """With the data in a folder that the officer chose, as their copy has to follow them there."""
     chosen = bench.prefix.drive / "Số liệu của xã" / "PovDesk"
-    chosen.parent.mkdir()
-    bench.data.rename(chosen)
-    place = bench.data.with_name("place.json")
-    place.write_text(json.dumps({"data": bench.prefix.windows(chosen)}, ensure_ascii=False), encoding="utf-8")
-    copies = set(chosen.glob(f"{COPIES}/*.pvbak"))
-    (bench.app / "python311.zip").unlink()
-    (bench.app / "PovDesk.exe").write_bytes(b"")
-    done = bench.install(NEW)
-    differs = bench.differs_from(NEW)
-    bench.report.check(
-        "the same version again repairs a damaged program", done.code == 0 and not differs, (done, differs)
-    )
-    made = set(chosen.glob(f"{COPIES}/*.pvbak")) - copies
-    bench.report.check(
-        "and copies the data where they are: in a folder that was chosen",
-        len(made) == 1 and not bench.data.exists(),
-        (made, bench.data.exists()),
-    )
-    place.unlink()
-    chosen.rename(bench.data)
-    chosen.parent.rmdir()
+    with bench.data_elsewhere(chosen):
+        copies = set(chosen.glob(f"{COPIES}/*.pvbak"))
+        (bench.app / "python311.zip").unlink()
+        (bench.app / "PovDesk.exe").write_bytes(b"")
+        done = bench.install(NEW)
+        differs = bench.differs_from(NEW)
+        bench.report.check(
+            "the same version again repairs a damaged program",
+            done.code == 0 and not differs,
+            (done, differs),
+        )
+        made = set(chosen.glob(f"{COPIES}/*.pvbak")) - copies
+        bench.report.check(
+            "and copies the data where they are: in a folder that was chosen",
+            len(made) == 1 and not bench.data.exists(),
+            (made, bench.data.exists()),
+        )
 
 
 def _data(bench: Bench) -> dict[str, str]:
