@@ -293,6 +293,7 @@ def test_a_value_passes_into_another_unit_only_where_that_says_the_same(
     [
         ("Giảm tỷ lệ hộ nghèo DTTS từ 20,4% xuống còn 16%", "ghi mức đạt, không phải mức giảm"),
         ("Tỷ lệ hộ sử dụng nhà tiêu hợp vệ sinh đạt 90%", "không ghi của hộ nghèo"),
+        ("Tỷ lệ lao động qua đào tạo đạt 60%", "không ghi của hộ nghèo"),
         ("Tỷ lệ hộ nghèo có người khuyết tật còn 3%", "chỉ tính cho người khuyết tật"),
         ("Chỉ số thiếu hụt BHYT của hộ nghèo, hộ cận nghèo còn dưới 1%", "chiều ngược lại"),
         ("Tối thiểu 2 lao động/thôn đi làm việc ở nước ngoài theo hợp đồng", "cho từng thôn"),

@@ -32,7 +32,7 @@ _SHORT_BRACKET = 7
 """Words; a bracket with more of them says something of its own."""
 
 _AGE = re.compile(r"(\d+)\s*tuổi")
-_HOUSEHOLDS = re.compile(r"\b(?:tỷ lệ|tỉ lệ|số) hộ\b|% hộ\b", re.IGNORECASE)
+_HOUSEHOLDS_OR_WORKERS = re.compile(r"\b(?:tỷ lệ|tỉ lệ|số) hộ\b|% hộ\b|\blao động\b", re.IGNORECASE)
 _NONE_LEFT = re.compile(r"\bkhông còn\b", re.IGNORECASE)
 
 _LACKS = re.compile(r"thiếu hụt|còn thiếu|chưa (?:có|được)", re.IGNORECASE)
@@ -312,8 +312,9 @@ def _settled(
 
 
 def _leaves_open(target: ReadTarget) -> bool:
-    """Whether it counts households and does not say which, nor do the words above it."""
-    return bool(_HOUSEHOLDS.search(target.wording)) and not classes_of(f"{target.group} {target.wording}")
+    """Whether it counts households or workers and does not say which, nor do the words above it."""
+    whom = _HOUSEHOLDS_OR_WORKERS.search(target.wording)
+    return whom is not None and not classes_of(f"{target.group} {target.wording}")
 
 
 def _with_operator(target: ReadTarget, like: IndicatorDefinition | None) -> ReadTarget:
