@@ -338,3 +338,18 @@ def test_an_accepted_warning_is_asked_again_when_the_value_changes(form_commune,
     driver.press(Key.Key_Return)
 
     assert [line.field for line in driver.evaluated().problems()] == ["income_points"]
+
+
+def test_a_cell_that_cannot_be_read_keeps_its_text_while_other_facts_are_entered(form_commune, make_driver):
+    driver = make_driver()
+    driver.open(registered(form_commune, make_household("Hồ Văn Đào")))
+    driver.go_to_cell(0, "born")
+    driver.type("31/02/1980")
+    driver.press(Key.Key_Return)
+    driver.go_to_cell(0, "full_name")
+    driver.detail("insurance_number").setFocus()
+    driver.type("DK2510000123456")
+    driver.press(Key.Key_Return)
+
+    assert driver.cell(0, "born") == "31/02/1980"
+    assert driver.cell(0, "insurance_number") == "DK2510000123456"

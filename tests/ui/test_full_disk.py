@@ -108,6 +108,23 @@ def test_with_room_again_the_kept_text_is_written_by_itself(disk, form_commune, 
     assert not driver.page._keeper._again.isActive(), "nothing is left to be tried"
 
 
+def test_with_room_again_an_older_text_is_not_written_over_the_newer_one(disk, form_commune, make_driver):
+    key = registered(form_commune, make_household("Hồ Văn Đào"))
+    driver = make_driver()
+    driver.open(key)
+    disk.is_full = True
+    type_address(driver, "Tổ 5")
+    disk.is_full = False
+    driver.field("reviewer").setFocus()
+    driver.type("Hồ Thị Nguồn")
+    driver.press(Key.Key_Return)
+    driver.settle()
+
+    kept = driver.draft(driver.stored(key).household.uid)
+    household, review = drafts.form_from_json(kept.payload)
+    assert (household.address, review.reviewer) == ("Tổ 5", "Hồ Thị Nguồn")
+
+
 def test_a_refused_save_says_why_once_and_succeeds_when_there_is_room(disk, form_commune, make_driver):
     key = registered(form_commune, make_household("Hồ Văn Đào"))
     driver = make_driver()

@@ -80,9 +80,15 @@ class DraftKeeper(QObject):
 
     def _write(self, household: Household, review: Review) -> None:
         key = _key(household, review)
+        # In place of an older text of this form, which is not tried again over this one.
+        mine = self._unwritten[key] = (household, review, datetime.now().astimezone())
+
+        def done() -> None:
+            if self._unwritten.get(key) is mine:
+                del self._unwritten[key]
 
         def kept(at: datetime) -> None:
-            self._unwritten.pop(key, None)
+            done()
             self._say(f"Đã lưu nháp {at:%H:%M} – mất điện vẫn còn")
 
         def write(act: Any) -> datetime:
@@ -94,9 +100,9 @@ class DraftKeeper(QObject):
 
         def failed(error: Exception) -> None:
             if isinstance(error, DiskFull):
-                self._unwritten[key] = (household, review, datetime.now().astimezone())
                 self._again.start()
             else:
+                done()
                 messages.show_error(self, error)
 
         self._worker.drafts(self, write, kept, failed)

@@ -5,80 +5,63 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
 from povdesk.domain.household import Household
 from povdesk.domain.review import Review
 
-from .. import messages, theme
+from .. import messages
 from ..desk import Desk
 from ..keys import bind
 from ..theme import Tone
 from ..undoing import offer_undo
-from ..widgets.chips import Chip
-from ..widgets.empty_state import EmptyState
-from ..widgets.page import Page
-from ..widgets.tabs import Tabs
 from . import to_support
 from .event_entry import attach_to_form
 from .form_aids import FormAids
 from .form_building import SheetBuilder
 from .form_dialogs import edit_form_a
-from .form_draft import DraftBanner, DraftKeeper, note_numbers_seen
-from .form_header import HeaderButtons, state_of, title_of
-from .form_loading import Loaded, Wanted, open_round
+from .form_draft import DraftKeeper, note_numbers_seen
+from .form_frame import TABS, FormFrame
+from .form_header import state_of, title_of
+from .form_loading import Loaded, Wanted
 from .form_pins import Pins
 from .form_reading import reading_of
 from .form_saving import FormSaver, Sent
 from .form_sheet import FormSheet
 from .form_undo import UndoButtons
 
-TABS = ("Hộ và nhân khẩu", "Phiếu B1", "Phiếu B2: thiếu hụt", "Nhu cầu, nguyên nhân", "Ghi chú, nhật ký")
 
-
-class FormPage(Page):
+class FormPage(FormFrame):
     """One form at a time. Saving never blocks; closing the form (chốt phiếu) does."""
 
-    help_topic = "phieu-ho"
-    compact_navigation = True
-    scrolls = False
-    _built = False
-
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, "Phiếu hộ", parent)
+        super().__init__(desk, parent)
         self._wanted: Wanted | None = None
         self._loaded: Loaded | None = None
-        self._sheet: FormSheet | None = None
         self._dirty = False
         self._was_new = False
         self._keeper = DraftKeeper(desk.worker, desk.say_draft, self)
         self._saver = FormSaver(desk.worker, self)
         self._saving = False  # from Ctrl+S until the form was read again
-        self._sent: Sent | None = None
+        self._sent: Sent | None = None  # written, to be read again
+        self._sending: Sent | None = None
         self._reading: Wanted | None = None
         self._then: Callable[[], None] = self.reload
         self._pins = Pins(desk.habits, self)
         self._aids = FormAids(desk, self._pins, self)
-        self._class_chip = Chip("", Tone.NEUTRAL, parent=self)
-        self._state_chip = Chip("", Tone.WARN, parent=self)
-        self._buttons = HeaderButtons(self)
-        self._tabs = Tabs(TABS, self)
-        self._banner = DraftBanner(self)
-        self._places = QStackedWidget(self)
         self._builder = SheetBuilder(self._pins, self._places)
-        self._empty = EmptyState("Chọn một hộ trong danh sách để mở phiếu.", "clipboard-checkmark", self)
-        self._no_round = EmptyState("Chưa mở kỳ rà soát của năm làm việc.", "clipboard-checkmark", self)
         self._evaluation = QTimer(self, singleShot=True, interval=250)
         self._undo = UndoButtons(self._aids.undo, self._aids.redo, self)
-        self._lay_out()
+        self._tabs.add_action(self._undo)
         self._connect()
-        self._built = True
 
     # ---- what other pages ask
 
     def show_target(self, **target: Any) -> None:
         """household_id: its form; else a new one (hamlet_id, head_name). round_id: not the year's round."""
+        if self._waits(partial(self.show_target, **target)):
+            return
         self._keep_draft()
         self._was_new = "household_id" not in target
         self._wanted = Wanted.of(target)
@@ -92,12 +75,24 @@ class FormPage(Page):
         if wanted is None or wanted is self._reading or (self._dirty and self._loaded is not None):
             return
         self._reading = wanted
-        self.desk.worker.read(self, wanted.read, partial(self._on_loaded, wanted), self._on_not_loaded)
+        not_loaded = partial(self._on_not_loaded, wanted)
+        self.desk.worker.read(self, wanted.read, partial(self._on_loaded, wanted), not_loaded)
 
     def may_leave(self, go: Callable[[], None]) -> None:
         """Leaving never asks: what is typed stays as a draft."""
-        self._keep_draft()
-        go()
+        if not self._waits(go):
+            self._keep_draft()
+            go()
+
+    def _waits(self, go: Callable[[], None]) -> bool:
+        """What is typed over a save that takes long becomes a draft once that is written; then `go`."""
+        if self._sheet is None:
+            return False
+        self._sheet.end_typing()
+        if self._sending is None or not self._saving or not self._sending.is_typed_over(self._sheet):
+            return False
+        self._then = go
+        return True
 
     def focus_first(self) -> None:
         """The cursor where entering begins."""
@@ -111,18 +106,19 @@ class FormPage(Page):
 
     # ---- showing
 
-    def _on_not_loaded(self, error: Exception) -> None:
+    def _on_not_loaded(self, wanted: Wanted, error: Exception) -> None:
         """The household is gone, for example because adding it was undone."""
-        self._reading = self._loaded = self._wanted = self._sent = None
-        self._saving = False
-        self._places.setCurrentWidget(self._empty)
         messages.show_error(self, error)
+        if wanted is self._wanted:  # Else another form was asked for meanwhile.
+            self._reading = self._loaded = self._wanted = self._sent = None
+            self._saving = False
+            self._places.setCurrentWidget(self._empty)
 
     def _on_loaded(self, wanted: Wanted, loaded: Loaded | None) -> None:
         if wanted is self._reading:
             self._reading = None
-        sent = self._sent
-        if wanted is not self._wanted or (sent is None and self._dirty and self._loaded is not None):
+        sent, is_in_use = self._sent, self._loaded is not None and (self._dirty or self._saving)
+        if wanted is not self._wanted or (sent is None and is_in_use):
             return
         if sent is not None:
             self._sent, self._saving = None, False
@@ -153,6 +149,8 @@ class FormPage(Page):
         self._keep_draft()
         if first_time:
             self._on_tab(0)
+        if sent is not None and self._then != self.reload:
+            self._go()
 
     def _on_built(self, made: FormSheet) -> None:
         """The fields for a standard are there; those before are not needed any more."""
@@ -237,7 +235,8 @@ class FormPage(Page):
         self._keeper.stop()
         self._saving = True
         self._sheet.roster.note_places()
-        self._saver.save(Sent(self._wanted, self._loaded, household, review, closing))
+        self._sending = Sent(self._wanted, self._loaded, household, review, closing)
+        self._saver.save(self._sending)
 
     def _on_saved(self, sent: Sent, saved: Any) -> None:
         assert self._sheet is not None
@@ -245,12 +244,26 @@ class FormPage(Page):
         done = "chốt" if sent.closing else "lưu"
         self.desk.say(f"Đã {done} phiếu {datetime.now():%H:%M}")
         words = saved.message or f"Đã {done} phiếu."
-        offer_undo(self.desk, self, words, lambda: setattr(self, "_dirty", False))
+        offer_undo(self.desk, self, words, partial(self._before_undo, saved.household_id))
         if sent.wanted is self._wanted:  # Else the officer has gone on to another form meanwhile.
             self._dirty, self._sent = False, sent
             self._wanted = Wanted(saved.household_id, round_id=self._round_id())
             self._sheet.keep_pinned()
-            self._then()
+            if sent.is_typed_over(self._sheet):
+                self.reload()
+            else:
+                self._go()
+
+    def _go(self) -> None:
+        """Once: what comes after the save."""
+        then, self._then = self._then, self.reload
+        then()
+
+    def _before_undo(self, household_id: int) -> None:
+        """What is typed on in the form whose save is taken back stays as a draft."""
+        if self.front_household == household_id:
+            self._keep_draft()
+            self._dirty = False
 
     def _round_id(self) -> int | None:
         return self._loaded.form.round.id if self._loaded else None
@@ -314,34 +327,6 @@ class FormPage(Page):
 
         edit_form_a(self._loaded.form_a if self._loaded else (), keep, self)
 
-    # ---- building
-
-    def _arrange(self) -> None:
-        narrow = self.width() < theme.px(1140)
-        self._buttons.set_narrow(narrow, has_form=self._sheet is not None)
-        self._tabs.show_keys(not narrow)
-        self._class_chip.setVisible(bool(self._class_chip.text()) and not narrow)
-        if self._sheet is not None:
-            self._sheet.set_narrow(narrow)
-
-    def _lay_out(self) -> None:
-        self.header.show_back("Về danh sách hộ (Esc)")
-        self.header.add_left(self._class_chip)
-        self.header.add_left(self._state_chip)
-        for action in self._buttons.all():
-            self.header.add_action(action)
-        self._class_chip.hide()
-        self._state_chip.hide()
-        self._tabs.add_action(self._undo)
-        self.under_header(self._tabs)
-        self._no_round.add_button(
-            "Mở kỳ rà soát", partial(self.desk.worker.write, self, open_round), kind="primary"
-        )
-        self._places.addWidget(self._empty)
-        self._places.addWidget(self._no_round)
-        self.body.addWidget(self._banner)
-        self.body.addWidget(self._places, 1)
-
     def _connect(self) -> None:
         self.header.back_wanted.connect(self._on_back)
         self._tabs.chosen.connect(lambda place: self._sheet and self._sheet.show_tab(place))
@@ -377,15 +362,6 @@ class FormPage(Page):
             bind(self, keys, act)
         for place in range(len(TABS)):
             bind(self, f"Alt+{place + 1}", partial(self._on_tab, place))
-
-    def resizeEvent(self, event: Any) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self._built:
-            self._arrange()
 
 
 def create(desk: Desk) -> FormPage:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import count
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
@@ -26,7 +27,7 @@ from ..widgets.labels import button
 from .form_member import MemberDetails
 from .form_part import FormPart, Shown
 from .form_pins import ETHNIC_GROUP, Pins
-from .form_rows import SAVED_AT, columns, known_as, member_of, row_of
+from .form_rows import ROW, columns, known_as, member_of, row_of
 
 _LEAST_ROWS, _MOST_ROWS = 4, 9
 _SHOW, _HIDE = "Hiện số", "Che số"
@@ -55,6 +56,8 @@ class RosterPart(FormPart):
         self._view = GridView(self._model, self)
         self._details = MemberDetails(self, lists)
         self._shown_row = -1
+        self._names = count()
+        self._saved_at: dict[int, int] = {}
         self._last_change = (0, "")
         self._changed_detail = ""
         self._card = Card("Nhân khẩu trong hộ", self, flush=True)
@@ -86,7 +89,7 @@ class RosterPart(FormPart):
         self._model.set_masks(True)
         self._details.set_masks(True)
         self._show_mask()
-        self._model.set_rows(row_of(member) for member in household.members)
+        self._model.set_rows({ROW: next(self._names), **row_of(member)} for member in household.members)
         self._show_details(0)
         self._show_counts()
 
@@ -113,14 +116,15 @@ class RosterPart(FormPart):
 
     def note_places(self) -> None:
         """The rows are being saved as they stand; `take_identities` finds them again wherever they are."""
-        self._model.put_along(SAVED_AT, range(self._model.count()))
+        self._saved_at = {row[ROW]: place for place, row in enumerate(self._model.rows())}
 
     def take_identities(self, members: Sequence[Member]) -> bool:
         """Rows that were saved are these members from now on; what is typed stays. False: they do not fit."""
         rows = self._model.rows()
-        if any(row.get(SAVED_AT, 0) >= len(members) for row in rows):
+        if any(place >= len(members) for place in self._saved_at.values()):
             return False
-        self._model.put_along("member", [known_as(row, members) for row in rows])
+        kept = {name: members[place] for name, place in self._saved_at.items()}
+        self._model.put_along("member", [known_as(row, kept.get(row[ROW])) for row in rows])
         # Earlier steps would bring back rows that know nothing of it.
         self._model.undo.clear()
         return True
@@ -230,7 +234,11 @@ class RosterPart(FormPart):
 
     def _fresh_row(self) -> Row:
         first = self._model.count() == 0
-        return {"relation": HEAD if first else "", "ethnic_group": self.ethnic_group()}
+        return {
+            ROW: next(self._names),
+            "relation": HEAD if first else "",
+            "ethnic_group": self.ethnic_group(),
+        }
 
     def _on_edited(self) -> None:
         self._show_counts()
@@ -243,8 +251,14 @@ class RosterPart(FormPart):
         row = self._shown_row
         if 0 <= row < len(rows):
             member = replace(member_of(rows[row]), facts=facts)
+            # What is no fact of the member stays: the row's name, and cells that could not be read.
+            stays = {
+                key: value
+                for key, value in rows[row].items()
+                if key == ROW or (isinstance(value, Unread) and key != field.code)
+            }
             self._changed_detail = field.code
-            self._model.replace_row(row, row_of(member), f"sửa {field.title}, dòng {row + 1}")
+            self._model.replace_row(row, row_of(member) | stays, f"sửa {field.title}, dòng {row + 1}")
             self._changed_detail = ""
 
     def _on_touched(self, row: int, column: int) -> None:

@@ -1,6 +1,6 @@
 """A member as a row of the roster's grid, and back; facts without a column travel along in the row."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -21,8 +21,8 @@ _INSURED = [
     Choice(YesNo.UNKNOWN.value, "?", "?"),
 ]
 _FACTS = ("insurance_number", "education", "work_status")
-SAVED_AT = "saved_at"
-"""Where a row stood in the roster when it was last saved."""
+ROW = "row"
+"""Names a row for as long as the form is open, wherever it stands and whichever step is undone."""
 
 
 def columns(
@@ -105,12 +105,12 @@ def member_of(row: Row) -> Member:
     return replace(base, person=person, relation=_text(known, "relation"), facts=facts)
 
 
-def known_as(row: Row, members: Sequence[Member]) -> Member | None:
-    """The row's member with the identity under which it was kept."""
+def known_as(row: Row, kept: Member | None) -> Member | None:
+    """The row's member with the identity under which it was kept; None: it was not saved yet."""
     base: Member | None = row.get("member")
-    if SAVED_AT not in row:
+    if kept is None:
         return base
-    kept, base = members[row[SAVED_AT]], base or Member(Person(""))
+    base = base or Member(Person(""))
     person = replace(base.person, id=kept.person.id, uid=kept.person.uid)
     joined = base.joined_on or kept.joined_on
     return replace(base, person=person, membership_id=kept.membership_id, joined_on=joined)

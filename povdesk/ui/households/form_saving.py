@@ -27,12 +27,14 @@ class Sent:
     review: Review
     closing: bool
 
-    def is_typed_on(self, sheet: FormSheet, kept: Loaded) -> bool:
-        """Something was typed while the writing took its time; it stays, on top of what was kept."""
+    def is_typed_over(self, sheet: FormSheet) -> bool:
+        """Something was typed since it was sent."""
         said = sheet.apply(self.loaded.form.household, self.loaded.form.review)
-        if kept.form.is_read_only or (
-            said == (self.household, self.review) and not sheet.roster.is_in_a_cell()
-        ):
+        return said != (self.household, self.review) or sheet.roster.is_in_a_cell()
+
+    def is_typed_on(self, sheet: FormSheet, kept: Loaded) -> bool:
+        """What was typed while the writing took its time stays, on top of what was kept."""
+        if kept.form.is_read_only or not self.is_typed_over(sheet):
             return False
         return sheet.roster.take_identities(kept.form.household.members)
 

@@ -152,6 +152,12 @@ class FormSheet(QWidget):
             household, review = part.apply(household, review)
         return household, replace(review, accepted_warnings=dict(self._accepted))
 
+    def end_typing(self) -> None:
+        """An open cell of the roster takes what is typed in it."""
+        focused = self.window().focusWidget()
+        if focused is not None and self.roster.is_in_a_cell():
+            focused.clearFocus()
+
     def unreadable(self) -> Line | None:
         """Where the first text is that cannot be read; None when all can."""
         cell = self.roster.unreadable_cell()
