@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QDialog,
     QDialogButtonBox,
     QFileDialog,
     QGroupBox,
@@ -130,6 +131,18 @@ def test_the_bar_lies_above_a_row_of_buttons_that_it_would_cover(window):
 
     low.hide()
     assert messages.toast(window, "Đã xóa 1 dòng.", lambda: None).geometry().bottom() > low.y()
+
+
+def test_the_buttons_of_a_dialog_do_not_move_the_bar_of_the_window_behind(window):
+    window.resize(700, 500)
+    place = messages.toast(window, "Đã lưu.").geometry()
+    dialog = QDialog(window)
+    button("Đóng", parent=dialog).setGeometry(0, 0, 400, 300)
+    dialog.setGeometry(window.geometry())
+    dialog.move(place.topLeft())
+    dialog.show()
+
+    assert messages.toast(window, "Đã lưu.").geometry() == place
 
 
 def test_a_page_full_of_buttons_leaves_the_bar_at_the_bottom(window):

@@ -107,7 +107,8 @@ def _clear_of_buttons(window: QWidget, wanted: QRect, toast: QWidget) -> QRect:
     buttons = [
         seen
         for one in window.findChildren(QAbstractButton)
-        if one.isVisible() and not toast.isAncestorOf(one) and not (seen := _seen(one, window)).isEmpty()
+        if one.isVisible() and one.window() is window and not toast.isAncestorOf(one)
+        if not (seen := _seen(one, window)).isEmpty()
     ]
     place = QRect(wanted)
     while place.top() > window.height() // 2:
