@@ -30,6 +30,8 @@ WINES_OWN = re.compile(
     r"|HKLM\\(Software|System)\\.*\\(DriverDate|DateTime|Time Zones?|TimeZoneInformation)"
     r"|HKLM\\Hardware\\"
     r"|HKLM\\Software\\Microsoft\\Windows( NT)?\\CurrentVersion\\Fonts( →|$)"
+    # What Windows notes for itself when it is asked who signed a file.
+    r"|HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Wintrust(\\|$)"
     # The list of installed programs, which every other Windows has.
     r"|HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall$"
 )
