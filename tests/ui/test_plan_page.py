@@ -9,14 +9,16 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from povdesk import papers
+from povdesk.domain.errors import StorageUnavailable
 from povdesk.domain.indicator import Part
 from povdesk.domain.plan import PlanStatus
-from povdesk.storage import indicators
+from povdesk.storage import indicators, plan_edits
 from povdesk.storage.tables import review, review_member
 from povdesk.ui.plan import exporting
+from povdesk.ui.plan.banner import TextBanner
 from povdesk.ui.plan.layout import PAPER, TARGETS, WRITE
 from tests.ui.plan_pages import (
     YEAR,
@@ -79,6 +81,37 @@ def test_half_typed_words_are_offered_again_after_a_power_cut(qtbot, shown, desk
     draft = shown.state().drafts["S2.2.b"]
 
     assert draft.body.endswith("hộ cận nghèo viết dở")
+
+
+@pytest.mark.parametrize("then", ["S2.2.b", "S2.2.a"], ids=["here", "away"])
+def test_words_that_could_not_be_saved_are_offered_again(qtbot, shown, database, monkeypatch, then):
+    def refuse(*_asked, **_named):
+        raise StorageUnavailable("Có chương trình khác đang giữ tệp dữ liệu.")
+
+    before = plan_in(database).section("S2.2.b").body
+    editor = shown.layout_of().editing.text
+    shown.go_to("S2.2.b")
+    write_at_end(shown, " bền vững")
+    with monkeypatch.context() as patched:
+        patched.setattr(plan_edits, "save_section", refuse)
+        shown.layout_of().editing.flush()
+        shown.go_to(then)
+        settled(qtbot, shown)
+    dialog_in_front().reject()
+    shown.go_to("S2.2.b")
+    settled(qtbot, shown)
+    assert plan_in(database).section("S2.2.b").body == before
+    next(made for made in editor.findChildren(QPushButton) if made.text() == "Tiếp tục").click()
+    settled(qtbot, shown)
+
+    assert plan_in(database).section("S2.2.b").body == f"{before} bền vững"
+    assert not editor.findChild(TextBanner).isVisible()
+
+
+def dialog_in_front():
+    found = QApplication.activeModalWidget()
+    assert found is not None
+    return found
 
 
 def test_a_chip_shows_the_value_and_keeps_its_link_when_the_line_around_it_is_typed_over(qtbot, shown):

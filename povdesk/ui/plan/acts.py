@@ -43,6 +43,10 @@ class PlanActs(QObject):
         """Save what an editor or a dialog handed on."""
         self._saver.write(work)
 
+    def write_words(self, work: parts.Work, refused: Callable[[], object]) -> None:
+        """Save words of the plan; refused: what keeps them when that is not possible."""
+        self._saver.write(work, refused=refused)
+
     def delete_line(self, words: str, work: parts.Work) -> None:
         """A line of a list is deleted; it can be taken back."""
         self._saver.write(work, f"Đã xóa “{_short(words)}”.")

@@ -311,6 +311,7 @@ class PlanPage(Page):
         editing.link_opened.connect(self._on_link_code)
         editing.insert_wanted.connect(self._on_insert)
         editing.bases.incoming_wanted.connect(self._acts.choose_basis)
+        editing.text.words_edited.connect(self._acts.write_words)
         editing.text.draft_wanted.connect(self._acts.keep_draft)
         editing.text.draft_dropped.connect(self._acts.drop_draft)
         for editor in (editing.text, editing.role):

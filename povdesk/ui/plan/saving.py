@@ -20,8 +20,14 @@ class PlanSaver:
         self._owner, self._desk, self._failed = owner, desk, failed
         self._acts: list[int] = []
 
-    def write(self, work: Work, words: str = "", done: Callable[[], None] | None = None) -> None:
-        """Write one act. words: shown for ten seconds with "Hoàn tác"."""
+    def write(
+        self,
+        work: Work,
+        words: str = "",
+        done: Callable[[], None] | None = None,
+        refused: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Write one act. words: shown for ten seconds with "Hoàn tác". refused: before it is read again."""
         before: list[Found] = []
 
         def job(act: Any) -> Found:
@@ -44,7 +50,11 @@ class PlanSaver:
             if words:
                 self._desk.work_done(self._owner, words, lambda: self.undo(found[0]))
 
-        self._desk.worker.write(self._owner, job, written, self._on_failed)
+        def failed(error: Exception) -> None:
+            refused()
+            self._on_failed(error)
+
+        self._desk.worker.write(self._owner, job, written, failed)
         # The database lane keeps its order: this read sees the act just written and no later one.
         self._desk.worker.read(self._owner, _last_act, after)
 

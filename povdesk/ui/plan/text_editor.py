@@ -1,5 +1,6 @@
 """Editor of one piece of the plan's text: its heading and its lines with linked numbers."""
 
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -14,7 +15,7 @@ from .banner import TextBanner
 from .block_editor import BlockEditor
 from .linked_text import LinkedTextField
 from .outline import CLOSING, OPENING
-from .reading import PlanState, drop_draft, save_details
+from .reading import PlanState, TextDraft, drop_draft, save_details
 
 _AFTER_LAST_KEY = 2000
 _HINT = "Dòng “- ” là ý, “+ ” là ý con; số mục, dấu cuối do phần mềm đặt."
@@ -23,10 +24,12 @@ _HINT = "Dòng “- ” là ý, “+ ” là ý con; số mục, dấu cuối do
 class TextEditor(BlockEditor):
     """Sections, opening and closing. Saved when a field is left; a draft two seconds after the last key.
 
+    words_edited: a Work that saves, and what to call when it was refused; the words are then offered again.
     draft_wanted, draft_dropped: code (and words) of a half-typed block. add_wanted: kind and place of a new
     section ("after", "inside"). move_wanted: -1 up, 1 down. delete_wanted: the shown section.
     """
 
+    words_edited = Signal(object, object)
     draft_wanted = Signal(str, str, str)
     draft_dropped = Signal(str)
     add_wanted = Signal(object, str)
@@ -36,6 +39,7 @@ class TextEditor(BlockEditor):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._code = ""
+        self._refused: dict[tuple[str, str], TextDraft] = {}
         self._timer = QTimer(self, singleShot=True, interval=_AFTER_LAST_KEY)
         self._banner = TextBanner(self)
         self._heading = LinkedTextField("plan-heading", "Tên mục", self, lines=1)
@@ -93,6 +97,10 @@ class TextEditor(BlockEditor):
         if (heading, body) == _words(plan, code):
             return
         section = plan.section(code)
+        self._refused.pop((plan.uid, code), None)
+
+        def refused() -> None:
+            self._refused[plan.uid, code] = TextDraft(heading, body, datetime.now().astimezone())
 
         def work(act: Any) -> None:
             from povdesk.storage import plan_edits
@@ -103,22 +111,27 @@ class TextEditor(BlockEditor):
                 save_details(act, plan.id, **{code: body})
             drop_draft(act, plan, code)
 
-        self.edited.emit(work)
+        self.words_edited.emit(work, refused)
 
     def _on_pause(self) -> None:
         if self._state is not None and (self._heading.is_changed() or self._body.is_changed()):
             self.draft_wanted.emit(self._code, self._heading.value(), self._body.value())
 
+    def _draft(self) -> TextDraft | None:
+        """What was typed into this block and could not be saved, or was not yet."""
+        assert self._state is not None
+        return self._refused.get((_uid(self._state), self._code)) or self._state.drafts.get(self._code)
+
     def _show_banner(self) -> None:
         assert self._state is not None and self._state.plan is not None
-        draft = self._state.drafts.get(self._code)
+        draft = self._draft()
         typing = self._heading.is_changed() or self._body.is_changed()
         same = draft is not None and (draft.heading, draft.body) == _words(self._state.plan, self._code)
         self._banner.show_draft(None if typing or same or self._state.is_frozen else draft)
 
     def _on_taken(self) -> None:
-        assert self._state is not None
-        draft = self._state.drafts[self._code]
+        draft = self._draft()
+        assert draft is not None
         self._banner.hide()
         self._heading.set_value(draft.heading)
         self._body.set_value(draft.body)
@@ -126,7 +139,9 @@ class TextEditor(BlockEditor):
         self._body.setFocus()
 
     def _on_dropped(self) -> None:
+        assert self._state is not None
         self._banner.hide()
+        self._refused.pop((_uid(self._state), self._code), None)
         self.draft_dropped.emit(self._code)
         self._body.setFocus()
 

@@ -14,7 +14,7 @@ def words_for(folder: Path) -> str:
     disk = f"ổ đĩa {folder.drive}" if folder.drive else "ổ đĩa chứa dữ liệu"
     return (
         f"Đĩa đầy: việc vừa rồi chưa lưu được. Xóa bớt tệp khác trên {disk} rồi lưu lại;"
-        " phần đang nhập được giữ, đừng đóng PovDesk."
+        " phần đang nhập trong phiếu được giữ, đừng đóng PovDesk."
     )
 
 
