@@ -37,13 +37,14 @@ class Draft(NamedTuple):
     saved_at: datetime
 
 
-def put(act: Act, kind: str, object_uid: str, payload: str, *, title: str = "") -> None:
+def put(act: Act, kind: str, object_uid: str, payload: str, *, title: str = "") -> datetime | None:
     """Keep what is being typed in place of the earlier draft of the same thing.
 
+    When it was kept; None for somebody who may only look: nothing was.
     For `worker.drafts`: the act needs no description and gets no line in the history.
     """
     if not act.may_write:
-        return
+        return None
     values = {
         "title": title,
         "payload": payload,
@@ -54,6 +55,7 @@ def put(act: Act, kind: str, object_uid: str, payload: str, *, title: str = "") 
     if act.connection.execute(draft.update().where(same).values(values)).rowcount == 0:
         named = {"uid": act.new_uid(), "kind": kind, "object_uid": object_uid}
         act.connection.execute(draft.insert().values({**named, **values}))
+    return act.now
 
 
 def get(connection: Connection, kind: str, object_uid: str) -> Draft | None:
@@ -82,10 +84,10 @@ def form_key(round_id: int | None, household_uid: str) -> str:
     return f"{round_id or 0}/{household_uid}"
 
 
-def put_form(act: Act, household: Household, review: Review) -> None:
-    """Keep a half-filled form."""
+def put_form(act: Act, household: Household, review: Review) -> datetime | None:
+    """Keep a half-filled form; when, None if it was not kept."""
     key = form_key(review.round_id, household.uid)
-    put(act, FORM, key, form_to_json(household, review), title=household.head_name)
+    return put(act, FORM, key, form_to_json(household, review), title=household.head_name)
 
 
 def drop_form(act: Act, round_id: int | None, household_uid: str) -> None:

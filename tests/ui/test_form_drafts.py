@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from povdesk.storage import drafts
+from povdesk.domain.officer import Officer, Role
+from povdesk.storage import drafts, officers
 from tests.storage.people import make_household
 
 from .form_driver import registered
@@ -30,6 +31,23 @@ def test_leaving_a_field_keeps_a_draft_and_says_so(form_commune, make_driver):
     household, _review = drafts.form_from_json(driver.draft(driver.stored(key).household.uid).payload)
     assert household.address == "Tổ 5"
     assert any(words.startswith("Đã lưu nháp") and "mất điện vẫn còn" in words for words in driver.kept)
+
+
+def test_who_may_only_look_is_not_told_that_a_draft_was_kept(form_commune, make_driver):
+    key = registered(form_commune, make_household("Hồ Văn Đào"))
+    with form_commune.writing() as act:
+        looking = officers.save(act, Officer("Phạm Thị Na", "CT", Role.VIEW))
+    form_commune.sign_in(looking)
+    driver = make_driver()
+    driver.open(key)
+    driver.field("address").setFocus()
+    driver.type("Tổ 5")
+    driver.press(Key.Key_Return)
+    driver.settle()
+    form_commune.sign_in(None)
+
+    assert driver.draft(driver.stored(key).household.uid) is None
+    assert driver.kept == []
 
 
 def test_reopening_offers_the_draft_quietly_and_takes_it(form_commune, make_driver):

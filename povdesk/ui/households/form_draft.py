@@ -87,16 +87,15 @@ class DraftKeeper(QObject):
             if self._unwritten.get(key) is mine:
                 del self._unwritten[key]
 
-        def kept(at: datetime) -> None:
+        def kept(at: datetime | None) -> None:
             done()
-            self._say(f"Đã lưu nháp {at:%H:%M} – mất điện vẫn còn")
+            if at is not None:
+                self._say(f"Đã lưu nháp {at:%H:%M} – mất điện vẫn còn")
 
-        def write(act: Any) -> datetime:
+        def write(act: Any) -> datetime | None:
             from povdesk.storage import drafts
 
-            drafts.put_form(act, household, review)
-            now: datetime = act.now
-            return now
+            return drafts.put_form(act, household, review)
 
         def failed(error: Exception) -> None:
             if isinstance(error, DiskFull):

@@ -112,16 +112,14 @@ def _drafts(connection: Any, plan: AnnualPlan) -> dict[str, TextDraft]:
     return found
 
 
-def keep_draft(act: Any, plan: AnnualPlan, code: str, heading: str, body: str) -> datetime:
-    """What is being typed in a block, so that a power cut costs seconds at most."""
+def keep_draft(act: Any, plan: AnnualPlan, code: str, heading: str, body: str) -> datetime | None:
+    """What is being typed in a block, so that a power cut costs seconds at most; when it was kept."""
     import json
 
     from povdesk.storage import drafts
 
     payload = json.dumps({"heading": heading, "body": body}, ensure_ascii=False)
-    drafts.put(act, drafts.PLAN_TEXT, f"{plan.uid}/{code}", payload, title=code)
-    now: datetime = act.now
-    return now
+    return drafts.put(act, drafts.PLAN_TEXT, f"{plan.uid}/{code}", payload, title=code)
 
 
 def drop_draft(act: Any, plan: AnnualPlan, code: str) -> None:

@@ -133,15 +133,15 @@ class TableDialog(GridDialog):
         payload = json.dumps(self._as_texts(), ensure_ascii=False)
         title = self.field("kind").text()
 
-        def write(act: Any) -> None:
+        def write(act: Any) -> Any:
             from povdesk.storage import drafts
 
-            drafts.put(act, drafts.SUPPORT_TABLE, "", payload, title=title)
+            return drafts.put(act, drafts.SUPPORT_TABLE, "", payload, title=title)
 
         self._desk.worker.typed(
             self._page,
             write,
-            lambda _n: self._desk.say_draft("Đã lưu nháp bảng đang nhập – mất điện vẫn còn"),
+            lambda at: at and self._desk.say_draft("Đã lưu nháp bảng đang nhập – mất điện vẫn còn"),
         )
 
     def wrote(self, act: Any) -> None:
