@@ -225,9 +225,11 @@ def test_closing_waits_until_what_was_typed_over_a_save_is_kept(form_commune, dr
     driver.key(Key.Key_S, CTRL)
     driver.field("phone").setFocus()
     driver.type("0912")
-    driver.page.may_leave(driver.worker.close)
+    closed = []
+    driver.page.may_leave(lambda: (driver.worker.close(), closed.append(True)))
+    assert not closed
     go_on()
-    driver.qtbot.waitUntil(lambda: half_typed(driver, key) is not None)
+    driver.qtbot.waitUntil(lambda: bool(closed))
 
     assert half_typed(driver, key).phone == "0912"
     assert driver.stored(key).household.address == "Tổ 5"
