@@ -43,9 +43,10 @@ def _uncounted(key: str, count: int) -> None:
 class Desk:
     """open(key, **target): go to another place, which gets `show_target(**target)`.
 
-    say(text): a quiet sentence at the left of the status bar ("Đã lưu 14:31"). say_draft(text): the same for
-    what was kept unasked; it never covers an answer still being read. say_more(text): the remark after it
-    (age of the last backup). show_count(key, count): the red number at a place.
+    say(text): a quiet sentence at the left of the status bar ("Đã lưu 14:31"). say_unasked(text): the same
+    of what the program does by itself (drafts, copies); it never covers an answer still being read.
+    say_more(text): the remark after it (age of the last backup). show_count(key, count): the red number at
+    a place.
     open_folder(folder): work with the database of another folder (sample data, a restored one); with the
     folder in use, everything is read anew.
     when_ready_to_close(go): call `go` when the page in front has saved or asked and no job with files runs.
@@ -60,7 +61,7 @@ class Desk:
     is_sample: bool = False
     open: Callable[..., None] = _nowhere
     say: Callable[[str], None] = _silent
-    say_draft: Callable[[str], None] = _silent
+    say_unasked: Callable[[str], None] = _silent
     say_more: Callable[..., None] = _silent
     show_count: Callable[[str, int], None] = _uncounted
     open_folder: Callable[[Path], None] = _no_folder

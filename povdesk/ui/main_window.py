@@ -89,7 +89,7 @@ class MainWindow(QMainWindow):
 
         self.forget_pages()
         self._desk = Desk(worker, self._habits, folder, is_sample, self.open_place, self._status.say)
-        self._desk.say_draft = self._status.say_draft
+        self._desk.say_unasked = self._status.say_unasked
         self._desk.say_more = self._status.say_more
         self._desk.show_count = self._navigation.set_count
         self._desk.when_ready_to_close = self.when_ready_to_close

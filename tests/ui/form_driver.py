@@ -48,7 +48,7 @@ class Driver:
                 Habits(folder),
                 folder,
                 say=self.said.append,
-                say_draft=self.kept.append,
+                say_unasked=self.kept.append,
                 open=lambda key, **_target: self.opened.append(key),
             )
         )

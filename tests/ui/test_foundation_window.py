@@ -339,7 +339,7 @@ def test_no_page_uses_qts_bare_boxes_that_the_wheel_changes():
 def test_a_kept_draft_does_not_cover_an_answer_before_it_can_be_read(window):
     shown = window.status._saved.whole
     window.desk.say("Năm trước không có giá trị cho ô này.")
-    window.desk.say_draft("Đã lưu nháp 14:31")
+    window.desk.say_unasked("Đã lưu nháp 14:31")
     assert shown() == "Năm trước không có giá trị cho ô này."
 
     window.status._answered.timeout.emit()
@@ -347,8 +347,15 @@ def test_a_kept_draft_does_not_cover_an_answer_before_it_can_be_read(window):
 
 
 def test_a_kept_draft_is_said_at_once_where_no_answer_stands(window):
-    window.desk.say_draft("Đã lưu nháp 14:32")
+    window.desk.say_unasked("Đã lưu nháp 14:32")
     assert window.status._saved.whole() == "Đã lưu nháp 14:32"
+
+
+def test_a_refusal_goes_once_it_was_read_and_what_was_saved_stays(window):
+    for answer, left in (("Chọn hộ để xem văn bản này.", ""), ("Đã lưu 14:31", "Đã lưu 14:31")):
+        window.desk.say(answer)
+        window.status._answered.timeout.emit()
+        assert window.status._saved.whole() == left
 
 
 def test_a_tick_stands_beside_what_is_done_and_not_beside_a_refusal(window):

@@ -142,7 +142,9 @@ class Keeper(QObject):
 
     def _on_rehearsed(self, done: Any) -> None:
         if done is not None and not done.passed:
-            self._desk.say(f"Diễn tập phục hồi bản số {done.sequence} không đạt; xem Sao lưu, phục hồi.")
+            self._desk.say_unasked(
+                f"Diễn tập phục hồi bản số {done.sequence} không đạt; xem Sao lưu, phục hồi."
+            )
         self.look()
 
     def _run(self, job: jobs.Job, done: Any, text: str, *, aloud: bool = False) -> None:
@@ -151,7 +153,7 @@ class Keeper(QObject):
                 messages.show_error(self._window, error)
             else:
                 _log(error)
-                self._desk.say(f"{text} chưa được: {error.message}")
+                self._desk.say_unasked(f"{text} chưa được: {error.message}")
 
         ticket = self._desk.worker.run(self, job, done, failed, text=text)
         ticket.ended.connect(self._on_ended)

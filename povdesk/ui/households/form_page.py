@@ -41,7 +41,7 @@ class FormPage(FormFrame):
         self._loaded: Loaded | None = None
         self._dirty = False
         self._was_new = False
-        self._keeper = DraftKeeper(desk.worker, desk.say_draft, self)
+        self._keeper = DraftKeeper(desk.worker, desk.say_unasked, self)
         self._saver = FormSaver(desk.worker, self)
         self._saving = False  # from Ctrl+S until the form was read again
         self._sent: Sent | None = None  # written, to be read again

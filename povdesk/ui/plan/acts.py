@@ -72,7 +72,7 @@ class PlanActs(QObject):
             self._desk.worker.typed(
                 self._owner,
                 lambda act: reading.keep_draft(act, plan, code, heading, body),
-                lambda at: at and self._desk.say_draft(f"Đã lưu nháp {at:%H:%M}"),
+                lambda at: at and self._desk.say_unasked(f"Đã lưu nháp {at:%H:%M}"),
             )
 
     def drop_draft(self, code: str) -> None:

@@ -141,7 +141,7 @@ class TableDialog(GridDialog):
         self._desk.worker.typed(
             self._page,
             write,
-            lambda at: at and self._desk.say_draft("Đã lưu nháp bảng đang nhập – mất điện vẫn còn"),
+            lambda at: at and self._desk.say_unasked("Đã lưu nháp bảng đang nhập – mất điện vẫn còn"),
         )
 
     def wrote(self, act: Any) -> None:

@@ -9,7 +9,8 @@ from .. import icons, theme
 from .labels import ElidedLabel, button, label, set_tone
 
 SAMPLE_WORDS = "DỮ LIỆU MẪU – không phải số liệu thật"
-_TO_READ = 5000  # ms that an answer is left standing
+_DONE = "Đã "
+_TO_READ = 8000  # ms that an answer is left standing
 
 
 class StatusBar(QFrame):
@@ -21,7 +22,7 @@ class StatusBar(QFrame):
         super().__init__(parent)
         self.setObjectName("statusBar")
         self._sign = QLabel(self)
-        self._draft = ""
+        self._unasked = ""
         self._answered = QTimer(self, singleShot=True, interval=_TO_READ)
         self._answered.timeout.connect(self._on_read)
         self._saved = ElidedLabel("", self)
@@ -40,15 +41,16 @@ class StatusBar(QFrame):
         self.set_officer("")
 
     def say(self, text: str) -> None:
-        """The answer to what was just done, for example "Đã lưu 14:31" or why nothing happened."""
-        self._draft = ""
+        """The answer to what was just done: "Đã lưu 14:31" stays, why nothing happened goes once read."""
+        if self._unasked.startswith(_DONE):
+            self._unasked = ""
         self._show(text)
         self._answered.start()
 
-    def say_draft(self, text: str) -> None:
-        """What the program kept by itself, "Đã lưu nháp 14:31": it waits until an answer has been read."""
+    def say_unasked(self, text: str) -> None:
+        """What the program did by itself, "Đã lưu nháp 14:31": after an answer was read, and it stays."""
         if self._answered.isActive():
-            self._draft = text
+            self._unasked = text
         else:
             self._show(text)
 
@@ -80,13 +82,13 @@ class StatusBar(QFrame):
 
     def _show(self, text: str) -> None:
         self._saved.setText(text)
-        # A tick stands beside what is done ("Đã …"), never beside a refusal.
-        self._sign.setVisible(text.startswith("Đã "))
+        # A tick stands beside what is done, never beside a refusal.
+        self._sign.setVisible(text.startswith(_DONE))
 
     def _on_read(self) -> None:
-        if self._draft:
-            self._show(self._draft)
-            self._draft = ""
+        if self._unasked or not self._saved.whole().startswith(_DONE):
+            self._show(self._unasked)
+            self._unasked = ""
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
