@@ -171,6 +171,11 @@ class AnnualPlan:
         for section in self.sections:
             yield from section.walk()
 
+    @property
+    def is_own_text(self) -> bool:
+        """Whether it was read from the office's own text: no part of it came from a shipped wording."""
+        return bool(self.sections) and not any(section.source for section in self.walk())
+
     def section(self, code: str) -> PlanSection | None:
         return next((section for section in self.walk() if section.code == code), None)
 

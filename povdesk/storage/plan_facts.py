@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from povdesk.domain.commune import Signer, identity_on
 from povdesk.domain.indicator import Figure, Measured
 from povdesk.domain.legal_acts import LegalAct
-from povdesk.domain.plan import AnnualPlan
+from povdesk.domain.plan import AnnualPlan, indicators_in_text
 from povdesk.domain.plan_facts import BudgetAmount, HamletRow, PlanFacts, PlanProject
 from povdesk.domain.plan_links import link_values
 from povdesk.domain.plan_template import KeptWording, named_on, names_on
@@ -34,9 +34,8 @@ def gather(connection: Connection, plan: AnnualPlan, today: date) -> PlanFacts:
     day = plan.paper_day(today)
     progress_on = plan.progress_day(today)
     rows = _hamlet_rows(connection, plan.year, day)
-    figures = tuple(
-        _named_on(figure, day) for figure in indicators.figures(connection, plan.year, progress_on)
-    )
+    every = tuple(_named_on(figure, day) for figure in indicators.figures(connection, plan.year, progress_on))
+    figures = tuple(_of_plan(plan, every))
     facts = PlanFacts(
         identity=identity_on(commune.identities(connection), day),
         day=day,
@@ -49,16 +48,24 @@ def gather(connection: Connection, plan: AnnualPlan, today: date) -> PlanFacts:
         names=dated_names(),
         kept=_kept(connection, plan),
         acts=(*legal_acts(), *_incoming(connection, plan)),
-        minority_opening=_minority_opening(figures, plan.year),
+        minority_opening=_minority_opening(every, plan.year),
     )
     values = link_values(
         plan,
         facts.identity,
         hamlet_count=len(rows),
-        figures=facts.figures,
+        figures=every,
         names=names_on(facts.names, day),
     )
     return dataclasses.replace(facts, values=values)
+
+
+def _of_plan(plan: AnnualPlan, every: Iterable[Figure]) -> Iterator[Figure]:
+    """The indicators of a plan: all in use, but for an office's own text those it aims at or names."""
+    named = indicators_in_text(plan)
+    for figure in every:
+        if not plan.is_own_text or figure.target is not None or figure.code in named:
+            yield figure
 
 
 def _incoming(connection: Connection, plan: AnnualPlan) -> Iterator[LegalAct]:

@@ -23,6 +23,7 @@ def keep(act: Act, read: ReadPlan, year: int, chosen: Sequence[TakenTarget]) -> 
     an indicator of its own, typed by hand until the officer says how it is counted. Raises InvalidInput when
     the year has a plan, two targets name one indicator, or a value's unit says nothing about its indicator's.
     """
+    act.describe(f"Tạo kế hoạch năm {year} từ văn bản có sẵn", "plan")
     codes = [one.code for one in chosen if one.code]
     twice = sorted({code for code in codes if codes.count(code) > 1})
     if twice:
@@ -42,7 +43,6 @@ def keep(act: Act, read: ReadPlan, year: int, chosen: Sequence[TakenTarget]) -> 
     plan_id = plans.insert(act, taken.plan)
     for one in coded:
         targets.save_target(act, one.code, _target(one, year))
-    act.describe(f"Nhập kế hoạch năm {year} từ văn bản", "plan")
     return plan_id, taken
 
 
@@ -63,7 +63,7 @@ def _in_known_unit(one: TakenTarget, known: IndicatorDefinition | None) -> Taken
 def _with_code(act: Act, place: int, one: TakenTarget) -> TakenTarget:
     if one.code:
         return one
-    name = one.name or one.wording
+    name = _own_name(one.name or one.wording)
     code = _next_code(act.connection)
     known = targets.definitions(act.connection)
     targets.save_definition(
@@ -93,6 +93,12 @@ def _with_code(act: Act, place: int, one: TakenTarget) -> TakenTarget:
         one.letter,
         one.group,
     )
+
+
+def _own_name(words: str) -> str:
+    """The words as the name of an indicator: "trong đó hộ … giảm 40 hộ" as "Hộ … giảm 40 hộ"."""
+    bare = re.sub(r"^trong đó\b[\s,:]*", "", words.strip(), flags=re.IGNORECASE) or words
+    return bare[:1].upper() + bare[1:]
 
 
 def _decimals(one: TakenTarget) -> int:

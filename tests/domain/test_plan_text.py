@@ -324,3 +324,33 @@ def test_a_long_and_broken_text_is_read_to_its_end() -> None:
     line = "- Phấn đấu từ 12 đến 15 hộ nghèo, hộ cận nghèo; giảm 4 – 5%/năm (tương đương 30 hộ), đạt 100%."
     text = "\n".join(["II. CHỈ TIÊU", *[line] * 60, "9" * 500, "- " + "từ " * 300, "- " + "( " * 500, line])
     assert read_plan(source_lines(text), known()).targets[-1].line == 65
+
+
+def test_a_basis_that_leads_to_the_plan_is_read_once_as_the_opening() -> None:
+    first = "Căn cứ Luật Tổ chức chính quyền địa phương số 72/2025/QH15;"
+    last = "Căn cứ Kế hoạch số 15/KH-UBND của tỉnh, Ủy ban nhân dân xã {} như sau:"
+    for verb in ("xây dựng Kế hoạch giảm nghèo năm 2026", "triển khai công tác giảm nghèo"):
+        text = "\n".join(["KẾ HOẠCH", "Giảm nghèo năm 2026", first, last.format(verb), "I. MỤC TIÊU"])
+        read = read_plan(source_lines(text), known())
+
+        assert [words for words, _line in read.bases] == [first.rstrip(";")]
+        assert read.opening == last.format(verb)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Hỗ trợ nhà ở: xây mới 7 nhà, sửa chữa 3 nhà.", "Xây mới 7 nhà và sửa chữa 3 nhà."]
+)
+def test_a_second_number_beside_the_target_is_marked(sentence: str) -> None:
+    text = f"I. CHỈ TIÊU CỤ THỂ\n1. Chỉ tiêu\n- {sentence}"
+    (target,) = read_plan(source_lines(text), known()).targets
+
+    assert target.value == 7
+    assert any("còn số 3 nhà" in doubt for doubt in target.doubts)
+
+
+def test_a_part_of_the_target_in_front_is_marked_as_a_part() -> None:
+    sentence = "Giảm 45 hộ nghèo, trong đó hộ dân tộc thiểu số giảm 40 hộ."
+    read = read_plan(source_lines(f"I. CHỈ TIÊU CỤ THỂ\n1. Chỉ tiêu\n- {sentence}"), known())
+
+    assert [target.value for target in read.targets] == [45, 40]
+    assert "“trong đó” của chỉ tiêu ngay trước" in read.targets[1].doubts[0]

@@ -145,3 +145,17 @@ def test_an_amount_a_year_is_refused_for_an_indicator_a_month(database: Database
     assert "Chỉ tiêu mới" in refused.value.advice
     with database.reading() as connection:
         assert plans.find(connection, 2025) is None
+
+
+def test_an_indicator_of_a_part_is_named_like_any_other(database: Database) -> None:
+    text = "I. CHỈ TIÊU CỤ THỂ\n1. Chỉ tiêu\n- Giảm 45 hộ nghèo, trong đó hộ dân tộc thiểu số giảm 40 hộ."
+    with database.reading() as connection:
+        read = read_plan(source_lines(text), targets.definitions(connection))
+    with database.writing() as act:
+        plan_import.keep(act, read, 2025, confirmed(read))
+
+    with database.reading() as connection:
+        names = [definition.name for definition in targets.definitions(connection)]
+        said = connection.exec_driver_sql("SELECT action FROM history ORDER BY seq DESC LIMIT 1").scalar_one()
+    assert names[-2:] == ["Giảm 45 hộ nghèo", "Hộ dân tộc thiểu số giảm 40 hộ"]
+    assert said == "Tạo kế hoạch năm 2025 từ văn bản có sẵn"

@@ -11,7 +11,10 @@ from povdesk.documents import annual_plan
 from povdesk.documents.blocks import GroupRow, Table
 from povdesk.domain.plan import AnnualPlan
 from povdesk.domain.plan_checks import find_problems
-from povdesk.storage import commune, plan_cuts, plan_edits, plan_facts, plans
+from povdesk.domain.plan_text.lines import source_lines
+from povdesk.domain.plan_text.reader import read_plan
+from povdesk.domain.plan_text.taking import TakenTarget
+from povdesk.storage import commune, plan_cuts, plan_edits, plan_facts, plan_import, plans, targets
 from povdesk.storage.database import Database
 from povdesk.storage.tables import budget_line, hamlet, review, review_member
 from tests.storage import made_once
@@ -163,3 +166,26 @@ def test_a_year_without_a_closing_leaves_the_opening_blank(database):
     assert {row.poor for row in facts.hamlets} == {None}
     assert facts.identity.name == "Trà Lâm"
     assert facts.minority_opening is None or facts.minority_opening.value is not None
+
+
+def test_a_plan_of_the_offices_own_text_has_the_targets_of_that_text_only(database):
+    text = (
+        "KẾ HOẠCH\nGiảm nghèo năm 2026\nI. CHỈ TIÊU CỤ THỂ\n1. Chỉ tiêu\n"
+        "- Giảm 20 hộ cận nghèo.\n- Tỷ lệ hộ nghèo dân tộc thiểu số giảm 4 – 5%/năm."
+    )
+    with database.reading() as connection:
+        read_text = read_plan(source_lines(text), targets.definitions(connection))
+    chosen = [
+        TakenTarget(one.line, one.wording, one.code, one.operator, one.value, one.unit)
+        for one in read_text.targets
+    ]
+    with database.writing() as act:
+        plan_id, _taken = plan_import.keep(act, read_text, 2026, chosen)
+
+    with database.reading() as connection:
+        plan = plans.load(connection, plan_id)
+        facts = plan_facts.gather(connection, plan, date(2026, 11, 25))
+    assert [figure.code for figure in facts.figures] == ["IND-03", "IND-04"]
+    assert not [one for one in find_problems(plan, facts) if "không có trong lời văn" in one.message]
+    # A plan from the shipped wording keeps all 26.
+    assert len(read(database)[1].figures) == 26

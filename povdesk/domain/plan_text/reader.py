@@ -18,6 +18,7 @@ from povdesk.domain.vietnamese import fold
 
 _BASIS = re.compile(r"^(?:Căn cứ|Thực hiện|Xét)\b.*\b(?:số|Nghị quyết|Kế hoạch|Quyết định|Luật|đề nghị)\b")
 _OPENING = re.compile(r"(?:xây dựng|ban hành|lập)\s+Kế hoạch", re.IGNORECASE)
+_AS_FOLLOWS = re.compile(r"\bnhư sau\s*:?\s*$", re.IGNORECASE)
 _YEAR = re.compile(r"\bnăm\s+(20\d{2})\b", re.IGNORECASE)
 _NUMBER = re.compile(r"^Số:?\s*(\d*)\s*/\s*KH-")
 _SIGNING = re.compile(r"^(?:TM\.|KT\.|CHỦ TỊCH|PHÓ CHỦ TỊCH|Q\. ?CHỦ TỊCH)")
@@ -40,6 +41,7 @@ def read_plan(
     top = outline(body)
     first = top[0].line if top else (whole[-1].number + 1 if whole else 0)
     head = [line for line in whole if line.number < first and not line.cells]
+    opening = _opening(head)
     targets = find_targets(top, [line for line in whole if line.cells], known)
     past = lines_looking_back(top)
     budget, budget_line = _budget([line for line in whole if line.number not in past])
@@ -47,8 +49,12 @@ def read_plan(
         subject=_subject(head),
         year=_year(head, whole),
         number=next((found[1] for line in head if (found := _NUMBER.match(line.text))), ""),
-        bases=tuple((line.text.rstrip(" ;"), line.number) for line in head if _BASIS.match(line.text)),
-        opening=next((line.text for line in head if _is_opening(line.text)), ""),
+        bases=tuple(
+            (line.text.rstrip(" ;"), line.number)
+            for line in head
+            if _BASIS.match(line.text) and line is not opening
+        ),
+        opening=opening.text if opening is not None else "",
         closing=next((line.text for line in body if line.text.startswith("Trên đây là")), ""),
         sections=tuple(top),
         targets=targets,
@@ -69,6 +75,14 @@ def _body(lines: Sequence[SourceLine]) -> list[SourceLine]:
             break
         found.append(line)
     return found
+
+
+def _opening(head: Sequence[SourceLine]) -> SourceLine | None:
+    """The paragraph that leads to the plan; it may begin with its only basis ("Căn cứ …, … như sau:")."""
+    found = next((line for line in head if _is_opening(line.text)), None)
+    if found is not None:
+        return found
+    return next((line for line in reversed(head) if _AS_FOLLOWS.search(line.text)), None)
 
 
 def _is_opening(text: str) -> bool:

@@ -28,6 +28,8 @@ _RISES = re.compile(
     r"\b(?:cao hơn năm|tăng lên|tăng so với|được nâng lên|giảm xuống|giảm so với)\b", re.IGNORECASE
 )
 _SAME_AGAIN = re.compile(r"^(?:tương ứng|tương đương|bằng|tức|trong đó|gồm|khoảng|với|mức)\b", re.IGNORECASE)
+_OF_THOSE = "trong đó"
+_PART_WORDS = "Là phần “trong đó” của chỉ tiêu ngay trước; nhận thành chỉ tiêu riêng hoặc bỏ dòng này."
 _SHORT_BRACKET = 7
 """Words; a bracket with more of them says something of its own."""
 
@@ -46,12 +48,14 @@ class _Found:
     """A target before it is known which indicator it is. context: words above it in the text.
 
     before: the piece of the same paragraph in front of it. in_table: a year before it may be a change too.
+    is_part: it counts some of those of the target in front ("trong đó hộ dân tộc thiểu số giảm 40 hộ").
     """
 
     target: ReadTarget
     context: str
     before: str = ""
     in_table: bool = False
+    is_part: bool = False
 
     @property
     def is_level(self) -> bool:
@@ -105,7 +109,7 @@ def find_targets(
         fits.clear()
     matches, near = _assigned(found, shares, by_code)
     return tuple(
-        _settled(one.target, match, by_code, why)
+        _settled(one.target, match, by_code, why or (_PART_WORDS if one.is_part else ""))
         for one, match, why in zip(found, matches, near, strict=True)
     )
 
@@ -247,6 +251,8 @@ def _of_paragraph(
             continue
         if last is not None:
             yield last
+        lead = words[: piece.start].rstrip(" ,:-–").casefold()
+        is_part = lead.endswith(_OF_THOSE) or piece.text.casefold().startswith(_OF_THOSE)
         *firsts, final = [
             _Found(
                 ReadTarget(
@@ -262,6 +268,7 @@ def _of_paragraph(
                 ),
                 f"{context} {before}",
                 before,
+                is_part=is_part,
             )
             for one in amounts(piece, words)
         ]
