@@ -197,12 +197,15 @@ def test_a_stick_copy_is_encrypted_checked_and_brought_back_after_the_name_is_ty
     restoring = page.restore_from(copy)
     settle(qtbot, page)
     assert "lành lặn" in texts(restoring) and "Trong bản sao lưu" in texts(restoring)
+    qtbot.keyClick(restoring.name, Qt.Key.Key_Return)
+    assert "Chưa gõ tên xã" in texts(restoring)
     type_vi(restoring.name, "nham")
     press(restoring, "Phục hồi")
     assert "Tên xã chưa đúng" in texts(restoring)
     restoring.name.clear()
     type_vi(restoring.name, "suoi mau")
-    press(restoring, "Phục hồi")
+    # Enter after the name is the button.
+    qtbot.keyClick(restoring.name, Qt.Key.Key_Return)
     settle(qtbot, page)
 
     assert page.desk.reopened == [path.parent]

@@ -60,6 +60,7 @@ class RestoreDialog(Dialog):
         self._name_words = label("", "strong", self, wrap=True)
         self.name = QLineEdit(self)
         self.name.setObjectName("commune-input")
+        self.name.returnPressed.connect(self._on_go)
         self._message = label("", "", self, wrap=True)
         self.body.addWidget(self._intro)
         self.body.addLayout(self._grid)
@@ -180,12 +181,15 @@ class RestoreDialog(Dialog):
         self._slip.setVisible(wrong is not None)
 
     def _on_go(self) -> None:
+        if not self._go.isEnabled():
+            return
         self._message.hide()
         if not self._contents.opened:
             self._check()
             return
         if self._now.commune and not _same(self.name.text(), self._now.commune):
-            self._say(f"Tên xã chưa đúng. Gõ: {self._now.commune}.")
+            said = "Tên xã chưa đúng" if self.name.text().strip() else "Chưa gõ tên xã"
+            self._say(f"{said}. Gõ: {self._now.commune}.")
             self.name.setFocus()
             return
         path, into, secret = self._path, self._database_path, self.secret.text()
