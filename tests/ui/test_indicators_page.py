@@ -12,7 +12,7 @@ from povdesk.domain.indicator import Part, Target, value_text
 from povdesk.storage import plan_facts, plans, targets
 from povdesk.storage.database import Database
 from povdesk.storage.indicators import figures
-from povdesk.ui.indicators.columns import TreePaper
+from povdesk.ui.indicators.columns import COLUMNS, TreePaper
 from povdesk.ui.indicators.page import IndicatorsPage, create
 from povdesk.ui.indicators.subjects_dialog import SubjectsDialog
 
@@ -304,3 +304,10 @@ def test_a_measure_that_this_program_does_not_have_says_so_in_its_row(
     assert "Không có cách đếm “phep_dem_la”" in page.detail.words()
     rows = {row.key: row for row in page.view.list_model().rows()}
     assert rows["IND-19"].figure.measured.value is not None
+
+
+def test_a_small_window_keeps_the_column_of_the_target(page: IndicatorsPage) -> None:
+    page.resize(1040, 480)
+
+    hidden = [one.title for place, one in enumerate(COLUMNS) if page.view.isColumnHidden(place)]
+    assert hidden == ["TT", "Nhóm"]

@@ -15,10 +15,23 @@ from .reading import IndicatorRow, Loaded
 
 
 def _target(row: IndicatorRow) -> str:
-    return target_text(row.definition, row.figure.target) if row.figure else ""
+    return _short(_whole_target(row))
 
 
 def _value(row: IndicatorRow) -> str:
+    return _short(_whole_value(row))
+
+
+def _short(words: str) -> str:
+    """Fits a column: the unit of an income is long."""
+    return words.replace("đồng/người/tháng", "đ/người/tháng")
+
+
+def _whole_target(row: IndicatorRow) -> str:
+    return target_text(row.definition, row.figure.target) if row.figure else ""
+
+
+def _whole_value(row: IndicatorRow) -> str:
     if row.figure is None:
         return ""
     if row.figure.forecast is not None:
@@ -68,8 +81,8 @@ COLUMNS = (
         tip=lambda row: row.definition.name,
     ),
     ListColumn("group", "Nhóm", 150, lambda row: row.definition.group),
-    ListColumn("target", "Mục tiêu", 142, _target, align="right"),
-    ListColumn("value", "Thực hiện", 148, _value, align="right", bold=True, tip=_why),
+    ListColumn("target", "Mục tiêu", 138, _target, align="right"),
+    ListColumn("value", "Thực hiện", 158, _value, align="right", bold=True, tip=_why),
     ListColumn(
         "status",
         "Trạng thái",
@@ -123,6 +136,8 @@ def _cell(key: str, shown: str, row: IndicatorRow) -> str:
     """Paper has the whole name, and says where a group cannot be counted."""
     if key == "name":
         return row.definition.name
+    if key in ("target", "value"):
+        shown = _whole_target(row) if key == "target" else _whole_value(row)
     if key == "value" and not shown and row.figure is not None and row.figure.target is not None:
         return row.figure.missing_reason if row.figure.target.population_group else ""
     return shown

@@ -374,7 +374,7 @@ class IndicatorsPage(Page):
         super().resizeEvent(event)
         narrow = self.width() < theme.px(_NARROW)
         tight = self.width() < theme.px(_TIGHT)
-        self.detail.setFixedWidth(theme.px(262 if tight else 300 if narrow else 336))
+        self.detail.setFixedWidth(theme.px(262 if narrow else 336))
         for made in (self._up, self._down):
             # The keys stand below the table.
             made.setHidden(tight)
@@ -382,7 +382,8 @@ class IndicatorsPage(Page):
         for place, column in enumerate(COLUMNS):
             if column.key == "group":
                 self.view.setColumnHidden(place, self.width() < theme.px(1280))
-            if column.key in ("place", "target"):
+            if column.key == "place":
+                # The point of the plan stands beside it and says the order too.
                 self.view.setColumnHidden(place, narrow)
 
 
