@@ -51,6 +51,7 @@ class Desk:
     folder in use, everything is read anew.
     when_ready_to_close(go): call `go` when the page in front has saved or asked and no job with files runs.
     close_then(last): close PovDesk in order, then do this as its last act.
+    last_household: whose form was in front last, until its list was come back to.
     officer: who signed in; None while nobody is asked.
     work_done(widget, text, undo): a bar at the bottom for 10 seconds, with "Hoàn tác" if undo is given.
     """
@@ -68,6 +69,7 @@ class Desk:
     when_ready_to_close: Callable[[Callable[[], object]], None] = _at_once
     close_then: Callable[[Callable[[], object]], None] = _not_closed
     officer: Officer | None = None
+    last_household: int | None = None
 
     def open_figure(self, parent: QWidget, figure: LinkedFigure) -> None:
         """The people behind a number of a paper, as they are on its day."""

@@ -85,7 +85,7 @@ class FormAids(QObject):
         if self._sheet is None:
             return
         if self._sheet.roster.column_under_cursor():
-            self._sheet.roster.copy_above()
+            self._sheet.roster.grid().copy_above()
             return
         field = self._field()
         if self._previous is None or field is None or self._sheet.roster.is_detail(field):

@@ -44,7 +44,9 @@ class HouseholdCard(FormPart):
 
     def set_hamlets(self, hamlets: Sequence[tuple[int, str]]) -> None:
         """Ids and names of the hamlets to choose from."""
-        self._hamlet.set_choices([Choice(str(key), name) for key, name in hamlets])
+        choices = [Choice(str(key), name) for key, name in hamlets]
+        if choices != self._hamlet.choices():  # Else what is being typed there would be gone.
+            self._hamlet.set_choices(choices)
 
     def pinnable(self) -> dict[str, Any]:
         """What the fields that can be pinned say now."""

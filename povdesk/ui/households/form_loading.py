@@ -49,13 +49,14 @@ class Loaded:
 class Wanted:
     """Which form to show: a household's, or a new one, in a hamlet and with a head's name when known.
 
-    round_id: None means the working year's round over all listed households.
+    round_id: None means the working year's round over all listed households. person_id: who is looked for.
     """
 
     household_id: int | None = None
     hamlet_id: int | None = None
     head_name: str = ""
     round_id: int | None = None
+    person_id: int | None = None
 
     @classmethod
     def of(cls, target: dict[str, Any]) -> "Wanted":

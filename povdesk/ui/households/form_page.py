@@ -59,7 +59,10 @@ class FormPage(FormFrame):
     # ---- what other pages ask
 
     def show_target(self, **target: Any) -> None:
-        """household_id: its form; else a new one (hamlet_id, head_name). round_id: not the year's round."""
+        """household_id: its form; else a new one (hamlet_id, head_name).
+
+        person_id: the cursor on this person. round_id: not the year's round.
+        """
         if self._waits(partial(self.show_target, **target)):
             return
         self._keep_draft()
@@ -72,11 +75,15 @@ class FormPage(FormFrame):
     def reload(self) -> None:
         """Read the form again; what is being typed stays as it is."""
         wanted = self._wanted
-        if wanted is None or wanted is self._reading or (self._dirty and self._loaded is not None):
+        is_in_use = self._loaded is not None and self._sent is None and self._is_typed_in()
+        if wanted is None or wanted is self._reading or is_in_use:
             return
         self._reading = wanted
         not_loaded = partial(self._on_not_loaded, wanted)
         self.desk.worker.read(self, wanted.read, partial(self._on_loaded, wanted), not_loaded)
+
+    def _is_typed_in(self) -> bool:
+        return self._dirty or (self._sheet is not None and self._sheet.roster.grid().is_typing())
 
     def may_leave(self, go: Callable[[], None]) -> None:
         """Leaving never asks: what is typed stays as a draft."""
@@ -117,7 +124,7 @@ class FormPage(FormFrame):
     def _on_loaded(self, wanted: Wanted, loaded: Loaded | None) -> None:
         if wanted is self._reading:
             self._reading = None
-        sent, is_in_use = self._sent, self._loaded is not None and (self._dirty or self._saving)
+        sent, is_in_use = self._sent, self._loaded is not None and (self._is_typed_in() or self._saving)
         if wanted is not self._wanted or (sent is None and is_in_use):
             return
         if sent is not None:
@@ -131,13 +138,13 @@ class FormPage(FormFrame):
             return
         typed_on = sent is not None and sent.is_typed_on(sheet, loaded)
         first_time, self._loaded = self._loaded is None, loaded
-        self.front_household = loaded.form.household.id
+        self.front_household = self.desk.last_household = loaded.form.household.id
         self._places.setCurrentWidget(sheet)
         self._aids.show(sheet, loaded)
         self._undo.show_steps_of(sheet.steps())
         sheet.set_hamlets(loaded.hamlets)
         if not typed_on:
-            sheet.fill(loaded.form)
+            sheet.fill(loaded.form, again=not first_time)
         if loaded.form.review.id is None:
             sheet.fill_pinned()
         sheet.show_log(loaded.log)
@@ -149,6 +156,7 @@ class FormPage(FormFrame):
         self._keep_draft()
         if first_time:
             self._on_tab(0)
+            sheet.go_to_person(wanted.person_id)
         if sent is not None and self._then != self.reload:
             self._go()
 
@@ -262,6 +270,8 @@ class FormPage(FormFrame):
     def _before_undo(self, household_id: int) -> None:
         """What is typed on in the form whose save is taken back stays as a draft."""
         if self.front_household == household_id:
+            if self._sheet is not None:
+                self._sheet.roster.grid().take_typing()
             self._keep_draft()
             self._dirty = False
 

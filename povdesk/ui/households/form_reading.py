@@ -1,7 +1,7 @@
 """What the form says about itself: problems with their places, running result, suggestions, differences."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from povdesk.domain import classification, own_items, suggestions, suggestions_groups, validation
@@ -51,6 +51,8 @@ def reading_of(loaded: Loaded, household: Household, review: Review, today: date
     standard, form = loaded.standard, loaded.form
     day = review.reviewed_on or today
     home, seen = own_items.counted_as(household, review, loaded.lists)
+    found = suggestions.suggest(standard, home, seen, day)
+    review = _beside(review, found)
     by_field: dict[str, Shown] = {}
     by_member: dict[tuple[int, str], Shown] = {}
     lines = []
@@ -68,13 +70,22 @@ def reading_of(loaded: Loaded, household: Household, review: Review, today: date
     return Reading(
         tuple(lines),
         _result(loaded, review),
-        _proposals(suggestions.suggest(standard, home, seen, day)),
+        _proposals(found),
         _proposals(suggestions_groups.suggest_groups(home, day)),
         tuple(_differences(loaded, household, review)),
         form.last_round_year,
         by_field,
         by_member,
     )
+
+
+def _beside(review: Review, found: Mapping[str, suggestions.Suggestion]) -> Review:
+    """The answers beside what is suggested now: what the fields knew may be of the household before."""
+    answers = {
+        code: replace(answer, suggested=found[code].lacking if code in found else Lacking.UNKNOWN)
+        for code, answer in review.answers.items()
+    }
+    return replace(review, answers=answers)
 
 
 def _line(problem: Problem, household: Household, review: Review) -> Line:

@@ -89,8 +89,8 @@ class RosterPart(FormPart):
         self._model.set_masks(True)
         self._details.set_masks(True)
         self._show_mask()
-        self._model.set_rows({ROW: next(self._names), **row_of(member)} for member in household.members)
-        self._show_details(0)
+        self._view.put_rows({ROW: next(self._names), **row_of(member)} for member in household.members)
+        self._show_details(max(self._view.currentIndex().row(), 0))
         self._show_counts()
 
     def ethnic_group(self) -> str:
@@ -106,7 +106,7 @@ class RosterPart(FormPart):
         for row in rows:
             row["ethnic_group"] = row.get("ethnic_group") or code
         self._ethnic_group = self._ethnic_group or code
-        self._model.set_rows(rows)
+        self._view.put_rows(rows)
         self._show_pin()
 
     def apply(self, household: Household, review: Review) -> tuple[Household, Review]:
@@ -129,10 +129,9 @@ class RosterPart(FormPart):
         self._model.undo.clear()
         return True
 
-    def is_in_a_cell(self) -> bool:
-        """A cell is open for typing; what it says is in no row yet."""
-        focused = self._view.window().focusWidget()
-        return focused is not None and self._view.viewport().isAncestorOf(focused)
+    def grid(self) -> GridView:
+        """The rows with the cursor among them."""
+        return self._view
 
     def set_read_only(self, read_only: bool) -> None:
         self._model.set_read_only(read_only)
@@ -181,13 +180,13 @@ class RosterPart(FormPart):
         shown = PartialDate.from_iso(value) if column.is_date else value
         return column.text_of({key: shown})
 
-    def copy_above(self) -> None:
-        """Ctrl+D in the grid."""
-        self._view.copy_above()
-
     def size(self) -> int:
         """How many people the roster has."""
         return self._model.count()
+
+    def row_of_person(self, person_id: int) -> int | None:
+        rows = self._model.rows()
+        return next((at for at, row in enumerate(rows) if row["member"].person.id == person_id), None)
 
     def shown_row(self) -> int:
         """The row whose details are shown."""

@@ -30,7 +30,7 @@ class Sent:
     def is_typed_over(self, sheet: FormSheet) -> bool:
         """Something was typed since it was sent."""
         said = sheet.apply(self.loaded.form.household, self.loaded.form.review)
-        return said != (self.household, self.review) or sheet.roster.is_in_a_cell()
+        return said != (self.household, self.review) or sheet.roster.grid().is_typing()
 
     def is_typed_on(self, sheet: FormSheet, kept: Loaded) -> bool:
         """What was typed while the writing took its time stays, on top of what was kept."""
@@ -68,7 +68,10 @@ class FormSaver(QObject):
     def is_readable(self, sheet: FormSheet) -> bool:
         """Take what is typed in the field with the focus; False, and the cursor on it, if it is no value."""
         focused = QApplication.focusWidget()
-        if focused is not None:
+        if sheet.roster.grid().editor() is not None:
+            # Whoever saves in the middle of a word goes on with it.
+            sheet.roster.grid().take_typing()
+        elif focused is not None:
             focused.clearFocus()
             focused.setFocus()
         unread = sheet.unreadable()

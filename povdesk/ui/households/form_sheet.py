@@ -122,8 +122,10 @@ class FormSheet(QWidget):
     def set_hamlets(self, hamlets: Sequence[tuple[int, str]]) -> None:
         self._card.set_hamlets(hamlets)
 
-    def fill(self, form: Any) -> None:
-        """Show a form as it was read."""
+    def fill(self, form: Any, *, again: bool = False) -> None:
+        """Show a form as it was read. again: the one in front, so the cursor stays where it is."""
+        if not again:
+            self.roster.grid().leave_place()
         self._form_a.setVisible(form.asked or bool(form.review.form_a))
         self.fill_values(form.household, form.review)
         self._lacks.show_last(form.last_review, form.last_round_year)
@@ -154,9 +156,9 @@ class FormSheet(QWidget):
 
     def end_typing(self) -> None:
         """An open cell of the roster takes what is typed in it."""
-        focused = self.window().focusWidget()
-        if focused is not None and self.roster.is_in_a_cell():
-            focused.clearFocus()
+        editor = self.roster.grid().editor()
+        if editor is not None:
+            editor.clearFocus()
 
     def unreadable(self) -> Line | None:
         """Where the first text is that cannot be read; None when all can."""
@@ -266,6 +268,12 @@ class FormSheet(QWidget):
                     self._to_tab(tab)
                     field.setFocus()
         self._reveal()
+
+    def go_to_person(self, person_id: int | None) -> None:
+        """The cursor on the name of somebody in the roster; nothing when nobody is looked for."""
+        row = self.roster.row_of_person(person_id) if person_id is not None else None
+        if row is not None:
+            self.go_to("full_name", row)
 
     def _reveal(self) -> None:
         """Scroll to the cursor, once the tab has its place on the screen."""

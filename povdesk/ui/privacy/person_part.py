@@ -169,7 +169,7 @@ class PersonPart(SettingsPart):
 
     def _on_form(self) -> None:
         if self._household_id is not None:
-            self.desk.open("household", household_id=self._household_id)
+            self.desk.open("household", household_id=self._household_id, person_id=self._shown_id)
 
     def _on_json(self) -> None:
         made = self._made

@@ -1,5 +1,7 @@
 """An editable grid with Excel's keys, for rosters and short lists of entries."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -32,6 +34,17 @@ KEYS = [
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
+@dataclass(frozen=True)
+class Place:
+    """A cell. text: what stands in it while it is open, else None; at, marked: the cursor in that text."""
+
+    row: int
+    column: int
+    text: str | None = None
+    at: int = 0
+    marked: tuple[int, int] = (-1, 0)
+
+
 class GridView(QTableView):
     """Typing replaces a cell and keeps the first letter; Enter goes on; the last empty line adds a row.
 
@@ -56,6 +69,10 @@ class GridView(QTableView):
         self._set_look()
         self._delegate.finished.connect(self._on_finished)
         model.touched.connect(self._on_touched)
+        # After the view's own answers to these: it forgets the cursor and gives the open cell up.
+        self._before_reset: Place | None = None
+        model.modelAboutToBeReset.connect(self._on_about_to_be_reset)
+        model.modelReset.connect(self._on_reset)
         self.selectionModel().currentChanged.connect(self._on_current)
 
     def grid_model(self) -> GridModel:
@@ -64,9 +81,79 @@ class GridView(QTableView):
     def go_to(self, row: int, key: str = "") -> None:
         """Put the cursor on a cell and take the focus."""
         column = next((i for i, c in enumerate(self._model.columns) if c.key == key), None)
-        self.setFocus()
         place = self._model.first_editable() if column is None else column
-        self.setCurrentIndex(self._model.index(row, place))
+        index = self._model.index(row, place)
+        if self.editor() is not None and index == self.currentIndex():
+            return
+        self.setFocus()
+        self.setCurrentIndex(index)
+
+    # ---- where the officer is
+
+    def editor(self) -> CellEditor | None:
+        """The cell that is being typed in."""
+        focused = self.window().focusWidget()
+        is_here = isinstance(focused, CellEditor) and self.viewport().isAncestorOf(focused)
+        return focused if is_here and isinstance(focused, CellEditor) else None
+
+    def is_typing(self) -> bool:
+        """The open cell says something that is in no row yet."""
+        place = self.place()
+        return place.text is not None and not self._model.says(place.row, place.column, place.text)
+
+    def take_typing(self) -> None:
+        """The rows get what the open cell says; it stays open, with the cursor where it was."""
+        place = self.place()
+        if place.text is not None and self.is_typing():
+            self._model.set_text(place.row, place.column, place.text)
+            self.go_back(place)
+
+    def put_rows(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """The same rows as they are kept by now: the officer stays where they are, also within a word."""
+        place = self.place()
+        self._model.set_rows(rows)
+        self.go_back(place)
+
+    def leave_place(self) -> None:
+        """Rows of something else come: no cell is current."""
+        self.setCurrentIndex(QModelIndex())
+
+    def place(self) -> "Place":
+        """The cursor's cell and, while it is open, what stands in it."""
+        index, editor = self.currentIndex(), self.editor()
+        if editor is None:
+            return Place(index.row(), index.column())
+        return Place(
+            index.row(),
+            index.column(),
+            editor.text(),
+            editor.cursorPosition(),
+            (editor.selectionStart(), editor.selectionLength()),
+        )
+
+    def go_back(self, place: "Place") -> None:
+        """Another `place` becomes the cursor's; its cell opens again where the row says the same by now."""
+        if place.row < 0 or not self._model.rowCount():
+            return
+        index = self._model.index(min(place.row, self._model.rowCount() - 1), place.column)
+        if index != self.currentIndex():
+            self.setCurrentIndex(index)
+        if (
+            place.text is None
+            or self.editor() is not None
+            or not self._can_write(index)
+            or not self._model.says(index.row(), index.column(), place.text)
+        ):
+            return
+        self.setFocus()
+        self.edit(index)
+        editor = self.editor()
+        if editor is not None:
+            editor.setText(place.text)
+            editor.setModified(True)
+            editor.setCursorPosition(place.at)
+            if place.marked[0] >= 0:
+                editor.setSelection(*place.marked)
 
     def add_row(self) -> None:
         """The cursor on the empty line at the end."""
@@ -251,6 +338,16 @@ class GridView(QTableView):
     def _on_finished(self, step: int) -> None:
         self.setFocus()
         self._go_on(step)
+
+    def _on_about_to_be_reset(self) -> None:
+        self._before_reset = self.place()
+
+    def _on_reset(self) -> None:
+        place, self._before_reset = self._before_reset, None
+        if place is not None:
+            self.go_back(Place(place.row, place.column))
+            if place.text is not None:
+                self.setFocus()
 
     def _on_touched(self, row: int, column: int) -> None:
         row = min(row, self._model.rowCount() - 1)

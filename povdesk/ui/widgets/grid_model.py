@@ -198,6 +198,12 @@ class GridModel(QAbstractTableModel):
         """Rows without the empty line at the end."""
         return len(self._rows)
 
+    def says(self, row: int, column: int, text: str) -> bool:
+        """Is that what is in the cell already?"""
+        wanted = self.columns[column]
+        kept = self._rows[row].get(wanted.key, wanted.empty) if row < len(self._rows) else wanted.empty
+        return bool(wanted.value_of(text) == kept)
+
     def set_text(self, row: int, column: int, text: str) -> None:
         """The officer typed into a cell."""
         wanted = self.columns[column]

@@ -81,7 +81,8 @@ class TextField(_LineField):
         return vietnamese.clean_text(self._edit.text())
 
     def set_value(self, value: str | None, *, carried: bool = False) -> None:
-        self._edit.setText(value or "")
+        if not (self.has_cursor() and self.value() == (value or "")):  # Else the cursor goes to the end.
+            self._edit.setText(value or "")
         self._shown(carried=carried)
 
 
@@ -285,9 +286,10 @@ class LongTextField(Field):
         return vietnamese.clean_lines(self._edit.toPlainText())
 
     def set_value(self, value: str | None, *, carried: bool = False) -> None:
-        self._filling = True
-        self._edit.setPlainText(value or "")
-        self._filling = False
+        if not (self.has_cursor() and self.value() == (value or "")):  # Else the cursor goes to the start.
+            self._filling = True
+            self._edit.setPlainText(value or "")
+            self._filling = False
         self._shown(carried=carried)
 
     def _input(self) -> QWidget:
