@@ -156,6 +156,8 @@ def _work(
     here, before = (form_counts(connection, one, hamlet_id) for one in (year, compared_year))
     if here is None:
         closed = Kpi("forms", None, reason=f"Chưa mở kỳ rà soát năm {year}")
+    elif not here[0]:
+        closed = Kpi("forms", None, reason="Chưa có hộ nào để rà soát")
     else:
         closed = Kpi(
             "forms",

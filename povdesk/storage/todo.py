@@ -29,6 +29,7 @@ from povdesk.storage import (
     office,
     round_steps,
     rounds,
+    targets,
     task_reports,
     todo_cases,
     unfinished,
@@ -238,6 +239,8 @@ def _without_plan(facts: _Facts) -> _Found:
 
 
 def _typed_stale(facts: _Facts) -> _Found:
+    if not any(wanted for _, wanted in targets.with_targets(facts.connection, facts.year)):
+        return _Found(reason=f"Năm {facts.year} chưa có chỉ tiêu.")
     return _Found(todo_cases.stale_indicators(facts.connection, facts.year, facts.day, facts.rules[1]))
 
 

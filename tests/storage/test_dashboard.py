@@ -175,3 +175,13 @@ def test_a_year_is_seen_on_its_last_day_when_it_is_over(commune: Database) -> No
         assert dashboard.gather(connection, 2023, 2022, TODAY).is_closed
         assert not dashboard.gather(connection, 2024, 2023, END_OF_2024).is_closed
         assert dashboard.gather(connection, 2023, 2022, TODAY).has_targets is False
+
+
+def test_a_register_without_households_has_no_forms_to_count(tmp_path: Path) -> None:
+    commune = a_commune(tmp_path / "Sổ mới.db")
+    with commune.reading() as connection:
+        shown = dashboard.gather(connection, 2024, 2023, END_OF_2024)
+    commune.close()
+
+    forms = next(kpi for kpi in shown.kpis if kpi.key == "forms")
+    assert (forms.value, forms.reason) == (None, "Chưa có hộ nào để rà soát")

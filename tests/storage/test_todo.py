@@ -236,6 +236,13 @@ def test_a_typed_number_is_asked_for_when_missing_and_when_it_is_too_old(commune
     assert "Trẻ suy dinh dưỡng thấp còi" in _names(commune, "typed_stale", TODAY + timedelta(days=1))
 
 
+def test_a_year_without_targets_asks_for_no_numbers(commune: Database) -> None:
+    _do(commune, lambda act: settings.put(act, "working_year", 2026) or 0)
+
+    found = _items(commune, date(2026, 11, 15))["typed_stale"]
+    assert (found.cases, found.reason) == ((), "Năm 2026 chưa có chỉ tiêu.")
+
+
 def test_a_project_is_noted_when_it_pays_too_much_or_too_little(commune: Database) -> None:
     assert _items(commune)["budget"].reason == "Chưa nhập kinh phí năm 2024."
     wanted = BudgetLine(2024, "DA1", Capital.INVESTMENT, Source.CENTRAL, planned=100_000_000)
