@@ -16,7 +16,7 @@ from ..desk import Desk
 from ..keys import ComboBox, bind
 from ..undoing import offer_undo
 from ..widgets.card import Card
-from ..widgets.empty_state import EmptyState
+from ..widgets.empty_state import EmptyState, start_in
 from ..widgets.labels import button, label, set_tone
 from ..widgets.page import Page
 from ..widgets.search_box import SearchBox
@@ -89,6 +89,13 @@ class HistoryPage(Page):
         self._who.setCurrentIndex(0)
         self._show_filter()
         self.reload()
+
+    def focus_first(self) -> None:
+        """The list in front."""
+        if self._tabs.place() == _REMOVED:
+            start_in(self._removed_places, self._removed)
+        else:
+            start_in(self._log_places, self._log)
 
     def print_page(self) -> "PreviewDialog | None":
         """Preview the acts shown (Ctrl+P)."""

@@ -8,6 +8,7 @@ from povdesk.storage.household_list import HouseholdRow
 from .. import messages
 from ..desk import Desk
 from ..undoing import offer_undo
+from ..widgets.table import ListView
 from . import event_entry
 
 KEYS = [
@@ -42,6 +43,13 @@ def remove(page: QWidget, desk: Desk, row: HouseholdRow) -> None:
 def change(page: QWidget, desk: Desk, row: HouseholdRow) -> None:
     """Ask what happened to the household and record it (biến động)."""
     event_entry.record(page, desk, row.id)
+
+
+def come_back(desk: Desk, view: ListView) -> None:
+    """From a form: the cursor on that household, if the list shows it; once."""
+    last = desk.last_household
+    if last is not None and view.choose(lambda row: row.id == last):
+        desk.last_household = None
 
 
 def _remove(page: QWidget, desk: Desk, row: HouseholdRow) -> None:

@@ -17,12 +17,12 @@ from ..counter import opening
 from ..desk import Desk
 from ..pages import places
 from ..widgets.card import Card
-from ..widgets.empty_state import EmptyState
+from ..widgets.empty_state import EmptyState, start_in
 from ..widgets.key_strip import KeyStrip
 from ..widgets.labels import button, label
 from ..widgets.page import Page
 from ..widgets.search_box import SearchBox
-from ..widgets.table import ListModel, ListView
+from ..widgets.table import ListModel, ListView, leave_out
 from . import event_entry, list_acts, list_preview, list_printing, to_support
 from .list_banner import Banner
 from .list_columns import columns
@@ -101,6 +101,11 @@ class ListPage(Page):
         self._list.search(self._search.text())
         self._narrow()
 
+    def focus_first(self) -> None:
+        """The list, on the household whose form was open last."""
+        list_acts.come_back(self.desk, self._list)
+        start_in(self._places, self._list)
+
     def print_page(self) -> "PreviewDialog | None":
         """Preview exactly the rows and columns shown (Ctrl+P)."""
         if self._loaded is None or not self._model.rowCount():
@@ -153,8 +158,10 @@ class ListPage(Page):
         place = max(self._list.currentIndex().row(), 0)
         self._list.set_rows(loaded.rows)
         self._narrow(place=place)
+        list_acts.come_back(self.desk, self._list)
+        self.desk.last_household = None
         if first and self.isVisible():
-            self._list.setFocus()
+            start_in(self._places, self._list)
 
     def _on_not_loaded(self, error: Exception) -> None:
         """The list on the screen stays readable; only a bar says that it is not the newest."""
@@ -253,9 +260,6 @@ class ListPage(Page):
         if row is not None:
             list_acts.remove(self, self.desk, row)
 
-    def _on_change(self, row: HouseholdRow) -> None:
-        list_acts.change(self, self.desk, row)
-
     def _go(self, by: int) -> None:
         """F3: the next hit, or the one before."""
         place = self._list.currentIndex().row() + by
@@ -313,7 +317,7 @@ class ListPage(Page):
         self._panel.remove_wanted.connect(self._on_remove)
         self._panel.why_wanted.connect(lambda row: opening.show_why(self, self.desk, row.id))
         self._panel.confirm_wanted.connect(lambda row: opening.show_confirmation(self, self.desk, row.id))
-        self._panel.change_wanted.connect(self._on_change)
+        self._panel.change_wanted.connect(lambda row: list_acts.change(self, self.desk, row))
         self._panel.close_wanted.connect(self._on_look)
         self._banner.add_button("Thử lại", self.reload)
         self._origin.add_button("Xem tất cả", self._show_all)
@@ -357,14 +361,10 @@ class ListPage(Page):
 
     def _fit_columns(self) -> None:
         """Where the width does not do for all columns, the cadre is left to the preview."""
-        shown = self._model.columns
-        place = next(number for number, column in enumerate(shown) if column.key == "cadre")
-        wanted = sum(theme.px(column.width) for column in shown)
         room = self.width() - 2 * theme.PAGE_MARGIN - theme.px(20)
         if not self._drawer:
             room -= list_preview.width() + theme.CARD_GAP
-        if self._list.isColumnHidden(place) != (wanted > room):
-            self._list.setColumnHidden(place, wanted > room)
+        leave_out(self._list, self._model.columns, ["cadre"], room)
 
     def _place_panel(self) -> None:
         width = list_preview.width()

@@ -93,6 +93,8 @@ class Listing(QWidget):
         # Not `hasFocus`: a dialog that is about to close may still have it. A verb may be off for a moment.
         focused = self.window().focusWidget()
         had_focus = focused is self.view or (focused is not None and self.foot.indexOf(focused) >= 0)
+        # Before there were rows the keys were where the list is empty.
+        had_focus |= any(one is focused or one.isAncestorOf(focused) for one in (self.empty, self._no_hit))
         self.view.set_rows(list(rows))
         self.show_state()
         if self.view.current_row() is None:
