@@ -173,8 +173,14 @@ def test_a_name_that_begins_later_than_today_is_pointed_out_while_it_is_typed(fi
 def test_two_hamlets_of_one_name_are_told_while_they_can_be_changed(first):
     first.begin()
     first.unit()
-    first.hamlets("Đinh", "thôn Đinh")
+    first.hamlets("Đinh", "Ba", "thôn Đinh")
     assert first.title() == "Thôn, tổ dân phố" and "có hai dòng" in first.words()
+    step = first.page._steps[1]
+    assert step._view.currentIndex().row() == 2
+
+    # What was mended is not red until the next click.
+    step._model.remove_rows([2])
+    assert "có hai dòng" not in first.words()
 
 
 def test_two_hamlets_of_one_code_are_told_while_it_can_be_changed(first):

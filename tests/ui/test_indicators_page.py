@@ -216,6 +216,10 @@ def test_a_number_without_a_sign_is_not_saved(qtbot, page: IndicatorsPage) -> No
     dialog.save()
     assert "chọn cách so sánh" in dialog._message.text()
 
+    # What was mended is not red until the next save.
+    dialog.model.set_value(1, 1, ">=")
+    assert dialog._message.isHidden()
+
 
 def test_last_years_targets_are_taken_over_once(qtbot, page: IndicatorsPage, database: Database) -> None:  # type: ignore[no-untyped-def]
     page.show_target(year=2025)

@@ -133,8 +133,7 @@ class HamletStep(Step):
         self._warned = False
         self._problem = label("", "hint", self, wrap=True)
         set_tone(self._problem, Tone.DANGER)
-        for changed in (self._model.dataChanged, self._model.rowsInserted, self._model.rowsRemoved):
-            changed.connect(lambda *_: self._say(""))
+        self._model.edited.connect(self._look_again)
         column = QVBoxLayout(self)
         column.addWidget(self._view, 1)
         column.addWidget(KeyStrip(KEYS, self))
@@ -144,22 +143,15 @@ class HamletStep(Step):
     def start(self, _wanted: NewCommune) -> None:
         self._view.go_to(self._model.count(), "name")
 
-    def is_ready(self, wanted: NewCommune) -> bool:
-        rows = self._named()
-        twice = _twice(rows)
-        same_code = _same_code(rows)
-        if twice:
-            self._say(f"Thôn {twice} có hai dòng. Sửa tên hoặc xóa bớt một dòng (Ctrl+Delete).")
-        elif same_code:
-            self._say(f"Có hai thôn cùng mã {same_code}. Sửa mã, hoặc để trống để máy tự đặt.")
-        elif not rows and not self._warned:
+    def is_ready(self, _wanted: NewCommune) -> bool:
+        words, place, key = self._fault()
+        if not words and not self._named() and not self._warned:
             self._warned = True
-            self._say(_NO_HAMLET)
-        else:
-            self._say("")
-            return True
-        self.start(wanted)
-        return False
+            words, place, key = _NO_HAMLET, self._model.count(), "name"
+        self._say(words)
+        if words:
+            self._view.go_to(place, key)
+        return not words
 
     def apply(self, wanted: NewCommune) -> NewCommune:
         hamlets = tuple(
@@ -176,6 +168,23 @@ class HamletStep(Step):
 
     def _named(self) -> list[dict[str, Any]]:
         return [row for row in self._model.rows() if row.get("name")]
+
+    def _fault(self) -> tuple[str, int, str]:
+        """What is wrong with the rows, and the row and the cell to mend; no words: nothing."""
+        rows = self._named()
+        for found, key, words in (
+            (_twice(rows), "name", "Thôn {} có hai dòng. Sửa tên hoặc xóa bớt một dòng (Ctrl+Delete)."),
+            (_same_code(rows), "code", "Có hai thôn cùng mã {}. Sửa mã, hoặc để trống để máy tự đặt."),
+        ):
+            if found is not None:
+                said, place = found
+                named = [row for row, one in enumerate(self._model.rows()) if one.get("name")]
+                return words.format(said), named[place], key
+        return "", 0, "name"
+
+    def _look_again(self) -> None:
+        """A fault that was mended is not red until the next click."""
+        self._say(self._fault()[0] if self._problem.text() else "")
 
     def _say(self, words: str) -> None:
         self._problem.setText(words)
@@ -282,24 +291,23 @@ def _code(row: dict[str, Any], place: int) -> str:
     return str(row.get("code") or f"T{place}")
 
 
-def _same_code(rows: Sequence[dict[str, Any]]) -> str:
-    """The code that two rows have: the codes of their households would run into each other."""
+def _same_code(rows: Sequence[dict[str, Any]]) -> tuple[str, int] | None:
+    """The code that two rows have, and the second of them: codes of their households would be the same."""
     seen = set()
-    for place, row in enumerate(rows, start=1):
-        code = _code(row, place)
+    for place, row in enumerate(rows):
+        code = _code(row, place + 1)
         if code.casefold() in seen:
-            return code
+            return code, place
         seen.add(code.casefold())
-    return ""
+    return None
 
 
-def _twice(rows: Sequence[dict[str, Any]]) -> str:
-    """The name that two rows have, whether or not "thôn" was typed before it."""
+def _twice(rows: Sequence[dict[str, Any]]) -> tuple[str, int] | None:
+    """The name that two rows have, whether or not "thôn" was typed before it, and the second of them."""
     seen = set()
-    for row in rows:
+    for place, row in enumerate(rows):
         name = without_kind(str(row["name"]), row.get("kind") or "thôn")
-        plain = name.casefold()
-        if plain in seen:
-            return name
-        seen.add(plain)
-    return ""
+        if name.casefold() in seen:
+            return name, place
+        seen.add(name.casefold())
+    return None

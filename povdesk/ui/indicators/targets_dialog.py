@@ -65,6 +65,7 @@ class TargetsDialog(Dialog):
         set_tone(self._message, Tone.DANGER)
         self.grid.setAccessibleName("Mục tiêu theo phạm vi")
         self.model.set_rows(_lines(row, loaded))
+        self.model.edited.connect(self._look_again)
         self.add_button("Bỏ qua")
         self.add_button("Lưu mục tiêu  Ctrl+S", self.save, kind="primary")
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.save)
@@ -75,16 +76,13 @@ class TargetsDialog(Dialog):
     def save(self) -> None:
         """The primary button."""
         self.grid.setFocus()
+        fault = self._fault()
+        if fault is not None:
+            self._say(*fault)
+            return
         wanted = []
-        for place, line in enumerate(self.model.rows()):
-            for column in self.model.columns:
-                if isinstance(line.get(column.key), Unread):
-                    self._say("Có ô chưa đọc được. Sửa ô có dấu đỏ rồi lưu lại.", place, column.key)
-                    return
+        for line in self.model.rows():
             value, operator = line.get("value"), line.get("operator") or ""
-            if value is not None and not operator:
-                self._say(f"{line['name']}: chọn cách so sánh với con số.", place, "operator")
-                return
             wanted.append(
                 Target(
                     self._loaded.year,
@@ -97,6 +95,23 @@ class TargetsDialog(Dialog):
                 )
             )
         self._save(partial(_write, self._row.key, self._loaded.year, wanted), self.accept, self._on_refused)
+
+    def _fault(self) -> tuple[str, int, str] | None:
+        """What cannot be kept, with the line and the cell to mend."""
+        for place, line in enumerate(self.model.rows()):
+            for column in self.model.columns:
+                if isinstance(line.get(column.key), Unread):
+                    return "Có ô chưa đọc được. Sửa ô có dấu đỏ rồi lưu lại.", place, column.key
+            if line.get("value") is not None and not line.get("operator"):
+                return f"{line['name']}: chọn cách so sánh với con số.", place, "operator"
+        return None
+
+    def _look_again(self) -> None:
+        """A fault that was mended is not red until the next save."""
+        if self._message.isVisible():
+            fault = self._fault()
+            self._message.setText(fault[0] if fault else "")
+            self._message.setVisible(fault is not None)
 
     def _on_refused(self, error: Exception) -> None:
         if isinstance(error, PovDeskError):
