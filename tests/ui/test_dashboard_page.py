@@ -17,7 +17,7 @@ from povdesk.ui.dashboard import marks
 from povdesk.ui.dashboard.kpi import statuses
 from povdesk.ui.dashboard.page import create
 from povdesk.ui.indicators.looks import STATUS_LOOKS
-from povdesk.ui.indicators.subjects_dialog import SubjectsDialog
+from povdesk.ui.indicators.subjects_dialog import Behind, Printed, SubjectsDialog
 from tests.ui.laying_out import stands
 from tests.ui.plan_pages import database, desk, small_commune
 
@@ -152,6 +152,17 @@ def test_a_hamlet_narrows_numbers_and_lists(qtbot, shown):
     row = next(row for row in shown.table.rows() if row.code == "IND-23")
     dialog = shown.open_figure(row.figure)
     assert len(listed(qtbot, dialog)["Đạt"]) == row.figure.shown.numerator
+    dialog.reject()
+
+
+def test_a_list_without_anybody_names_no_keys_that_do_nothing(qtbot, shown):
+    nobody = Behind("Hộ nghèo", "Hộ nghèo", "Toàn xã: 0", lambda _connection: {}, shown.shown().day)
+    dialog = SubjectsDialog(
+        shown.desk, nobody, Printed("UBND XÃ SUỐI MẪU", "Suối Mẫu", shown.shown().day), shown
+    )
+
+    assert listed(qtbot, dialog) == {}
+    assert dialog._keys.accessibleName() == "Esc: đóng"
     dialog.reject()
 
 

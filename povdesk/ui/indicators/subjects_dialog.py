@@ -169,9 +169,8 @@ class SubjectsDialog(Dialog):
         self.body.addWidget(self._search)
         self.body.addWidget(self._view, 1)
         self.body.addWidget(self._empty, 1)
-        self.body.addWidget(
-            KeyStrip([("Enter", "mở phiếu hộ"), ("Ctrl+P", "in danh sách"), ("Esc", "đóng")], self)
-        )
+        self._keys = KeyStrip([("Enter", "mở phiếu hộ"), ("Ctrl+P", "in danh sách"), ("Esc", "đóng")], self)
+        self.body.addWidget(self._keys)
         self._list_button = self.add_button("Mở trong danh sách hộ", self._on_list, left=True)
         if (compare := behind.compare) is not None:
             self.add_button("So với nay…", lambda: compare(self), left=True)
@@ -215,6 +214,7 @@ class SubjectsDialog(Dialog):
         if not any(lists.values()):
             self._empty.say(self._behind.empty, self._behind.more)
             self._search.hide()
+            self._keys.show_keys([("Esc", "đóng")])
             for made in (self._list_button, self._print_button):
                 made.setEnabled(False)
             return

@@ -26,9 +26,10 @@ class FiguresList(QFrame):
 
     def __init__(self, desk: Desk, figures: Sequence[LinkedFigure], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._view = ListView(ListModel(_COLUMNS), desk.habits, "paper-figures", self)
+        self._view = ListView(ListModel(_COLUMNS), desk.habits, "paper-figures", self, row_height=46)
         self._view.setAccessibleName("Số liệu trong văn bản này")
-        # Planned and reached differ in their last words.
+        # Planned and reached differ in their last words: two lines, and more of them cut in the middle.
+        self._view.setWordWrap(True)
         self._view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         search = SearchBox("Tìm số liệu", self)
         column = QVBoxLayout(self)

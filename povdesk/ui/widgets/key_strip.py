@@ -12,8 +12,14 @@ class KeyStrip(QWidget):
 
     def __init__(self, keys: list[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._keys: list[tuple[str, str]] = []
+        self.show_keys(keys)
+
+    def show_keys(self, keys: list[tuple[str, str]]) -> None:
+        """Other keys: those that do nothing now are left out."""
         self._keys = keys
         self.setAccessibleName("; ".join(f"{key}: {words}" for key, words in keys))
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(320), theme.px(28))
