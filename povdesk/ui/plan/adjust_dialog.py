@@ -46,6 +46,8 @@ class AdjustDialog(Dialog):
         self.reason.setFocus()
 
     def _on_wanted(self) -> None:
+        if self.refuse_unreadable():
+            return
         if not self.reason.value().strip():
             self.reason.show_problem(ProblemLevel.ERROR, "Ghi vì sao phải điều chỉnh.")
             self.reason.setFocus()

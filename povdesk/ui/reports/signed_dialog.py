@@ -40,7 +40,7 @@ def _show(
 ) -> FormDialog:
     number = TextField("signed-number", "Số văn bản", required=True)
     number.set_value(number_known)
-    signed_on = PartialDateField("signed-on", "Ngày ký", required=True)
+    signed_on = PartialDateField("signed-on", "Ngày ký", required=True, whole=True)
     signed_on.set_value(day_known or answers["today"])
     signer = ChoiceField(
         "signed-by", "Người ký", [Choice(one.uid, f"{one.post} {one.full_name}".strip()) for one in signers]

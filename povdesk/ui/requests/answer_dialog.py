@@ -51,6 +51,8 @@ class AnswerDialog(Dialog):
 
     def keep(self) -> None:
         """The primary button."""
+        if self.refuse_unreadable():
+            return
         known = self._day.value()
         day = known.as_date() if known else None
         result = self._result.value()

@@ -53,6 +53,8 @@ class RequestDialog(Dialog):
 
     def keep(self) -> None:
         """The primary button."""
+        if self.refuse_unreadable():
+            return
         received = self._received.value()
         day = received.as_date() if received else None
         for field, fault in (

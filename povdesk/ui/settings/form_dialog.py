@@ -6,7 +6,7 @@ from typing import Any
 import shiboken6
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from povdesk.domain.errors import PovDeskError
 
@@ -116,11 +116,7 @@ class FormDialog(Dialog):
 
     def save(self) -> None:
         """Ctrl+S: check what can be seen here, then write."""
-        focused = QApplication.focusWidget()
-        if focused is not None and self.isAncestorOf(focused):
-            # What is typed in the field with the focus counts like all the rest.
-            focused.clearFocus()
-            focused.setFocus()
+        self.commit_typed()
         wrong = self._first_wrong()
         if wrong is not None:
             wrong.setFocus()

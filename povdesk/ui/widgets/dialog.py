@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from .. import theme
+from .field import Field, ProblemLevel
 from .labels import button
 
 
@@ -52,6 +53,29 @@ class Dialog(QDialog):
         else:
             self._lesser.append(made)
         return made
+
+    def commit_typed(self) -> None:
+        """What is typed in the field with the cursor counts like all the rest."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            focused.clearFocus()
+            focused.setFocus()
+
+    def refuse_unreadable(self) -> bool:
+        """For verbs that act at once (print, issue): True, with the cursor there, when a field is unreadable.
+
+        An unreadable field has no value: acting on it would drop what the officer sees in it.
+        """
+        self.commit_typed()
+        first: Field | None = None
+        for field in self.findChildren(Field):
+            why = getattr(field, "unreadable", lambda: "")() if field.isVisibleTo(self) else ""
+            if why:
+                field.show_problem(ProblemLevel.ERROR, why)
+                first = first or field
+        if first is not None:
+            first.setFocus()
+        return first is not None
 
     def within_window(self, wanted: QSize) -> QSize:
         """This size, but never larger than the window behind."""
