@@ -41,11 +41,14 @@ def record_confirmation(act: Act, facts: ConfirmationFacts, wording: Wording, pd
     words = f"In giấy xác nhận cho {member.person.full_name}"
     act.describe(words, "household", facts.household_uid, wording.purpose)
     signer = wording.signer
+    day = wording.signed_on or facts.day
+    if wording.number:
+        issued_papers.refuse_used(act.connection, wording.number, SYMBOL, day)
     return issued_papers.record(
         act,
         {
             "kind": KIND,
-            "year": (wording.signed_on or facts.day).year,
+            "year": day.year,
             "number": wording.number,
             "symbol": SYMBOL,
             "signed_on": wording.signed_on,

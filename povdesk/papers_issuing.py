@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from povdesk import papers_catalogue, papers_results
 from povdesk.documents.blocks import Document
 from povdesk.domain.commune import Signer
 from povdesk.domain.errors import InvalidInput, NotPossibleNow
-from povdesk.domain.vietnamese import clean_text, short_date
+from povdesk.domain.paper_number import number_of
+from povdesk.domain.vietnamese import short_date
 from povdesk.papers_catalogue import Answers, Frame, Paper
 from povdesk.storage import commune, issued_papers, number_sources, recognition
 from povdesk.storage.act import Act
@@ -73,7 +74,7 @@ def prepare(
         )
     if answers.blank:
         raise NotPossibleNow("Mẫu trống không ghi số.", "Bỏ dấu “Mẫu trống để điền tay”.")
-    number = _number(number)
+    number = number_of(number)
     if signed_on > answers.today:
         raise InvalidInput(f"Ngày {short_date(signed_on)} ở sau hôm nay.", "Ghi khi văn bản đã ký.")
     document = papers_catalogue.build(connection, paper.code, answers)
@@ -81,7 +82,7 @@ def prepare(
     if head is None:
         raise NotPossibleNow(f"“{paper.title}” không có số, ký hiệu.")
     _agrees_with_decision(connection, paper.code, answers, number, signed_on)
-    _refuse_used(connection, paper.code, answers, number, head.symbol, signed_on.year)
+    _refuse_used(connection, paper.code, answers, number, head.symbol, signed_on)
     found = _signer(connection, signer_uid, signed_on)
     if paper.code in papers_results.SYMBOLS and answers.round_id is not None:
         document = papers_results.signed_document(connection, answers.round_id, paper.code, number, signed_on)
@@ -117,7 +118,7 @@ def keep(act: Act, prepared: Prepared, pdf: bytes) -> int:
         )
         act.update(issued_paper, key, named)
         return key
-    _refuse_used(act.connection, code, answers, prepared.number, prepared.symbol, prepared.signed_on.year)
+    _refuse_used(act.connection, code, answers, prepared.number, prepared.symbol, prepared.signed_on)
     act.describe(f"Ghi văn bản {prepared.number}/{prepared.symbol} đã ký", "issued_paper")
     figures = prepared.document.figures
     values: dict[str, Any] = {
@@ -150,14 +151,6 @@ def issue(
     return keep(act, prepared, draw(prepared))
 
 
-def _number(typed: str) -> str:
-    """Without its symbol, should that be typed too."""
-    number = clean_text(typed).partition("/")[0].strip()
-    if not number:
-        raise InvalidInput("Chưa nhập số văn bản.", "Gõ số do văn thư cấp, ví dụ 85.")
-    return number
-
-
 def _signer(connection: Connection, uid: str, day: date) -> Signer | None:
     if not uid:
         return commune.default_signer(connection, day)
@@ -187,15 +180,8 @@ def _agrees_with_decision(
 
 
 def _refuse_used(
-    connection: Connection, code: str, answers: Answers, number: str, symbol: str, year: int
+    connection: Connection, code: str, answers: Answers, number: str, symbol: str, day: date
 ) -> None:
-    issued_papers.refuse_used(connection, number, symbol, year)
-    for row in connection.execute(select(decision.c.round_id, decision.c.number, decision.c.signed_on)):
-        if row.signed_on is None or row.signed_on.year != year or not row.number:
-            continue
-        given, _, its_symbol = row.number.partition("/")
-        own = code == DECISION and row.round_id == answers.round_id
-        if not own and (its_symbol or "QĐ-UBND") == symbol and given.lstrip("0") == number.lstrip("0"):
-            raise InvalidInput(
-                f"Số {number}/{symbol} năm {year} là số của quyết định công nhận.", "Hỏi lại văn thư."
-            )
+    issued_papers.refuse_used(connection, number, symbol, day)
+    own = answers.round_id if code == DECISION else None
+    issued_papers.refuse_used_by_decision(connection, number, symbol, day, own_round=own)

@@ -1,12 +1,14 @@
 """Puts the progress report together, from a frozen period alone; an open period gives a draft."""
 
 from dataclasses import replace
+from datetime import date
 
 from sqlalchemy import Connection
 
 from povdesk.documents.blocks import Document
 from povdesk.documents.progress_report import Signing
-from povdesk.domain.errors import NotPossibleNow
+from povdesk.domain.errors import InvalidInput, NotPossibleNow
+from povdesk.domain.paper_number import number_of
 from povdesk.domain.period import Period, PeriodContent
 from povdesk.papers_catalogue import Answers, Ask, Frame, Paper, Receiver
 from povdesk.storage import issued_papers, number_sources, period_freezing, periods
@@ -37,6 +39,24 @@ def document(period: Period, content: PeriodContent, signing: Signing | None = N
     return build(period, content, figures=figures, signing=signing)
 
 
+def refuse_second(connection: Connection, period_id: int) -> None:
+    """A period has one report: raises NotPossibleNow when it was issued and still counts."""
+    reported = issued_papers.report_of_period(connection, period_id)
+    if reported:
+        raise NotPossibleNow(
+            f"Kỳ này đã ban hành báo cáo số {reported}.",
+            "Mỗi kỳ ban hành một báo cáo. Nếu báo cáo đó sai hoặc chưa gửi: ghi hủy ở thẻ "
+            "Văn bản đã ban hành, rồi ban hành lại với số mới.",
+        )
+
+
+def refuse_used(connection: Connection, number: str, signed_on: date) -> None:
+    """InvalidInput: another report has that number."""
+    from povdesk.documents.progress_report import SYMBOL
+
+    issued_papers.refuse_used(connection, number, SYMBOL, signed_on)
+
+
 def record(act: Act, period: Period, content: PeriodContent, signing: Signing, pdf: bytes) -> int:
     """Enter the signed report in the register of issued papers, with the lists behind its numbers."""
     from povdesk.documents.progress_report import SYMBOL
@@ -44,6 +64,12 @@ def record(act: Act, period: Period, content: PeriodContent, signing: Signing, p
     assert period.id is not None
     if not period.is_frozen:
         raise NotPossibleNow("Kỳ này chưa chốt nên chưa ban hành báo cáo được.", "Chốt số liệu trước.")
+    refuse_second(act.connection, period.id)
+    number = number_of(signing.number)
+    signed_on = signing.signed_on
+    if signed_on is None:
+        raise InvalidInput("Chưa nhập ngày ký.", "Gõ ngày ký, ví dụ 05/07/2024.")
+    refuse_used(act.connection, number, signed_on)
     act.describe(f"Ban hành báo cáo {period.called}", "reporting_period", period.uid)
     figures = period_freezing.linked_figures(content.dashboard)
     kept = period_freezing.kept_lists(act.connection, period.id)
@@ -52,10 +78,10 @@ def record(act: Act, period: Period, content: PeriodContent, signing: Signing, p
         act,
         {
             "kind": KIND,
-            "year": signing.signed_on.year if signing.signed_on else period.year,
-            "number": signing.number,
+            "year": signed_on.year,
+            "number": number,
             "symbol": SYMBOL,
-            "signed_on": signing.signed_on,
+            "signed_on": signed_on,
             "signer_name": signer.full_name if signer else "",
             "signer_post": f"{signer.acting_for} {signer.post}".strip() if signer else "",
             "subject": content.wording["subject"][0].replace("\n", " "),

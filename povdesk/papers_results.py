@@ -24,8 +24,9 @@ from povdesk.domain.figure_check import (
     PaperFigures,
 )
 from povdesk.domain.linked_figure import LinkedFigure
+from povdesk.domain.paper_number import number_of
 from povdesk.domain.period_records import as_plain
-from povdesk.domain.vietnamese import clean_text, short_date
+from povdesk.domain.vietnamese import short_date
 from povdesk.papers_catalogue import Answers, Ask, Frame, Paper, Receiver
 from povdesk.storage import (
     certificates,
@@ -116,22 +117,10 @@ def keep_signed(
     """
     connection, symbol = act.connection, SYMBOLS[code]
     this = rounds.get(connection, round_id)
-    number = clean_text(number)
-    if not number:
-        raise InvalidInput("Chưa nhập số văn bản.", "Gõ số do văn thư cấp, ví dụ 85.")
+    number = number_of(number)
     if signed_on > act.today:
         raise InvalidInput(f"Ngày {short_date(signed_on)} ở sau hôm nay.", "Ghi khi văn bản đã ký.")
-    twin = connection.execute(
-        select(issued_paper.c.id).where(
-            issued_paper.c.number == number,
-            issued_paper.c.symbol == symbol,
-            issued_paper.c.year == signed_on.year,
-        )
-    ).scalar()
-    if twin is not None:
-        raise InvalidInput(
-            f"Số {number}/{symbol} năm {signed_on.year} đã ghi cho văn bản khác.", "Hỏi lại văn thư."
-        )
+    issued_papers.refuse_used(connection, number, symbol, signed_on)
     if code == "D16" and not round_papers.posting(connection, round_id).is_complete:
         raise NotPossibleNow(
             "Thông báo còn thiếu ngày hoặc nơi niêm yết.",

@@ -7,10 +7,15 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, select
 
+from povdesk.domain.commune import is_valid_on
 from povdesk.domain.errors import InvalidInput, NotPossibleNow
+from povdesk.domain.paper_number import number_of
 from povdesk.domain.vietnamese import clean_text
+from povdesk.storage import commune
 from povdesk.storage.act import Act
-from povdesk.storage.tables import decision, history, household, issued_paper, person
+from povdesk.storage.tables import decision, history, household, issued_paper, person, reporting_period
+
+DECISION_SYMBOL = "QĐ-UBND"
 
 _CANCELLED, _THEN = "Đã hủy (", ") – "
 """How a cancelled line begins, and what stands between the reason and the subject."""
@@ -104,7 +109,8 @@ def not_cancelled() -> ColumnElement[bool]:
 def cancel(act: Act, paper_id: int, reason: str) -> None:
     """A wrong number, or a paper that was never sent: the line and its number stay, marked with the reason.
 
-    Not for a paper on which something else rests: plan, report of a period, decision of a round.
+    Not for a paper on which something else rests: plan, decision of a round. The period of a cancelled
+    report may be reported anew or thawed.
     """
     row = _line(act.connection, paper_id)
     reason = re.sub(r"\)(?: –)+", ")", clean_text(reason)).rstrip(".")
@@ -123,6 +129,7 @@ def take_back_cancelling(act: Act, paper_id: int) -> None:
     if not row.subject.startswith(_CANCELLED):
         raise NotPossibleNow("Văn bản này không bị hủy.", "Mở lại sổ để xem.")
     _refuse_of_another_office(row)
+    _refuse_second_report(act.connection, row)
     act.describe(f"Thôi hủy văn bản {_called(row)}", "issued_paper", row.uid)
     act.update(issued_paper, paper_id, {"subject": row.subject.partition(_THEN)[2]})
 
@@ -143,6 +150,41 @@ def _refuse_of_another_office(row: Any) -> None:
         raise NotPossibleNow(f"Văn bản này nằm trong sổ của {row.former_office}.")
 
 
+def refuse_cancelling(connection: Connection, paper_id: int) -> None:
+    """Raises what `cancel` would, so that nobody is asked for a reason in vain."""
+    _refuse_while_needed(connection, _line(connection, paper_id))
+
+
+def is_of_period(connection: Connection, paper_id: int) -> bool:
+    """The paper was issued from a frozen period."""
+    return _line(connection, paper_id).period_id is not None
+
+
+def report_of_period(connection: Connection, period_id: int) -> str:
+    """Number and symbol of what was issued from a period and still counts; empty before."""
+    row = connection.execute(
+        select(issued_paper.c.number, issued_paper.c.symbol)
+        .where(issued_paper.c.period_id == period_id, not_cancelled())
+        .order_by(issued_paper.c.id.desc())
+        .limit(1)
+    ).first()
+    return f"{row.number}/{row.symbol}" if row else ""
+
+
+def _refuse_second_report(connection: Connection, row: Any) -> None:
+    """A cancelled report does not come back beside a later one of its period, or without its numbers."""
+    if row.period_id is None:
+        return
+    later = report_of_period(connection, row.period_id)
+    if later:
+        raise NotPossibleNow(
+            f"Kỳ báo cáo này đã ban hành lại, số {later}.", "Ghi hủy báo cáo đó trước nếu nó mới là bản sai."
+        )
+    frozen = select(reporting_period.c.frozen_at).where(reporting_period.c.id == row.period_id)
+    if not connection.execute(frozen).scalar():
+        raise NotPossibleNow("Kỳ báo cáo này đã bỏ chốt.", "Chốt số liệu rồi ban hành báo cáo mới.")
+
+
 def _refuse_while_needed(connection: Connection, row: Any) -> None:
     _refuse_of_another_office(row)
     if row.plan_id is not None:
@@ -150,8 +192,6 @@ def _refuse_while_needed(connection: Connection, row: Any) -> None:
             "Kế hoạch đã ban hành không ghi hủy ở sổ.",
             "Soạn kế hoạch điều chỉnh, bổ sung ở trang Kế hoạch, văn bản.",
         )
-    if row.period_id is not None:
-        raise NotPossibleNow("Kỳ báo cáo đang dùng số của văn bản này nên không ghi hủy được.")
     if connection.execute(select(decision.c.id).where(decision.c.issued_paper_id == row.id)).first():
         raise NotPossibleNow(
             "Kỳ rà soát đang dùng quyết định này nên không ghi hủy được.",
@@ -159,15 +199,55 @@ def _refuse_while_needed(connection: Connection, row: Any) -> None:
         )
 
 
-def refuse_used(connection: Connection, number: str, symbol: str, year: int) -> None:
-    """A number is given once in a year for a symbol; 05 and 5 are one number."""
+def refuse_used(
+    connection: Connection, number: str, symbol: str, day: date, *, own: int = 0, but_kind: str = ""
+) -> None:
+    """A number is given once in a year for a symbol; 05 and 5 are one number.
+
+    own: a line that is not compared. but_kind: neither are lines of this kind. A commune that was made anew
+    within the year counts its papers anew.
+    """
+    first, last = _numbering(connection, day)
     rows = connection.execute(
         select(issued_paper.c.number).where(
-            issued_paper.c.symbol == symbol, issued_paper.c.year == year, issued_paper.c.former_office == ""
+            issued_paper.c.symbol == symbol,
+            issued_paper.c.year == day.year,
+            issued_paper.c.signed_on.is_(None) | issued_paper.c.signed_on.between(first, last),
+            issued_paper.c.former_office == "",
+            issued_paper.c.id != own,
+            issued_paper.c.kind != but_kind,
         )
     ).scalars()
     if _bare(number) in {_bare(kept) for kept in rows if kept}:
-        raise InvalidInput(f"Số {number}/{symbol} năm {year} đã ghi cho văn bản khác.", "Hỏi lại văn thư.")
+        raise InvalidInput(
+            f"Số {number}/{symbol} năm {day.year} đã ghi cho văn bản khác.", "Hỏi lại văn thư."
+        )
+
+
+def refuse_used_by_decision(
+    connection: Connection, number: str, symbol: str, day: date, *, own_round: int | None = None
+) -> None:
+    """The same for the numbers of decisions that were entered with a recognition."""
+    first, last = _numbering(connection, day)
+    rows = connection.execute(
+        select(decision.c.round_id, decision.c.number).where(decision.c.signed_on.between(first, last))
+    )
+    for row in rows:
+        given, _, its_symbol = row.number.partition("/")
+        same = (its_symbol or DECISION_SYMBOL) == symbol and _bare(given) == _bare(number)
+        if given and same and row.round_id != own_round:
+            raise InvalidInput(
+                f"Số {number}/{symbol} năm {day.year} là số của quyết định công nhận.", "Hỏi lại văn thư."
+            )
+
+
+def _numbering(connection: Connection, day: date) -> tuple[date, date]:
+    """The days of the year within which numbers run on."""
+    first, last = date(day.year, 1, 1), date(day.year, 12, 31)
+    for one in commune.identities(connection):
+        if is_valid_on(day, one.valid_from, one.valid_to):
+            return max(first, one.valid_from), min(last, one.valid_to or last)
+    return first, last
 
 
 def _bare(number: str) -> str:
@@ -181,25 +261,12 @@ def give_number(act: Act, paper_id: int, number: str, signed_on: date) -> None:
         raise NotPossibleNow("Giấy này không còn trong sổ.", "Mở lại sổ rồi thử lại.")
     if row.subject.startswith(_CANCELLED):
         raise NotPossibleNow("Giấy này đã ghi hủy.", "Thôi hủy trước, rồi ghi số.")
-    number = clean_text(number)
-    if not number:
-        raise InvalidInput("Chưa nhập số của giấy.", "Gõ số do văn thư cấp, ví dụ 21.")
+    number = number_of(number)
     if signed_on.year != row.year:
         raise InvalidInput(
             f"Ngày ký thuộc năm {signed_on.year}, giấy của năm {row.year}.", "Kiểm tra ngày ký."
         )
-    twin = act.connection.execute(
-        select(issued_paper.c.id).where(
-            issued_paper.c.number == number,
-            issued_paper.c.symbol == row.symbol,
-            issued_paper.c.year == row.year,
-            issued_paper.c.id != paper_id,
-            issued_paper.c.former_office == row.former_office,
-        )
-    ).scalar()
-    if twin is not None:
-        raise InvalidInput(
-            f"Số {number}/{row.symbol} năm {row.year} đã ghi cho giấy khác.", "Hỏi lại văn thư."
-        )
+    if not row.former_office:
+        refuse_used(act.connection, number, row.symbol, signed_on, own=paper_id)
     act.describe(f"Ghi số {number}/{row.symbol}", "issued_paper", row.uid)
     act.update(issued_paper, paper_id, {"number": number, "signed_on": signed_on})

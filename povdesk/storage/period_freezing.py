@@ -18,6 +18,7 @@ from povdesk.domain.vietnamese import clean_text, full_date, short_date
 from povdesk.storage import (
     commune,
     dashboard,
+    issued_papers,
     number_sources,
     paper_wording,
     period_years,
@@ -31,7 +32,6 @@ from povdesk.storage.number_sources import KeptSubject, Lists
 from povdesk.storage.tables import (
     frozen_figure,
     indicator_definition,
-    issued_paper,
     project,
     reporting_period,
     review_round,
@@ -157,14 +157,7 @@ def thaw(act: Act, period_id: int, reason: str) -> None:
         raise InvalidInput("Chưa ghi lý do bỏ chốt.", "Gõ lý do, ví dụ: sót số liệu của thôn.")
     if not this.is_frozen:
         raise NotPossibleNow("Kỳ này chưa chốt.", "")
-    reported = act.connection.execute(
-        select(issued_paper.c.number).where(issued_paper.c.period_id == period_id).limit(1)
-    ).first()
-    if reported is not None:
-        raise NotPossibleNow(
-            f"Kỳ này đã có báo cáo số {reported.number} ban hành nên số liệu được giữ nguyên.",
-            "Thêm một kỳ khác nếu cần số mới.",
-        )
+    refuse_reported(act.connection, period_id)
     period_years.need_manager(act)
     act.describe(f"Bỏ chốt kỳ {this.name}", "reporting_period", this.uid, reason)
     figures = act.connection.execute(
@@ -177,6 +170,17 @@ def thaw(act: Act, period_id: int, reason: str) -> None:
         period_id,
         {"frozen_at": None, "officer_id": None, "content": None, "content_hash": ""},
     )
+
+
+def refuse_reported(connection: Connection, period_id: int) -> None:
+    """Raises NotPossibleNow while a report that was issued from the period counts."""
+    reported = issued_papers.report_of_period(connection, period_id)
+    if reported:
+        raise NotPossibleNow(
+            f"Kỳ này đã có báo cáo số {reported} ban hành nên số liệu được giữ nguyên.",
+            "Nếu báo cáo đó sai hoặc chưa gửi: ghi hủy ở thẻ Văn bản đã ban hành, rồi bỏ chốt. "
+            "Nếu chỉ cần số mới: thêm một kỳ khác.",
+        )
 
 
 def _keep_figures(act: Act, period_id: int, shown: Dashboard) -> None:

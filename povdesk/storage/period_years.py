@@ -30,10 +30,10 @@ def before_closing(connection: Connection, year: int) -> tuple[tuple[str, ...], 
     needed, remarks = [], []
     known = periods.periods(connection, year)
     if not any(one.kind is PeriodKind.YEAR and one.is_frozen for one in known):
-        needed.append(f"Chưa chốt kỳ cả năm {year}.")
+        needed.append(f"Chưa chốt kỳ cả năm {year}: vào Kỳ báo cáo, chọn kỳ cả năm, bấm “Chốt số liệu…”.")
     this = rounds.current(connection, year)
     if this is None or this.state is not RoundState.RECOGNISED:
-        needed.append(f"Kỳ rà soát năm {year} chưa công nhận.")
+        needed.append(f"Kỳ rà soát năm {year} chưa công nhận: vào Rà soát năm, làm đến bước Công nhận.")
     opened = [one.name for one in known if not one.is_frozen]
     if opened:
         remarks.append(f"Kỳ chưa chốt: {', '.join(opened)}.")

@@ -10,7 +10,7 @@ from povdesk.domain.errors import InvalidInput, NotPossibleNow
 from povdesk.domain.period import REMARKS, Period, PeriodKind, proposed
 from povdesk.domain.review import RoundKind, RoundState
 from povdesk.domain.vietnamese import clean_lines, clean_text, short_date
-from povdesk.storage import recognition, rounds
+from povdesk.storage import issued_papers, recognition, rounds
 from povdesk.storage.act import Act
 from povdesk.storage.tables import issued_paper, officer, reporting_period
 
@@ -48,10 +48,10 @@ def years(connection: Connection) -> frozenset[int]:
 
 
 def reported(connection: Connection) -> dict[int, str]:
-    """Number and symbol of the report that was issued, by period."""
+    """Number and symbol of the report that was issued and still counts, by period."""
     rows = connection.execute(
         select(issued_paper.c.period_id, issued_paper.c.number, issued_paper.c.symbol)
-        .where(issued_paper.c.period_id.is_not(None))
+        .where(issued_paper.c.period_id.is_not(None), issued_papers.not_cancelled())
         .order_by(issued_paper.c.id)
     )
     return {row.period_id: f"{row.number}/{row.symbol}" for row in rows}
@@ -112,6 +112,11 @@ def delete(act: Act, period_id: int) -> None:
     this = get(act.connection, period_id)
     if this.is_frozen:
         raise NotPossibleNow("Kỳ đã chốt nên không xóa được.", "Bỏ chốt trước nếu thật sự cần xóa.")
+    kept = select(issued_paper.c.id).where(issued_paper.c.period_id == period_id).limit(1)
+    if act.connection.execute(kept).first() is not None:
+        raise NotPossibleNow(
+            "Sổ văn bản còn dòng đã hủy của kỳ này nên không xóa kỳ được.", "Chốt lại số liệu, rồi ban hành."
+        )
     act.describe(f"Xóa kỳ báo cáo {this.name}", "reporting_period", this.uid)
     act.delete(reporting_period, period_id)
 

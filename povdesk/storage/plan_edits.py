@@ -9,6 +9,7 @@ from sqlalchemy import Table, select
 
 from povdesk.domain.errors import InvalidInput, NotPossibleNow
 from povdesk.domain.linked_figure import LinkedFigure
+from povdesk.domain.paper_number import number_of
 from povdesk.domain.plan import (
     AnnualPlan,
     LegalBasis,
@@ -214,9 +215,7 @@ def issue(
     figures: the numbers in the paper; the people behind each are kept as they are now.
     """
     _begin(act, plan_id, "Ban hành kế hoạch năm {year}")
-    number = clean_text(number)
-    if not number:
-        raise InvalidInput("Chưa nhập số văn bản.", "Gõ số do văn thư cấp, ví dụ 21.")
+    number = number_of(number)
     key = key_of(act.connection, signer, signer_uid)
     who = act.connection.execute(select(signer).where(signer.c.id == key)).mappings().one()
     wanted = load(act.connection, plan_id)
@@ -224,6 +223,7 @@ def issue(
         raise InvalidInput(
             f"Ngày ký thuộc năm {signed_on.year}, kế hoạch của năm {wanted.year}.", "Kiểm tra ngày ký."
         )
+    issued_papers.refuse_used(act.connection, number, wanted.symbol, signed_on)
     values = wanted.values(current)
     for use in link_uses(wanted, current):
         if use.frozen is None and use.shown:

@@ -14,7 +14,7 @@ from povdesk.domain.movement import Passage, movement_of
 from povdesk.domain.review import ReviewState, RoundKind, RoundState
 from povdesk.domain.round_progress import StepNotReady, step_now
 from povdesk.domain.vietnamese import clean_text, short_date
-from povdesk.storage import movement_facts, movements, round_missing, round_steps, rounds
+from povdesk.storage import issued_papers, movement_facts, movements, round_missing, round_steps, rounds
 from povdesk.storage.act import Act
 from povdesk.storage.movements import LISTED, Line
 from povdesk.storage.rounds import Round
@@ -198,8 +198,10 @@ def correct_decision(act: Act, round_id: int, number: str, signed_on: date) -> N
             "Quyết định thường xuyên có hiệu lực theo tháng ký nên không đổi sang tháng khác được.",
             "Hoàn tác quyết định rồi ghi lại.",
         )
+    number = _number(number)
+    _refuse_used(act.connection, round_id, number, signed_on)
     act.describe(f"Sửa số, ngày quyết định, {this.name}", "review_round", this.uid)
-    act.update(decision, kept.id, {"number": _number(number), "signed_on": signed_on})
+    act.update(decision, kept.id, {"number": number, "signed_on": signed_on})
 
 
 def _number(typed: str) -> str:
@@ -210,6 +212,13 @@ def _number(typed: str) -> str:
     if not _DECISION_NUMBER.fullmatch(number):
         raise InvalidInput(f"Số quyết định “{number}” chưa đúng.", "Gõ như 87 hoặc 87/QĐ-UBND.")
     return number
+
+
+def _refuse_used(connection: Connection, round_id: int, number: str, day: date) -> None:
+    """The round's own paper in the register has the same number."""
+    bare, symbol = number.partition("/")[0], issued_papers.DECISION_SYMBOL
+    issued_papers.refuse_used(connection, bare, symbol, day, but_kind="D18")
+    issued_papers.refuse_used_by_decision(connection, bare, symbol, day, own_round=round_id)
 
 
 def _checked(act: Act, this: Round, number: str, signed_on: date | None) -> tuple[str, date]:
@@ -225,6 +234,7 @@ def _checked(act: Act, this: Round, number: str, signed_on: date | None) -> tupl
             f"Ngày quyết định trước ngày bắt đầu kỳ rà soát ({short_date(this.started_on)}).",
             "Kiểm tra ngày ký.",
         )
+    _refuse_used(act.connection, this.id, number, signed_on)
     standing = [
         one for one in round_missing.missing(act.connection, this.id, RoundState.RECOGNISED) if one.blocks
     ]

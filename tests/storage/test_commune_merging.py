@@ -226,7 +226,7 @@ def test_papers_keep_the_register_of_their_commune_and_their_file(joint: Databas
             select(issued_paper.c.former_office, issued_paper.c.pdf).where(issued_paper.c.number == "12")
         ).all()
         assert {tuple(row) for row in rows} == {(f"xã {name}", f"%PDF {name}".encode()) for name in NAMES}
-        issued_papers.refuse_used(connection, "12", "QĐ-UBND", 2024)
+        issued_papers.refuse_used(connection, "12", "QĐ-UBND", date(2024, 12, 31))
         told = [row.subject for row in issued_papers.rows(connection, 2024) if row.number == "12"]
     assert "Công nhận hộ nghèo xã Trà Hiệp (sổ của xã Trà Hiệp)" in told
 

@@ -15,7 +15,7 @@ from povdesk.documents.blocks import AppendixTitle, Letterhead, Signature
 from povdesk.domain.commune import Signer
 from povdesk.domain.errors import InvalidInput, NotPossibleNow
 from povdesk.papers_catalogue import Answers
-from povdesk.storage import commune, households, issued_papers, rule_edits
+from povdesk.storage import commune, households, issued_papers, recognition, rule_edits
 from povdesk.storage.tables import commune_identity, decision, history, issued_paper
 from tests.documents.papers import decision as some_decision
 from tests.documents.papers import plan as some_plan
@@ -246,3 +246,29 @@ def test_what_something_rests_on_is_not_cancelled_in_the_register(database, this
         issued_papers.take_back_cancelling(act, old)
     with pytest.raises(InvalidInput, match="Chưa nhập lý do hủy"):
         cancel(database, issue(database, "D09", this, "5", date(2024, 9, 3)), "  ")
+
+
+def test_a_number_is_used_once_in_a_year_in_every_way_of_issuing(database, this) -> None:
+    issue(database, "D08", this, "84", date(2024, 9, 11))
+    issue(database, "D09", this, "110/QĐ-UBND", date(2024, 9, 11))
+    for code, number in (("D08", "084"), ("D08", "1/1/2030"), ("D08", "không số")):
+        with pytest.raises(InvalidInput):
+            issue(database, code, this, number, date(2024, 9, 12))
+    with database.reading() as connection:
+        assert {row.number for row in issued_papers.rows(connection)} == {"84", "110"}
+    round_run.run(database, this, 2024)
+    with pytest.raises(InvalidInput, match="Số 110/QĐ-UBND năm 2024 đã ghi"), database.writing() as act:
+        recognition.correct_decision(act, this, "110/QĐ-UBND", date(2024, 12, 12))
+    with database.writing() as act:
+        recognition.correct_decision(act, this, "88/QĐ-UBND", date(2024, 12, 12))
+
+
+def test_a_commune_made_anew_within_the_year_counts_its_papers_anew(database, this) -> None:
+    issue(database, "D08", this, "84", date(2024, 6, 11))
+    with database.writing() as act:
+        old = commune.identities(act.connection)[-1]
+        commune.save_identity(act, replace(old, valid_to=date(2024, 6, 30)))
+        commune.save_identity(act, replace(old, uid="", name="Trà Mới", valid_from=date(2024, 7, 1)))
+    issue(database, "D08", this, "84", date(2024, 9, 11))
+    with pytest.raises(InvalidInput, match="đã ghi"):
+        issue(database, "D08", this, "84", date(2024, 9, 12))

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from povdesk.domain.household import Category
 from povdesk.domain.requests import Request, RequestKind
@@ -53,11 +53,12 @@ def window(qtbot, qapp, counter, data_folder):
     worker.close()
 
 
-def dialog_of(qtbot, kind):
+def dialog_of(qtbot, kind, fits=lambda _one: True):
     found = []
 
     def there():
-        found[:] = [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
+        shown = [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
+        found[:] = [one for one in shown if fits(one)]
         return bool(found)
 
     qtbot.waitUntil(there)
@@ -159,6 +160,73 @@ def test_a_date_without_its_number_is_not_printed(window, qtbot, counter):
     assert confirm._number.problem() is not None
     with database.reading() as connection:
         assert issued_papers.rows(connection) == ()
+
+
+def typed_into(window, qtbot, counter):
+    """The dialog of a poor family, with its purpose in front."""
+    recognise(counter[0], counter[1], Category.POOR, 2024)
+    confirm = show_confirmation(window, window.desk, counter[1])
+    qtbot.waitUntil(lambda: confirm.facts() is not None and confirm._print.isEnabled())
+    return confirm
+
+
+def test_a_paper_is_not_printed_while_a_field_is_not_readable(window, qtbot, counter):
+    confirm = typed_into(window, qtbot, counter)
+    confirm._signer.box().setEditText("Không có người này")
+    confirm._until.line().setText("không phải ngày")
+    confirm._purpose.setFocus()
+    QTest.keyClick(confirm, Qt.Key.Key_P, CTRL)
+
+    assert confirm._until.problem() is not None and confirm._signer.problem() is not None
+    assert confirm._until.has_cursor()
+    assert confirm._print.isEnabled() and confirm.isVisible()
+    with counter[0].reading() as connection:
+        assert issued_papers.rows(connection) == ()
+
+
+def test_what_is_unreadable_in_the_field_with_the_cursor_counts_too(window, qtbot, counter):
+    confirm = typed_into(window, qtbot, counter)
+    confirm._until.setFocus()
+    type_vi(QApplication.focusWidget(), "32/13/2024")
+    QTest.keyClick(confirm, Qt.Key.Key_P, CTRL)
+
+    assert confirm._until.problem() is not None and confirm._until.has_cursor()
+    with counter[0].reading() as connection:
+        assert issued_papers.rows(connection) == ()
+
+
+def test_a_date_is_not_taken_for_a_number_and_a_used_number_is_refused(window, qtbot, counter):
+    database = counter[0]
+    with database.writing() as act:
+        act.describe("In giấy xác nhận")
+        values = {"kind": "GXN", "symbol": "GXN-UBND", "year": 2024, "number": "7", "subject": "Hộ nghèo"}
+        issued_papers.record(act, {**values, "signed_on": date(2024, 3, 5)})
+    confirm = typed_into(window, qtbot, counter)
+    confirm._number.set_value("1/1/2030")
+    confirm.issue()
+    assert "không phải số văn bản" in confirm._number.problem()[1] and confirm._number.has_cursor()
+
+    confirm._number.set_value("07")
+    confirm.issue()
+    told = dialog_of(qtbot, QDialog, lambda one: "đã ghi cho văn bản khác" in words_of(one))
+    told.close()
+    qtbot.waitUntil(confirm._print.isEnabled)
+    with database.reading() as connection:
+        assert len(issued_papers.rows(connection)) == 1
+
+
+def test_tab_goes_through_the_paper_as_it_is_read(window, qtbot, counter):
+    confirm = typed_into(window, qtbot, counter)
+    confirm._person.setFocus()
+    passed = []
+    while len(passed) < 6:
+        passed.append(next(one for one in confirm._fields() if one.has_cursor()).code)
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+
+    assert passed == [
+        *("confirm-person", "confirm-until", "confirm-purpose"),
+        *("confirm-signer", "confirm-number", "confirm-day"),
+    ]
 
 
 def test_the_list_answers_the_same_keys_for_its_row(window, qtbot, counter):

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QStackedWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget
 
 from povdesk import paths
 from povdesk.domain.period import Period, PeriodKind
@@ -274,6 +274,7 @@ def test_what_keeps_a_year_open_is_said(qtbot, page):
     dialog = front(qtbot, Dialog)
     words = " ".join(one.text() for one in dialog.findChildren(type(page.note._words)))
     assert "Chưa khóa được năm 2024" in words and "Chưa chốt kỳ cả năm 2024" in words
+    assert "vào Kỳ báo cáo" in words
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -314,24 +315,3 @@ def test_a_line_of_the_register_is_cancelled_with_a_reason_and_counts_again(qtbo
     page.papers.view.choose(lambda row: row.id == key)
     press(page.papers, "Thôi hủy")
     qtbot.waitUntil(lambda: shown() == "Công văn", timeout=20_000)
-
-
-def test_an_issued_report_of_a_period_says_why_it_is_not_cancelled(qtbot, page, desk, database):
-    with database.writing() as act:
-        period = periods.save(act, Period("9 tháng", 2024, PeriodKind.NINE_MONTHS, date(2024, 9, 30)))
-        values = {"kind": "D21", "year": 2024, "number": "3", "symbol": "BC-UBND", "subject": "Báo cáo"}
-        key = issued_papers.record(act, {**values, "period_id": period})
-    page.reload()
-    settled(qtbot, page)
-    page._choose(TABS.index("papers"))
-    page.papers.view.choose(lambda row: row.id == key)
-    press(page.papers, "Ghi hủy")
-    dialog = front(qtbot, ReasonDialog)
-    dialog.field("reason").set_value("nhầm số")
-    dialog.save()
-
-    qtbot.waitUntil(lambda: "Kỳ báo cáo đang dùng số" in str(labels(dialog)), timeout=20_000)
-
-
-def labels(dialog) -> list[str]:
-    return [one.text() for one in dialog.findChildren(QLabel)]

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from povdesk.domain.confirmation import ConfirmationFacts, Wording
+from povdesk.domain.paper_number import fault_in, number_of
 from povdesk.domain.partial_date import PartialDate
 from povdesk.domain.vietnamese import clean_text, short_date
 
@@ -34,9 +35,9 @@ class ConfirmationDialog(Dialog):
         self._what = label("Đang đọc…", "cardTitle", self, wrap=True)
         self._by = label("", "caption", self, wrap=True)
         self._person = ChoiceField("confirm-person", "Cấp cho", [], self, required=True)
+        self._until = PartialDateField("confirm-until", "Có giá trị đến hết ngày", self, whole=True)
         self._purpose = TextField("confirm-purpose", "Mục đích xác nhận", self)
         self._purpose.set_hint("Ví dụ: làm hồ sơ miễn, giảm học phí. Để trống thì in chỗ trống để ghi tay.")
-        self._until = PartialDateField("confirm-until", "Có giá trị đến hết ngày", self, whole=True)
         self._signer = ChoiceField("confirm-signer", "Người ký", [], self)
         self._number = TextField("confirm-number", "Số (khi văn thư đã cấp)", self)
         self._day = PartialDateField("confirm-day", "Ngày ký (khi đã ký)", self, whole=True)
@@ -72,6 +73,8 @@ class ConfirmationDialog(Dialog):
         facts = self._facts
         if facts is None or facts.standing is None or not self._print.isEnabled():
             return
+        if self.refuse_unreadable():
+            return
         wording = self._wording(facts)
         if wording is None:
             return
@@ -86,7 +89,7 @@ class ConfirmationDialog(Dialog):
         )
 
     def _fields(self) -> tuple[Any, ...]:
-        return self._person, self._purpose, self._until, self._signer, self._number, self._day
+        return self._person, self._until, self._purpose, self._signer, self._number, self._day
 
     def _read(self) -> None:
         key, today = self._household_id, date.today()
@@ -140,8 +143,10 @@ class ConfirmationDialog(Dialog):
             ),
             (
                 self._number,
-                "Có ngày ký thì gõ số văn thư đã cấp, hoặc để trống cả hai."
-                if signed_on and not number
+                fault_in(number)
+                if number
+                else "Có ngày ký thì gõ số văn thư đã cấp, hoặc để trống cả hai."
+                if signed_on
                 else "",
             ),
         ):
@@ -155,7 +160,7 @@ class ConfirmationDialog(Dialog):
             clean_text(self._purpose.value() or ""),
             until.as_date() if until else None,
             signer,
-            number,
+            number_of(number) if number else "",
             signed_on,
         )
 

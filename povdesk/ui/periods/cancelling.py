@@ -15,12 +15,25 @@ if TYPE_CHECKING:
 _WORDS = (
     "Dòng này và số của nó vẫn ở trong sổ, có ghi “Đã hủy” và lý do; số đã dùng không cấp cho văn bản khác."
 )
+_OF_PERIOD = "Kỳ báo cáo của văn bản này sau đó ban hành lại được với số khác, hoặc bỏ chốt được."
 
 
-def ask(parent: QWidget, desk: Desk, row: "IssuedRow") -> ReasonDialog:
-    """Ask for the reason, then mark the line."""
+def ask(parent: QWidget, desk: Desk, row: "IssuedRow") -> None:
+    """Refuse at once what cannot be cancelled; else ask for the reason, then mark the line."""
+
+    def read(connection: Any) -> bool:
+        from povdesk.storage import issued_papers
+
+        issued_papers.refuse_cancelling(connection, row.id)
+        return issued_papers.is_of_period(connection, row.id)
+
+    desk.worker.read(parent, read, lambda of_period: _ask(parent, desk, row, of_period=of_period))
+
+
+def _ask(parent: QWidget, desk: Desk, row: "IssuedRow", *, of_period: bool) -> None:
     called = _called(row)
-    dialog = ReasonDialog(f"Ghi hủy văn bản {called}", _WORDS, parent)
+    words = f"{_WORDS} {_OF_PERIOD}" if of_period else _WORDS
+    dialog = ReasonDialog(f"Ghi hủy văn bản {called}", words, parent)
 
     def save(done: Any, failed: Any) -> None:
         desk.worker.write(
@@ -31,7 +44,6 @@ def ask(parent: QWidget, desk: Desk, row: "IssuedRow") -> ReasonDialog:
         )
 
     dialog.start(save)
-    return dialog
 
 
 def take_back(parent: QWidget, desk: Desk, row: "IssuedRow") -> None:

@@ -12,7 +12,6 @@ from ..theme import Tone
 from ..widgets.empty_state import EmptyState
 from ..widgets.table import ListColumn
 from . import cancelling
-from .dialogs import ReasonDialog
 from .list_part import ListPart
 from .opening import open_figure
 from .reading import Loaded
@@ -73,9 +72,9 @@ class PapersPart(ListPart):
 
         self.desk.worker.read(self, read, self._show)
 
-    def on_cancel(self, row: "IssuedRow") -> ReasonDialog:
+    def on_cancel(self, row: "IssuedRow") -> None:
         """A wrong number, or a paper that was never sent."""
-        return cancelling.ask(self, self.desk, row)
+        cancelling.ask(self, self.desk, row)
 
     def on_take_back(self, row: "IssuedRow") -> None:
         cancelling.take_back(self, self.desk, row)

@@ -5,6 +5,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from povdesk.domain.errors import InvalidInput
+from povdesk.domain.paper_number import number_of
 from povdesk.domain.period import Period, PeriodContent
 from povdesk.domain.vietnamese import short_date
 
@@ -120,7 +122,17 @@ class PeriodsPart(ListPart):
         )
 
     def thaw(self, row: Period) -> None:
-        """Only for a reason; refused once a report was issued from it."""
+        """Only for a reason; refused before asking for it while a report that was issued from it counts."""
+
+        def read(connection: Any) -> None:
+            from povdesk.storage import period_freezing
+
+            assert row.id is not None
+            period_freezing.refuse_reported(connection, row.id)
+
+        self.desk.worker.read(self, read, lambda _nothing: self._thaw(row))
+
+    def _thaw(self, row: Period) -> None:
         dialog = ReasonDialog(
             f"Bỏ chốt {row.name}", "Số liệu và danh sách đã chốt của kỳ này sẽ không còn.", self
         )
@@ -192,17 +204,33 @@ class PeriodsPart(ListPart):
         self.desk.worker.read(self, read, lambda found: self._show_report(*found))
 
     def issue(self, row: Period) -> None:
-        """Number, date and signer; then the file is drawn and kept with all lists."""
+        """Number, date and signer; then the file is drawn and kept with all lists. Once for a period."""
+
+        def read(connection: Any) -> None:
+            from povdesk import papers_periods
+
+            assert row.id is not None
+            papers_periods.refuse_second(connection, row.id)
+
+        self.desk.worker.read(self, read, lambda _nothing: self._issue(row))
+
+    def _issue(self, row: Period) -> None:
         assert self._loaded is not None
         dialog = IssueReportDialog(row, self._loaded.signers, self)
 
         def save(done: Any, failed: Any) -> None:
-            number, day, signer = dialog.values()
+            typed, day, signer = dialog.values()
+            try:
+                number = number_of(typed)
+            except InvalidInput as error:
+                failed(error)
+                return
 
             def read(connection: Any) -> tuple[Period, PeriodContent]:
                 from povdesk import papers_periods
 
                 assert row.id is not None
+                papers_periods.refuse_used(connection, number, day)
                 return papers_periods.content_of(connection, row.id)
 
             def drawn(period: Period, content: PeriodContent, pdf: bytes) -> None:

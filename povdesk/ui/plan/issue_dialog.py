@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from povdesk.domain.paper_number import fault_in, number_of
 from povdesk.domain.partial_date import PartialDate
 
 from .. import theme
@@ -67,12 +68,14 @@ class IssueDialog(Dialog):
         self._on_issue()
 
     def _on_issue(self) -> None:
+        if self.refuse_unreadable():
+            return
         number, signer = self._number.value(), self._signer.value()
         known = self._day.value()
         day = known.as_date() if known is not None else None
         wrong_year = day is not None and day.year != self._year
         for field, fault in (
-            (self._number, "" if number else "Gõ số do văn thư cấp."),
+            (self._number, fault_in(number or "")),
             (
                 self._day,
                 "Gõ ngày ký, ví dụ 05/03/2024."
@@ -88,4 +91,4 @@ class IssueDialog(Dialog):
                 field.setFocus()
                 return
         self.accept()
-        self.issued.emit(number, day, signer)
+        self.issued.emit(number_of(number), day, signer)

@@ -38,8 +38,10 @@ def issue(
 
     def read(connection: Any) -> tuple[PlanFacts, Document]:
         from povdesk import papers, papers_plan
-        from povdesk.storage import plan_facts
+        from povdesk.storage import issued_papers, plan_facts
 
+        # Said before the file is drawn; said again when it is kept.
+        issued_papers.refuse_used(connection, number, signed.symbol, signed_on)
         facts = plan_facts.gather(connection, signed, state.today)
         if signed.version > 1:
             # What is signed of a later version is what it changes, not the whole plan again.

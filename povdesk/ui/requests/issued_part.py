@@ -10,7 +10,6 @@ from povdesk.storage.issued_papers import IssuedRow
 from .. import messages
 from ..desk import Desk
 from ..periods import cancelling
-from ..periods.dialogs import ReasonDialog
 from ..undoing import offer_undo
 from ..widgets.empty_state import EmptyState
 from . import columns
@@ -71,9 +70,9 @@ class IssuedPart(ListPart):
         dialog.given.connect(given)
         dialog.open()
 
-    def on_cancel(self, row: IssuedRow) -> ReasonDialog:
+    def on_cancel(self, row: IssuedRow) -> None:
         """A wrong number, or a paper that was never handed out."""
-        return cancelling.ask(self, self.desk, row)
+        cancelling.ask(self, self.desk, row)
 
     def on_take_back(self, row: IssuedRow) -> None:
         cancelling.take_back(self, self.desk, row)

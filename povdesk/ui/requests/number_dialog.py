@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from povdesk.domain.paper_number import fault_in, number_of
 from povdesk.storage.issued_papers import IssuedRow
 
 from .. import theme
@@ -35,10 +36,12 @@ class NumberDialog(Dialog):
 
     def keep(self) -> None:
         """The primary button."""
+        if self.refuse_unreadable():
+            return
         known = self._day.value()
         day: date | None = known.as_date() if known else None
         for field, fault in (
-            (self._number, "" if self._number.value() else "Gõ số do văn thư cấp, ví dụ 21."),
+            (self._number, fault_in(self._number.value() or "")),
             (self._day, "" if day else "Gõ ngày ký, ví dụ 05/03/2024."),
         ):
             field.show_problem(ProblemLevel.ERROR if fault else None, fault)
@@ -46,4 +49,4 @@ class NumberDialog(Dialog):
                 field.setFocus()
                 return
         self.accept()
-        self.given.emit(self._number.value(), day)
+        self.given.emit(number_of(self._number.value()), day)
