@@ -84,6 +84,17 @@ def test_the_paper_whose_answers_are_shown_is_always_one_that_is_seen(qtbot, pag
     assert page.list.current_row().code == "D35"
 
 
+def test_no_paper_in_the_list_none_to_print(qtbot, page):
+    choose(qtbot, page, "T2")
+    page.search("khong co dau")
+    assert page.list.current_row() is None
+    assert not page.panel.preview.isEnabled() and not page.panel.batch.isEnabled()
+
+    page._clear()
+    page.search("")
+    assert page.panel.preview.isEnabled() and page.list.current_row() is not None
+
+
 def test_enter_on_a_paper_previews_it_with_the_answers_that_stand_there(qtbot, page):
     choose(qtbot, page, "T2")
     page.panel.field("round").set_value(CLOSED)

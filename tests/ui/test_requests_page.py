@@ -201,6 +201,8 @@ def test_a_spoilt_paper_is_marked_as_cancelled_and_that_is_taken_back(qtbot, ope
         for words in ("Ghi hủy…", "Thôi hủy")
     )
     assert cancelled.isEnabled() and not taken_back.isEnabled()
+    page.window().activateWindow()
+    cancelled.setFocus()
     cancelled.click()
     dialog = dialog_of(qtbot, ReasonDialog)
     dialog.field("reason").set_value("in hỏng")
@@ -209,9 +211,13 @@ def test_a_spoilt_paper_is_marked_as_cancelled_and_that_is_taken_back(qtbot, ope
     assert cells(page.issued)[0][1] == "7/GXN-UBND"
     qtbot.waitUntil(taken_back.isEnabled)
     assert not cancelled.isEnabled()
+    assert page.window().focusWidget() is page.issued.list
 
+    taken_back.setFocus()
     taken_back.click()
     qtbot.waitUntil(lambda: cells(page.issued)[0][5] == "Hộ nghèo năm 2024")
+    qtbot.waitUntil(cancelled.isEnabled)
+    assert page.window().focusWidget() is page.issued.list
 
 
 def test_households_near_a_limit_are_explained_with_enter(qtbot, opened, counter):

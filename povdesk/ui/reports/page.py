@@ -120,6 +120,8 @@ class ReportsPage(Page):
         shown = self.list.list_model().rowCount()
         self._count.setText(f"{shown} văn bản")
         self._stack.setCurrentIndex(0 if shown or self._loaded is None else 1)
+        # No paper in the list, none to print at the right.
+        self.panel.setEnabled(bool(shown))
 
     def _choose_shown(self) -> None:
         """The answers on the right are always those of a paper that is seen in the list."""

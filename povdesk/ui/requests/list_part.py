@@ -70,7 +70,11 @@ class ListPart(QWidget):
         return made
 
     def set_rows(self, rows: Sequence[Any]) -> None:
+        # The verb that was pressed may be off for the row now: the keys go back to the list.
+        back = self.window().focusWidget() in [made for made, _fits in self._row_buttons]
         self.list.set_rows(rows)
+        if back and self.model.rowCount():
+            self.list.setFocus()
         if self.list.current_row() is None and self.model.rowCount():
             self.list.setCurrentIndex(self.model.index(0, 0))
         self.show_state()
