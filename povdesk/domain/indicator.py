@@ -215,6 +215,12 @@ class Figure:
         return self.forecast or self.measured
 
     @property
+    def status_words(self) -> str:
+        """The status on a screen: a typed number that is too old to count is there, only not in force."""
+        stale = self.status is Status.NO_DATA and self.measured.value is not None
+        return "Số đã cũ" if stale else self.status.label
+
+    @property
     def missing_reason(self) -> str:
         """Why the cell is blank; empty when there is a value."""
         return self.measured.reason if self.measured.value is None else ""

@@ -252,6 +252,7 @@ def test_a_typed_number_older_than_ninety_days_is_no_number_any_more(commune: Da
     fresh, stale = figure(commune, "IND-17", date(2024, 8, 22)), figure(commune, "IND-17", date(2024, 8, 23))
     assert (fresh.measured.value, fresh.status) == (48.5, Status.REACHED)
     assert (stale.measured.value, stale.status) == (48.5, Status.NO_DATA)
+    assert (fresh.status_words, stale.status_words) == ("Đạt", "Số đã cũ")
     assert fresh.measured.typing is not None and fresh.measured.typing.measured_by == "Trạm Y tế xã"
 
 

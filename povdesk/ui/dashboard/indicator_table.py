@@ -29,7 +29,7 @@ def _actual(row: DashboardRow) -> str:
 
 
 def _status_tip(row: DashboardRow) -> str:
-    return row.figure.status_reason or row.figure.status.label
+    return row.figure.status_reason or row.figure.status_words
 
 
 def _mark_words(row: DashboardRow) -> str:
@@ -90,7 +90,7 @@ COLUMNS = (
         "status",
         "Tình trạng",
         134,
-        lambda row: row.figure.status.label,
+        lambda row: row.figure.status_words,
         lambda row: list(Status).index(row.figure.status),
         tone=lambda row: STATUS_LOOKS[row.figure.status][1],
         icon=lambda row: STATUS_LOOKS[row.figure.status][0],

@@ -41,7 +41,7 @@ def _whole_value(row: IndicatorRow) -> str:
 
 
 def _status(row: IndicatorRow) -> str:
-    return row.figure.status.label if row.figure else "Ngừng dùng"
+    return row.figure.status_words if row.figure else "Ngừng dùng"
 
 
 def _tone(row: IndicatorRow) -> Tone:

@@ -124,7 +124,7 @@ class IndicatorDetail(Card):
         behind.append(figure.missing_reason)
         behind.append(figure.status_reason)
         self._behind.setText(". ".join(dict.fromkeys(part for part in behind if part)))
-        self._show_status(figure.status)
+        self._show_status(figure.status, figure.status_words)
         words, counts = door_words(figure), _counts(figure)
         for part, door in self._doors.items():
             number = counts.get(part)
@@ -132,7 +132,7 @@ class IndicatorDetail(Card):
             door.setVisible(doors and part in words and number is not None)
             door.setText(f"{words.get(part, '')}: {format_number(number or 0)}")
 
-    def _show_status(self, status: Status | None) -> None:
+    def _show_status(self, status: Status | None, words: str = "") -> None:
         if self._chip is not None:
             self._chips.removeWidget(self._chip)
             self._chip.hide()
@@ -140,7 +140,7 @@ class IndicatorDetail(Card):
             self._chip = None
         if status is not None:
             icon, tone = STATUS_LOOKS[status]
-            self._chip = Chip(status.label, tone, icon, self)
+            self._chip = Chip(words, tone, icon, self)
             self._chips.insertWidget(0, self._chip)
 
     def _lay_out(self) -> None:

@@ -157,5 +157,5 @@ def _row(figure: LinkedFigure, row: DashboardRow | None) -> FrozenRow:
         row.definition.letter,
         goal_text(row.definition, row.figure.target),
         behind_text(row),
-        row.figure.status.label,
+        row.figure.status_words,
     )
