@@ -119,6 +119,18 @@ def test_after_a_save_the_details_are_still_those_of_the_same_person(driver, fam
     assert answers == [YesNo.YES, YesNo.NO, YesNo.YES]
 
 
+def test_a_field_saved_between_two_words_is_typed_on(driver, family):
+    driver.field("address").setFocus()
+    driver.type("Tổ 5 ")
+    driver.save()
+    assert driver.stored(family).household.address == "Tổ 5"
+    driver.type("thôn trên")
+    driver.save()
+
+    assert driver.stored(family).household.address == "Tổ 5 thôn trên"
+    assert half_typed(driver, family) is None
+
+
 def test_notes_of_several_lines_are_typed_on_at_their_end(driver, family):
     driver.page._on_tab(4)
     driver.type("nhà dột")

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from povdesk.domain.household import Household
 from povdesk.domain.review import Review
@@ -72,8 +72,12 @@ class FormSaver(QObject):
             # Whoever saves in the middle of a word goes on with it.
             sheet.roster.grid().take_typing()
         elif focused is not None:
+            typed = focused.text() if isinstance(focused, QLineEdit) else ""
             focused.clearFocus()
             focused.setFocus()
+            if isinstance(focused, QLineEdit) and typed != focused.text() == typed.rstrip():
+                # The space before the next word, which leaving the field takes away.
+                focused.setText(typed)
         unread = sheet.unreadable()
         if unread is not None:
             sheet.go_to(unread.field, unread.row)
