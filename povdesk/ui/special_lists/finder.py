@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QRect, QStringListModel, QTimer, Signal
-from PySide6.QtWidgets import QCompleter, QListView
+from PySide6.QtWidgets import QCompleter
 
 from povdesk.storage.search import Found
 
 from .. import theme
 from ..desk import Desk
 from ..widgets.fields import TextField
+from ..widgets.list_keys import ListKeys, list_below
 
 _DELAY = 120
 _MOST = 12
@@ -39,12 +40,8 @@ class FinderField(TextField):
         self._chosen_text = ""
         self._model = QStringListModel(self)
         self._completer = QCompleter(self._model, self)
-        popup = QListView()
-        popup.setObjectName("completions")
-        self._completer.setPopup(popup)
-        # Our own search decides what is in the list; the completer only shows it, below the text.
-        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._completer.setMaxVisibleItems(_MOST)
+        list_below(self._completer, _MOST)
+        self._list_keys = ListKeys(self._completer, self, self._on_list_left)
         self._completer.setWidget(self.line())
         self._delay = QTimer(self, singleShot=True, interval=_DELAY)
         self._delay.timeout.connect(self.ask_now)
@@ -116,8 +113,15 @@ class FinderField(TextField):
     def _on_completed(self, text: str) -> None:
         hit = next((hit for hit in self._hits if self._words(hit) == text), None)
         if hit is not None:
-            # The completer writes its own text after this signal; set ours when it has done so.
+            # A click. The completer writes its own text after this signal; set ours when it has done so.
             QTimer.singleShot(0, self, lambda: self._take_and_go_on(hit))
+
+    def _on_list_left(self, text: str, step: int) -> None:
+        """Only a marked line is somebody of the register; a name alone stays a new one."""
+        hit = next((hit for hit in self._hits if self._words(hit) == text), None)
+        if hit is not None:
+            self.take(hit)
+        self.line().focusNextChild() if step > 0 else self.line().focusPreviousChild()
 
     def _take_and_go_on(self, hit: Found) -> None:
         self.take(hit)

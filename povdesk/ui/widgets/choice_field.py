@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QListView, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QPushButton, QWidget
 
 from povdesk.domain import vietnamese
 
 from .. import keys, theme
 from .field import Field, Mark, ProblemLevel
 from .labels import button
+from .list_keys import ListKeys, list_below
 
 _WIDEST = 420
 
@@ -89,15 +90,15 @@ class ChoiceField(Field):
         self._box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._found = QStringListModel(self)
         self._completer = QCompleter(self._found, self)
-        self._set_up_completer()
+        list_below(self._completer)
+        self._box.setCompleter(self._completer)
+        self._list_keys = ListKeys(self._completer, self, self._on_list_left, self._on_finished)
         keys.quiet_wheel(self._box)
         self._box.installEventFilter(self)
         self._place_input(self._box)
         self.set_choices(choices)
         self._box.lineEdit().textEdited.connect(self._on_typed)
         self._box.lineEdit().editingFinished.connect(self._on_finished)
-        # Enter while the popup is open reaches only the line edit, not the filter below.
-        self._box.lineEdit().returnPressed.connect(self._box.focusNextChild)
         self._box.activated.connect(self._on_activated)
         self._completer.activated[str].connect(self._on_completed)
 
@@ -140,15 +141,6 @@ class ChoiceField(Field):
     def _input(self) -> QWidget:
         return self._box
 
-    def _set_up_completer(self) -> None:
-        popup = QListView()
-        popup.setObjectName("completions")
-        self._completer.setPopup(popup)
-        # Our own search decides what is in the list; the completer only shows it, below the text.
-        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._completer.setMaxVisibleItems(12)
-        self._box.setCompleter(self._completer)
-
     def _widen_lists(self) -> None:
         """Both lists are as wide as their longest line, within reason, however narrow the field is."""
         letters = self._box.fontMetrics().horizontalAdvance
@@ -172,14 +164,24 @@ class ChoiceField(Field):
     def _on_completed(self, text: str) -> None:
         choice = next((choice for choice in self._choices if choice.text == text), None)
         if choice is not None:
-            # The completer writes its own text after this signal; set ours when it has done so.
+            # A click. The completer writes its own text after this signal; set ours when it has done so.
             QTimer.singleShot(0, self, lambda: self._take_and_go_on(choice))
 
     def _take_and_go_on(self, choice: Choice) -> None:
         self._take(choice)
-        # With Enter the line has gone on already; one field further would be passed over.
         if self.has_cursor():
             self._box.focusNextChild()
+
+    def _on_list_left(self, text: str, step: int) -> None:
+        choice = next((choice for choice in self._choices if choice.text == text), None)
+        if choice is not None:
+            self._take(choice)
+        self._go_on(step)
+
+    def _go_on(self, step: int) -> None:
+        self.confirm()
+        self._on_finished()
+        self._box.focusNextChild() if step > 0 else self._box.focusPreviousChild()
 
     def _on_activated(self, index: int) -> None:
         if 0 <= index < len(self._choices):
@@ -215,10 +217,7 @@ class ChoiceField(Field):
                 self._box.showPopup()
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.confirm()
-                self._on_finished()
-                backwards = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-                self._box.focusPreviousChild() if backwards else self._box.focusNextChild()
+                self._go_on(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
                 return True
         return False
 

@@ -68,6 +68,7 @@ class GridView(QTableView):
         self.setItemDelegate(self._delegate)
         self._set_look()
         self._delegate.finished.connect(self._on_finished)
+        self._delegate.settled.connect(self.take_typing)
         model.touched.connect(self._on_touched)
         # After the view's own answers to these: it forgets the cursor and gives the open cell up.
         self._before_reset: Place | None = None

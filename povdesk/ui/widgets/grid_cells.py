@@ -9,14 +9,12 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QStringListModel,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QCompleter,
     QLineEdit,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -27,6 +25,7 @@ from .. import icons, theme
 from .choice_field import matching
 from .field import ProblemLevel
 from .grid_model import GridColumn, GridModel
+from .list_keys import ListKeys, list_below
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -41,7 +40,7 @@ _SIGNS = {
 class CellEditor(QLineEdit):
     """A line in a cell; with a closed list below it where the column has one."""
 
-    def __init__(self, column: GridColumn, parent: QWidget) -> None:
+    def __init__(self, column: GridColumn, parent: QWidget, completer: QCompleter) -> None:
         super().__init__(parent)
         self._column = column
         self.setFrame(False)
@@ -49,37 +48,43 @@ class CellEditor(QLineEdit):
         self.setStyleSheet(
             f"QLineEdit {{ border: 2px solid {theme.ACCENT}; border-radius: 0; padding: 0 4px; }}"
         )
-        self._found = QStringListModel(self)
         if column.choices:
-            self._set_up_list()
+            self.setCompleter(completer)
+            completer.setWidget(self)
+            self.textEdited.connect(self._on_typed)
 
     def show_all(self) -> None:
         """Open the whole list."""
         if self._column.choices:
-            self._found.setStringList([choice.text for choice in self._column.choices])
+            self._offer("")
             self.completer().complete()
 
-    def _set_up_list(self) -> None:
-        completer = QCompleter(self._found, self)
-        popup = QListView()
-        popup.setObjectName("completions")
-        completer.setPopup(popup)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        completer.setMaxVisibleItems(12)
-        self.setCompleter(completer)
-        self.textEdited.connect(self._on_typed)
-
     def _on_typed(self, text: str) -> None:
-        self._found.setStringList([choice.text for choice in matching(self._column.choices, text)])
+        self._offer(text)
+
+    def _offer(self, text: str) -> None:
+        found = self.completer().model()
+        assert isinstance(found, QStringListModel)
+        found.setStringList([choice.text for choice in matching(self._column.choices, text)])
 
 
 class CellDelegate(QStyledItemDelegate):
     """Marks problems with ground and sign, rings the current cell, and ends editing with Enter, Tab or Esc.
 
-    finished: a cell was left with Enter or Tab; +1 forwards, -1 backwards.
+    finished: a cell was left with Enter or Tab; +1 forwards, -1 backwards. settled: its list was closed for a
+    key of the window (F8, Ctrl+S), which needs what is typed.
     """
 
     finished = Signal(int)
+    settled = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        # One list for all cells: X11 drops the keys sent to a list that is destroyed with its cell.
+        self._completer = QCompleter(QStringListModel(self), self)
+        list_below(self._completer)
+        self._list_keys = ListKeys(self._completer, parent, self._take, self.settled.emit)
+        self._completer.activated[str].connect(lambda text: self._take(text, 1))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
@@ -121,13 +126,8 @@ class CellDelegate(QStyledItemDelegate):
         assert isinstance(model, GridModel)
         if model.mask_of(index.row(), index.column()) is not None:
             model.unmasked.emit(index.row())
-        editor = CellEditor(model.columns[index.column()], parent)
+        editor = CellEditor(model.columns[index.column()], parent, self._completer)
         editor.returnPressed.connect(lambda: self._leave(editor, 1))
-        if editor.completer() is not None:
-            # The list writes its own text after this signal; go on when it has done so.
-            editor.completer().activated[str].connect(
-                lambda text: QTimer.singleShot(0, editor, lambda: self._take(editor, text))
-            )
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -162,9 +162,13 @@ class CellDelegate(QStyledItemDelegate):
             return False
         return True
 
-    def _take(self, editor: CellEditor, text: str) -> None:
-        editor.setText(text)
-        self._leave(editor, 1)
+    def _take(self, text: str, step: int) -> None:
+        """The list was left: with its marked line, else with what is typed."""
+        editor = self._completer.widget()
+        if isinstance(editor, CellEditor):
+            if text:
+                editor.setText(text)
+            self._leave(editor, step)
 
     def _leave(self, editor: CellEditor, step: int) -> None:
         if editor.property("left"):
