@@ -56,7 +56,8 @@ class BudgetAmount:
 class PlanFacts:
     """All of it, fetched once for a plan and a day.
 
-    progress_on: the day of the column "Thực hiện đến ngày …".
+    progress_on: the day of the column "Thực hiện đến ngày …". figures: the plan's indicators. others: the
+    rest in use, which an office's own text neither aims at nor names; their numbers can be linked into it.
     """
 
     identity: CommuneIdentity
@@ -65,6 +66,7 @@ class PlanFacts:
     signer: Signer | None = None
     hamlets: tuple[HamletRow, ...] = ()
     figures: tuple[Figure, ...] = ()
+    others: tuple[Figure, ...] = ()
     projects: tuple[PlanProject, ...] = ()
     budget: tuple[BudgetAmount, ...] = ()
     names: tuple[DatedName, ...] = ()
@@ -76,7 +78,7 @@ class PlanFacts:
     """Linked numbers by code, see plan_links.link_values."""
 
     def figure(self, code: str) -> Figure | None:
-        return next((figure for figure in self.figures if figure.code == code), None)
+        return next((figure for figure in (*self.figures, *self.others) if figure.code == code), None)
 
     def project(self, code: str) -> PlanProject | None:
         return next((project for project in self.projects if project.code == code), None)

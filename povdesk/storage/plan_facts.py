@@ -43,6 +43,7 @@ def gather(connection: Connection, plan: AnnualPlan, today: date) -> PlanFacts:
         signer=_signer(connection, plan, day),
         hamlets=rows,
         figures=figures,
+        others=tuple(figure for figure in every if figure not in figures),
         projects=_projects(connection, day),
         budget=_budget(connection, plan.year),
         names=dated_names(),

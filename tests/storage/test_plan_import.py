@@ -159,3 +159,16 @@ def test_an_indicator_of_a_part_is_named_like_any_other(database: Database) -> N
         said = connection.exec_driver_sql("SELECT action FROM history ORDER BY seq DESC LIMIT 1").scalar_one()
     assert names[-2:] == ["Giảm 45 hộ nghèo", "Hộ dân tộc thiểu số giảm 40 hộ"]
     assert said == "Tạo kế hoạch năm 2025 từ văn bản có sẵn"
+
+
+def test_a_known_role_leads_the_indicators_of_this_plan_only(database: Database) -> None:
+    read = read_reference(database)
+    chosen = [one for one in confirmed(read) if one.code == "IND-01"]
+    with database.writing() as act:
+        plan_id, _taken = plan_import.keep(act, read, 2025, chosen)
+
+    with database.reading() as connection:
+        roles = plans.load(connection, plan_id).roles
+    led = {code for role in roles for code in (*role.leads, *role.coordinates)}
+    assert {code for code in led if code.startswith("IND-")} == {"IND-01"}
+    assert led - {"IND-01"}, "projects stay"

@@ -187,5 +187,7 @@ def test_a_plan_of_the_offices_own_text_has_the_targets_of_that_text_only(databa
         facts = plan_facts.gather(connection, plan, date(2026, 11, 25))
     assert [figure.code for figure in facts.figures] == ["IND-03", "IND-04"]
     assert not [one for one in find_problems(plan, facts) if "không có trong lời văn" in one.message]
+    assert facts.figure("IND-01") is not None, "its number can still be linked into the text"
+    assert "IND-25.actual" in facts.values
     # A plan from the shipped wording keeps all 26.
     assert len(read(database)[1].figures) == 26

@@ -1,7 +1,7 @@
 """From a confirmed reading to a plan: its parts in the program's own numbering, its numbers linked."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -55,7 +55,10 @@ def as_plan(
     """The plan of a reading. targets: the confirmed ones with codes; their numbers become linked numbers."""
     maker = _Maker(read, targets)
     sections = tuple(maker.tops(read.sections))
-    roles = tuple(_role(place, role, known_roles or {}) for place, role in enumerate(read.roles, start=1))
+    aims = {one.code for one in targets}
+    roles = tuple(
+        _role(place, role, known_roles or {}, aims) for place, role in enumerate(read.roles, start=1)
+    )
     plan = AnnualPlan(
         year=year,
         title="KẾ HOẠCH",
@@ -72,16 +75,21 @@ def as_plan(
     return Taken(plan, tuple(maker.notes))
 
 
-def _role(place: int, read: ReadRole, known: Mapping[str, PlanRole]) -> PlanRole:
+def _role(place: int, read: ReadRole, known: Mapping[str, PlanRole], aims: Set[str]) -> PlanRole:
+    """A role of the text; like a known one it leads its projects, and its indicators that this plan has."""
     like = known.get(read.code)
+
+    def of_plan(codes: Sequence[str]) -> tuple[str, ...]:
+        return tuple(code for code in codes if code in aims or not code.startswith("IND-"))
+
     return PlanRole(
         code=read.code or f"RN{place}",
         name=read.name,
         short_name=like.short_name if like else "",
         verb=read.verb,
         body=_without_end(read.body),
-        leads=like.leads if like else (),
-        coordinates=like.coordinates if like else (),
+        leads=of_plan(like.leads) if like else (),
+        coordinates=of_plan(like.coordinates) if like else (),
     )
 
 
