@@ -71,6 +71,7 @@ def record(act: Act, period: Period, content: PeriodContent, signing: Signing, p
         raise InvalidInput("Chưa nhập ngày ký.", "Gõ ngày ký, ví dụ 05/07/2024.")
     refuse_used(act.connection, number, signed_on)
     act.describe(f"Ban hành báo cáo {period.called}", "reporting_period", period.uid)
+    issued_papers.note_on_cancelled(act, period.id, f"thay bằng số {number}/{SYMBOL}")
     figures = period_freezing.linked_figures(content.dashboard)
     kept = period_freezing.kept_lists(act.connection, period.id)
     signer = signing.signer or content.signer

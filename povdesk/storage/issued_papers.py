@@ -123,6 +123,19 @@ def cancel(act: Act, paper_id: int, reason: str) -> None:
     act.update(issued_paper, paper_id, {"subject": f"{_CANCELLED}{reason}{_THEN}{row.subject}"})
 
 
+def note_on_cancelled(act: Act, period_id: int, words: str) -> None:
+    """Beside the reason of a period's cancelled report: what came after; it is not undone from then on."""
+    row = act.connection.execute(
+        select(issued_paper.c.id, issued_paper.c.subject)
+        .where(issued_paper.c.period_id == period_id, ~not_cancelled())
+        .order_by(issued_paper.c.id.desc())
+        .limit(1)
+    ).first()
+    if row is not None:
+        head, then, rest = row.subject.partition(_THEN)
+        act.update(issued_paper, row.id, {"subject": f"{head}; {words}{then}{rest}"})
+
+
 def take_back_cancelling(act: Act, paper_id: int) -> None:
     """The line counts again as it did before."""
     row = _line(act.connection, paper_id)

@@ -160,6 +160,7 @@ def thaw(act: Act, period_id: int, reason: str) -> None:
     refuse_reported(act.connection, period_id)
     period_years.need_manager(act)
     act.describe(f"Bỏ chốt kỳ {this.name}", "reporting_period", this.uid, reason)
+    issued_papers.note_on_cancelled(act, period_id, "kỳ đã bỏ chốt")
     figures = act.connection.execute(
         select(frozen_figure.c.id).where(frozen_figure.c.period_id == period_id)
     ).scalars()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from povdesk import papers, papers_catalogue, papers_dashboard, papers_periods
 from povdesk.documents.progress_report import Signing
@@ -21,6 +21,7 @@ from povdesk.domain.period import Period, PeriodKind
 from povdesk.domain.period_records import packed, unpacked
 from povdesk.storage import (
     commune,
+    issued_papers,
     number_sources,
     period_freezing,
     periods,
@@ -31,6 +32,7 @@ from povdesk.storage.database import open_database
 from povdesk.storage.tables import (
     class_history,
     commune_identity,
+    history,
     household,
     indicator_definition,
     issued_paper,
@@ -189,6 +191,41 @@ def test_thawing_needs_a_reason_and_is_refused_once_the_report_is_issued(databas
         papers_periods.record(act, period, content, Signing("45", date(2024, 7, 8)), b"%PDF-1.4 bao cao")
     with pytest.raises(NotPossibleNow, match="báo cáo số 45"), database.writing() as act:
         period_freezing.thaw(act, frozen, "sót một thôn")
+
+
+def report(database, key: int, number: str) -> int:
+    with database.reading() as connection:
+        period, content = papers_periods.content_of(connection, key)
+    with database.writing() as act:
+        return papers_periods.record(act, period, content, Signing(number, date(2024, 7, 5)), b"%PDF")
+
+
+def test_cancelling_is_not_undone_behind_a_report_issued_since(database, frozen):
+    first = report(database, frozen, "57")
+    for number in ("57", "58"):
+        with pytest.raises(NotPossibleNow, match="đã ban hành báo cáo số 57/BC-UBND"):
+            report(database, frozen, number)
+    with database.writing() as act:
+        issued_papers.cancel(act, first, "ghi nhầm số")
+    with database.reading() as connection:
+        cancelled = connection.execute(select(func.max(history.c.seq))).scalar_one()
+    with pytest.raises(InvalidInput, match="Số 057/BC-UBND năm 2024 đã ghi"):
+        report(database, frozen, "057")
+    second = report(database, frozen, "58")
+
+    with pytest.raises(NotPossibleNow), database.writing() as act:
+        act.undo(cancelled)
+    with database.reading() as connection:
+        told = {row.id: row.subject for row in issued_papers.rows(connection)}
+        assert periods.reported(connection) == {frozen: "58/BC-UBND"}
+    assert told[first].startswith("Đã hủy (ghi nhầm số; thay bằng số 58/BC-UBND) – ")
+    with database.writing() as act:
+        issued_papers.cancel(act, second, "chưa gửi")
+    with database.writing() as act:
+        issued_papers.take_back_cancelling(act, first)
+    with database.reading() as connection:
+        assert periods.reported(connection) == {frozen: "57/BC-UBND"}
+        assert told[second] in {row.subject for row in issued_papers.rows(connection)}
 
 
 def test_an_issued_report_keeps_its_file_its_hash_and_the_people_behind_its_numbers(database, frozen):

@@ -3,12 +3,13 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from povdesk.domain.plan import PlanStatus
-from povdesk.storage import attachments, plans
+from povdesk.storage import attachments, issued_papers, plans
 from povdesk.ui.attachments.dialog import AttachmentsDialog
 from povdesk.ui.plan.adjust_dialog import AdjustDialog
+from povdesk.ui.widgets.dialog import Dialog
 from povdesk.ui.widgets.preview_dialog import PreviewDialog
 from tests.ui.plan_pages import database, desk, settled, shown, small_commune  # noqa: F401
 
@@ -25,6 +26,31 @@ def issued(qtbot, shown):  # type: ignore[no-untyped-def]  # noqa: F811
     asked._on_issue()
     qtbot.waitUntil(lambda: shown.state().is_frozen, timeout=20_000)
     settled(qtbot, shown)
+
+
+def test_a_used_number_and_what_is_no_number_do_not_issue_the_plan(
+    qtbot,
+    shown,  # noqa: F811
+    database,  # noqa: F811
+):
+    with database.writing() as act:
+        act.describe("Ghi văn bản đã ký")
+        values = {"kind": "D08", "year": 2024, "number": "5", "symbol": "KH-UBND", "subject": "Kế hoạch khác"}
+        issued_papers.record(act, {**values, "signed_on": date(2024, 2, 1)})
+    asked = shown.acts().ask_to_issue()
+    asked.fill("1/1/2030", date(2024, 3, 5), shown.state().signers[0].uid)
+    asked.issue()
+    assert "không phải số văn bản" in asked._number.problem()[1] and asked.isVisible()
+
+    asked.fill("05", date(2024, 3, 5))
+    asked.issue()
+    told = []
+    qtbot.waitUntil(lambda: told.append(shown_dialog(Dialog)) or told[-1] is not None, timeout=20_000)
+    words = " ".join(one.text() for one in told[-1].findChildren(QLabel))
+    told[-1].close()
+    assert "Số 05/KH-UBND năm 2024 đã ghi cho văn bản khác" in words
+    settled(qtbot, shown)
+    assert not shown.state().is_frozen
 
 
 def test_a_scan_is_attached_and_counted_and_the_to_do_falls_silent(

@@ -132,6 +132,17 @@ def test_what_is_not_chosen_gets_the_cursor_instead_of_a_paper(qtbot, page):
     assert page.panel.field("household").has_cursor()
 
 
+def test_a_day_that_cannot_be_read_is_not_replaced_by_today(qtbot, page):
+    code = next(row.code for row in page.list.list_model().rows() if "as_of" in row.asked)
+    choose(qtbot, page, code)
+    page.panel.field("as_of").line().setText("không phải ngày")
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    settle(qtbot, page)
+
+    assert page.panel.field("as_of").problem() is not None and page.panel.field("as_of").has_cursor()
+    assert not [one for one in QApplication.topLevelWidgets() if isinstance(one, PreviewDialog)]
+
+
 def test_a_paper_without_its_numbers_says_what_is_missing_and_leads_there(qtbot, page, desk):
     choose(qtbot, page, "D19")
     page.panel.field("round").set_value(OPEN)

@@ -10,7 +10,7 @@ from .. import theme
 from ..desk import Desk
 from ..special_lists.finder import FinderField
 from ..theme import Tone
-from ..widgets.fields import Choice, ChoiceField, Field, PartialDateField
+from ..widgets.fields import Choice, ChoiceField, Field, PartialDateField, ProblemLevel
 from ..widgets.labels import button, label, set_tone
 from ..widgets.page import scrolled
 from .reading import WHOLE_COMMUNE, Loaded, ReportRow
@@ -125,12 +125,18 @@ class AnswersPanel(QFrame):
         return int(self._value("year") or (self._loaded.year if self._loaded else 0))
 
     def first_missing(self) -> str:
-        """The first thing that must be chosen and is not; "" when all is there."""
+        """The first thing that must be chosen and is not, or that cannot be read; "" when all is there."""
         row = self._row
         if row is None:
             return ""
         # Blank forms of a household need no household.
         asks = row.asks - ({"household"} if self._blank.isVisible() and self._blank.isChecked() else set())
+        for name, field in self._fields.items():
+            why = "" if field.isHidden() else getattr(field, "unreadable", lambda: "")()
+            if why:
+                # What it says is never left out of the paper in silence.
+                field.show_problem(ProblemLevel.ERROR, why)
+                return name
         given = self.answers()
         return next((name for name in self._fields if name in asks and given.get(_KEYS[name]) is None), "")
 
