@@ -31,9 +31,9 @@ _PEOPLE = (
     ListColumn("home", "Hộ", 120, lambda row: row.home, stretch=True, tip=lambda row: row.home),
 )
 _FACTS = (
-    ListColumn("part", "Phần", 150, lambda row: row.part, bold=True),
-    ListColumn("field", "Mục", 156, lambda row: row.field),
-    ListColumn("words", "Nội dung", 200, lambda row: row.words, stretch=True, tip=lambda row: row.words),
+    ListColumn("part", "Phần", 164, lambda row: row.part, bold=True),
+    ListColumn("field", "Mục", 172, lambda row: row.field),
+    ListColumn("words", "Nội dung", 170, lambda row: row.words, stretch=True, tip=lambda row: row.words),
 )
 
 
