@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -46,12 +47,14 @@ class ConfirmationDialog(Dialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(0)
-        grid.addWidget(self._person, 0, 0)
-        grid.addWidget(self._until, 0, 1)
+        # Beside a field with a long message the label stays above its input.
+        top = Qt.AlignmentFlag.AlignTop
+        grid.addWidget(self._person, 0, 0, top)
+        grid.addWidget(self._until, 0, 1, top)
         grid.addWidget(self._purpose, 1, 0, 1, 2)
         grid.addWidget(self._signer, 2, 0, 1, 2)
-        grid.addWidget(self._number, 3, 0)
-        grid.addWidget(self._day, 3, 1)
+        grid.addWidget(self._number, 3, 0, top)
+        grid.addWidget(self._day, 3, 1, top)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self.body.addLayout(grid)
