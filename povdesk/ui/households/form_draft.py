@@ -58,14 +58,14 @@ class DraftKeeper(QObject):
         self._unchanged = (household, review)
         self._shown = _key(household, review)
 
-    def keep(self, household: Household, review: Review) -> None:
-        """Write the form as it is now, and say so in the status bar."""
+    def keep(self, household: Household, review: Review, *, in_part: bool = False) -> None:
+        """Write the form as it is now, and say so in the status bar. in_part: some text cannot be read."""
         self._timer.stop()
         if (household, review) == self._unchanged:
             return
         self._unchanged = None
 
-        self._write(household, review)
+        self._write(household, review, in_part)
 
     def draft_of(self, form: Any) -> Any:
         """What was typed into a form and not saved, None when nothing was."""
@@ -78,7 +78,7 @@ class DraftKeeper(QObject):
         payload = drafts.form_to_json(household, review)
         return drafts.Draft(drafts.FORM, key, household.head_name, payload, at)
 
-    def _write(self, household: Household, review: Review) -> None:
+    def _write(self, household: Household, review: Review, in_part: bool = False) -> None:
         key = _key(household, review)
         # In place of an older text of this form, which is not tried again over this one.
         mine = self._unwritten[key] = (household, review, datetime.now().astimezone())
@@ -90,7 +90,8 @@ class DraftKeeper(QObject):
         def kept(at: datetime | None) -> None:
             done()
             if at is not None:
-                self._say(f"Đã lưu nháp {at:%H:%M} – mất điện vẫn còn")
+                without = ", trừ ô đỏ chưa đọc được" if in_part else ""
+                self._say(f"Đã lưu nháp {at:%H:%M} – mất điện vẫn còn{without}")
 
         def write(act: Any) -> datetime | None:
             from povdesk.storage import drafts

@@ -168,6 +168,7 @@ class FormPage(FormFrame):
         self._sheet = made
         made.changed.connect(self._on_changed)
         made.committed.connect(self._on_committed)
+        made.roster.grid().typed.connect(self._on_cell_typed)
         made.rows_removed.connect(
             lambda count: self.desk.work_done(self, f"Đã bỏ {count} người khỏi bảng.", self._aids.undo)
         )
@@ -218,10 +219,16 @@ class FormPage(FormFrame):
         self._evaluation.start()
         self._keep_draft()
 
+    def _on_cell_typed(self) -> None:
+        self._dirty = True
+        self._keeper.expect(self._keep_draft)
+
     def _keep_draft(self) -> None:
         form = self._loaded.form if self._loaded is not None else None
         if form is not None and self._dirty and not self._saving and not form.is_read_only:
-            self._keeper.keep(*self._values())
+            assert self._sheet is not None
+            said = self._sheet.apply_typed(form.household, form.review)
+            self._keeper.keep(*said, in_part=self._sheet.unreadable() is not None)
 
     def _on_take_draft(self) -> None:
         assert self._sheet is not None and self._loaded is not None

@@ -32,6 +32,7 @@ from .form_pins import ETHNIC_GROUP, Pins
 from .form_reading import Reading
 from .form_reference import ReferencePart
 from .form_roster import RosterPart
+from .form_rows import member_of
 
 _TABS = 5
 
@@ -153,6 +154,12 @@ class FormSheet(QWidget):
         for part in self.parts():
             household, review = part.apply(household, review)
         return household, replace(review, accepted_warnings=dict(self._accepted))
+
+    def apply_typed(self, household: Household, review: Review) -> tuple[Household, Review]:
+        """Also with what an open cell of the roster says, for a draft."""
+        household, review = self.apply(household, review)
+        members = tuple(member_of(row) for row in self.roster.grid().rows_as_typed())
+        return replace(household, members=members), review
 
     def end_typing(self) -> None:
         """An open cell of the roster takes what is typed in it."""

@@ -13,7 +13,7 @@ from povdesk.domain.partial_date import PartialDate
 
 from .. import theme
 from .grid_cells import CellDelegate, CellEditor
-from .grid_model import GridColumn, GridModel, Unread
+from .grid_model import GridColumn, GridModel, Row, Unread
 from .grid_paste import PastePreview, block_of
 
 __all__ = ["KEYS", "GridColumn", "GridModel", "GridView", "Unread"]
@@ -50,12 +50,13 @@ class GridView(QTableView):
 
     left: Enter on the empty line's first cell; the focus goes on to the next control.
     rows_removed: how many rows Ctrl+Delete took away (the page offers "Hoàn tác").
-    cell_chosen: row and column key of the cursor.
+    cell_chosen: row and column key of the cursor. typed: a key in an open cell.
     """
 
     left = Signal()
     rows_removed = Signal(int)
     cell_chosen = Signal(int, str)
+    typed = Signal()
 
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +70,7 @@ class GridView(QTableView):
         self._set_look()
         self._delegate.finished.connect(self._on_finished)
         self._delegate.settled.connect(self.take_typing)
+        self._delegate.typed.connect(self.typed)
         model.touched.connect(self._on_touched)
         # After the view's own answers to these: it forgets the cursor and gives the open cell up.
         self._before_reset: Place | None = None
@@ -108,6 +110,11 @@ class GridView(QTableView):
         if place.text is not None and self.is_typing():
             self._model.set_text(place.row, place.column, place.text)
             self.go_back(place)
+
+    def rows_as_typed(self) -> list[Row]:
+        """The rows with what the open cell says; it stays open."""
+        place = self.place()
+        return self._model.rows_with(place.row, place.column, place.text)
 
     def put_rows(self, rows: Iterable[Mapping[str, Any]]) -> None:
         """The same rows as they are kept by now: the officer stays where they are, also within a word."""

@@ -72,11 +72,12 @@ class CellDelegate(QStyledItemDelegate):
     """Marks problems with ground and sign, rings the current cell, and ends editing with Enter, Tab or Esc.
 
     finished: a cell was left with Enter or Tab; +1 forwards, -1 backwards. settled: its list was closed for a
-    key of the window (F8, Ctrl+S), which needs what is typed.
+    key of the window (F8, Ctrl+S), which needs what is typed. typed: a key in an open cell.
     """
 
     finished = Signal(int)
     settled = Signal()
+    typed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -128,6 +129,7 @@ class CellDelegate(QStyledItemDelegate):
             model.unmasked.emit(index.row())
         editor = CellEditor(model.columns[index.column()], parent, self._completer)
         editor.returnPressed.connect(lambda: self._leave(editor, 1))
+        editor.textEdited.connect(lambda _text: self.typed.emit())
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:

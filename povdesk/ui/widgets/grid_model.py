@@ -1,5 +1,6 @@
 """Rows of an editable grid: typed text becomes values, every change is one named step that can be undone."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -139,6 +140,26 @@ class GridModel(QAbstractTableModel):
     def rows(self) -> list[Row]:
         """Copies of all rows; cells that could not be read hold an `Unread`."""
         return [dict(row) for row in self._rows]
+
+    def rows_with(self, row: int, column: int, text: str | None) -> list[Row]:
+        """Copies of all rows, as if this text were in the cell; what cannot be read changes nothing.
+
+        Nor does half a date: "12/" would be the year 2012.
+        """
+        rows = self.rows()
+        if text is None:
+            return rows
+        wanted = self.columns[column]
+        if wanted.is_date and not re.search(r"\d{4}$", text.strip()):
+            return rows
+        value = wanted.value_of(text)
+        if isinstance(value, Unread):
+            return rows
+        if row < len(rows):
+            rows[row][wanted.key] = value
+        elif value != wanted.empty:
+            rows.append({**self._new_row(), wanted.key: value})
+        return rows
 
     def set_rows(self, rows: Iterable[Mapping[str, Any]]) -> None:
         """Show other rows; there is nothing to undo then."""
