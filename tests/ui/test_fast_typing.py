@@ -6,6 +6,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from povdesk.domain.partial_date import PartialDate
+from povdesk.domain.programme import Capital, Project, Source
+from povdesk.ui.programme.money_rows import columns as money_columns
 from povdesk.ui.widgets.fields import Choice, ChoiceField, TextField
 from povdesk.ui.widgets.grid import GridColumn, GridModel, GridView
 
@@ -179,3 +181,18 @@ def test_a_click_in_the_list_of_a_cell_takes_the_line_and_goes_on(window, grid, 
     assert grid.currentIndex().column() == 2
     at_once(window, "nu\n")
     assert rows(grid)[0][2] == "female"
+
+
+def test_three_lists_in_a_row_of_the_programmes_money_take_their_own_keys(window, qtbot):
+    projects = [Project("p1", "Dự án 1", "Dự án 1"), Project("p2", "Dự án 2", "Dự án 2")]
+    sources = {Capital.RECURRENT: (Source.CENTRAL, Source.PROVINCE)}
+    view = GridView(GridModel(money_columns(projects, sources)))
+    window.layout().addWidget(view)
+    view.go_to(0, "project")
+    at_once(window, "Du an")
+
+    at_once(popup_of(qtbot), " 2\nsu nghiep\ttrung uong\n120,5\t")
+
+    row = view.grid_model().rows()[0]
+    said = (row["project"], row["capital"], row["source"], row["planned"])
+    assert said == ("p2", str(Capital.RECURRENT), str(Source.CENTRAL), 120_500_000)
