@@ -104,6 +104,65 @@ def test_a_line_is_typed_saved_in_one_act_and_taken_back(qtbot, page, database) 
     assert lines(database) == before
 
 
+def test_after_a_save_has_sorted_the_lines_the_next_number_goes_into_the_same_line(
+    qtbot, page, database
+) -> None:
+    part = go(qtbot, page, 2)
+    before = lines(database)
+    keys(qtbot, page, Qt.Key.Key_N)
+    type_cells(qtbot, part.grid, "Dự án 1", "Vốn sự nghiệp", "Ngân sách xã", "5")
+    qtbot.keyClick(page, Qt.Key.Key_S, CTRL)
+    settled(qtbot, page)
+    assert part.grid.currentIndex().row() < part.model.count() - 1
+
+    type_cells(qtbot, part.grid, "4")
+    qtbot.keyClick(page, Qt.Key.Key_S, CTRL)
+    settled(qtbot, page)
+
+    now = lines(database)
+    made = now.pop(("DA1", "recurrent", "commune"))
+    assert (made.planned, made.allocated) == (5_000_000, 4_000_000)
+    assert now == before
+
+
+def test_a_digit_typed_while_the_money_is_being_saved_stays_in_its_open_cell(qtbot, page, database) -> None:
+    part = go(qtbot, page, 2)
+    before = lines(database)
+    keys(qtbot, page, Qt.Key.Key_N)
+    type_cells(qtbot, part.grid, "Dự án 1", "Vốn sự nghiệp", "Ngân sách xã")
+    press(part.grid, Qt.Key.Key_unknown, text="5")
+    qtbot.keyClick(page, Qt.Key.Key_S, CTRL)
+    type_vi(part.grid.editor(), "0")
+    settled(qtbot, page)
+    press(part.grid.editor(), Qt.Key.Key_Return)
+    assert part.is_dirty()
+    qtbot.keyClick(page, Qt.Key.Key_S, CTRL)
+    settled(qtbot, page)
+
+    now = lines(database)
+    assert now.pop(("DA1", "recurrent", "commune")).planned == 50_000_000
+    assert now == before
+
+
+def test_a_number_entered_while_the_money_is_being_saved_waits_for_the_next_save(
+    qtbot, page, database
+) -> None:
+    part = go(qtbot, page, 2)
+    part.grid.go_to(0, "planned")
+    kept = part.model.rows()[0]
+    type_cells(qtbot, part.grid, "7")
+    qtbot.keyClick(page, Qt.Key.Key_S, CTRL)
+    part.grid.go_to(0, "allocated")
+    type_cells(qtbot, part.grid, "6")
+    settled(qtbot, page)
+    assert part.is_dirty()
+    qtbot.keyClick(page, Qt.Key.Key_S, CTRL)
+    settled(qtbot, page)
+
+    line = lines(database)[kept["project"], kept["capital"], kept["source"]]
+    assert (line.planned, line.allocated) == (7_000_000, 6_000_000)
+
+
 def test_a_row_that_is_not_whole_is_pointed_at_and_nothing_is_lost(qtbot, page, database) -> None:
     part = go(qtbot, page, 2)
     keys(qtbot, page, Qt.Key.Key_N)

@@ -1,6 +1,7 @@
 """Tab 2: the year's money, typed like in Excel; payments; sums; the plan's sentence beside the lines."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -28,7 +29,7 @@ from .part import ProgrammePart
 
 VIEWS = ("Nhập từng dòng", "Tổng theo dự án", "Tổng theo nguồn")
 
-
+_LINE = ("project", "capital", "source")
 _AGREES = "Khớp lời văn kế hoạch"
 
 
@@ -89,7 +90,7 @@ class MoneyPart(ProgrammePart):
         if self._dirty:
             return
         self._projects, sources, _plan = loaded.more
-        row, place = self.grid.currentIndex().row(), self.grid.currentIndex().column()
+        place, line = self.grid.place(), self._line_at(self.grid.currentIndex().row())
         had_focus = self.grid.hasFocus()
         self.model.columns = money_rows.columns(self._projects, sources)
         self.model.set_rows(money_rows.row_of(line) for line in loaded.rows)
@@ -99,8 +100,10 @@ class MoneyPart(ProgrammePart):
         self._show_state()
         if self._wanted_project:
             self._go_to_project()
-        elif row >= 0:
-            self.grid.setCurrentIndex(self.model.index(min(row, self.model.rowCount() - 1), max(place, 0)))
+        elif place.row >= 0:
+            # The same line wherever it is sorted now: a number typed on goes into no other.
+            found = (row for row in range(self.model.count()) if self._line_at(row) == line)
+            self.grid.go_back(replace(place, row=next(found, self.model.count())), typed_on=True)
         if had_focus:
             self.grid.setFocus()
 
@@ -133,16 +136,18 @@ class MoneyPart(ProgrammePart):
             if then is not None:
                 then()
             return
-        # A cell still being typed counts like all the rest.
-        self.grid.setFocus()
+        # A cell still being typed counts like all the rest, and stays open.
+        self.grid.take_typing()
         year = self.loaded.frame.year
         lines = self._lines_to_keep(year)
         if lines is None:
             return
 
+        sent = self.model.rows()
+
         def saved() -> None:
-            self._dirty = False
-            self.model.undo.clear()
+            # What was changed while it was being written waits for the next save.
+            self._dirty = self.model.rows() != sent
             self.reload()
             if then is not None:
                 then()
@@ -209,6 +214,11 @@ class MoneyPart(ProgrammePart):
 
     # ---- inside
 
+    def _line_at(self, row: int) -> tuple[Any, ...] | None:
+        """What makes a row the line it is; None at the empty line."""
+        rows = self.model.rows()
+        return tuple(rows[row].get(name) for name in _LINE) if 0 <= row < len(rows) else None
+
     def _lines(self) -> list[BudgetLine]:
         found = (money_rows.line_of(row, self.model_year()) for row in self.model.rows())
         return [line for line in found if line is not None]
@@ -224,7 +234,7 @@ class MoneyPart(ProgrammePart):
                     return None
             line = money_rows.line_of(row, year)
             if line is None:
-                key = next(name for name in ("project", "capital", "source") if not row.get(name))
+                key = next(name for name in _LINE if not row.get(name))
                 title = next(one.title for one in self.model.columns if one.key == key)
                 self._point_at(place, key, f"Dòng {place + 1} chưa chọn {title[0].lower()}{title[1:]} (F4).")
                 return None
@@ -250,12 +260,11 @@ class MoneyPart(ProgrammePart):
 
     def _pay_after(self, wanted: dict[str, Any], loaded: Loaded) -> None:
         """After the save: the line as it is kept now."""
-        names = ("project", "capital", "source")
         line = next(
             (
                 one
                 for one in loaded.rows
-                if [str(getattr(one, name)) for name in names] == [wanted[n] for n in names]
+                if [str(getattr(one, name)) for name in _LINE] == [wanted[name] for name in _LINE]
             ),
             None,
         )

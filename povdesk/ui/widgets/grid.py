@@ -139,8 +139,11 @@ class GridView(QTableView):
             (editor.selectionStart(), editor.selectionLength()),
         )
 
-    def go_back(self, place: "Place") -> None:
-        """Another `place` becomes the cursor's; its cell opens again where the row says the same by now."""
+    def go_back(self, place: "Place", *, typed_on: bool = False) -> None:
+        """Another `place` becomes the cursor's; its cell opens again where the row says the same by now.
+
+        typed_on: it opens in any case, as what is typed there comes after the row.
+        """
         if place.row < 0 or not self._model.rowCount():
             return
         index = self._model.index(min(place.row, self._model.rowCount() - 1), place.column)
@@ -150,7 +153,7 @@ class GridView(QTableView):
             place.text is None
             or self.editor() is not None
             or not self._can_write(index)
-            or not self._model.says(index.row(), index.column(), place.text)
+            or not (typed_on or self._model.says(index.row(), index.column(), place.text))
         ):
             return
         self.setFocus()
