@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from ..worker import Worker
 from .labels import ElidedLabel
+
+if TYPE_CHECKING:
+    from ..worker import Worker
 
 
 def words_for(folder: Path) -> str:
@@ -31,7 +34,7 @@ class DiskStrip(QFrame):
         row.addWidget(self._words, 1)
         self.hide()
 
-    def watch(self, worker: Worker, folder: Path) -> None:
+    def watch(self, worker: "Worker", folder: Path) -> None:
         """Tell of this worker's writes; one that was watched before is let go."""
         self.let_go()
         self._worker = worker

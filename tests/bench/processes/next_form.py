@@ -58,7 +58,7 @@ def main(folder: str, rounds: int) -> None:
 def _next(page: Any) -> float:
     before = page._loaded
     started = time.perf_counter()
-    page._on_next()
+    page._open("next_id")
     _wait(lambda: page._loaded is not None and page._loaded is not before)
     QApplication.processEvents()
     taken = time.perf_counter() - started
